@@ -1,0 +1,19 @@
+package org.atyourservice.model;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// An action of a template.
+///
+/// @param file the executable, inside the template's folder, with `/`
+/// @param timeout how long a run may take; none means no limit
+/// @param every the period of a recurring action
+/// @param here runs on this machine instead of the service's target
+public record Action(String name, String file, Optional<Duration> timeout, Optional<Duration> every, boolean here) {
+
+    public static final String INSTALL = "install";
+    public static final String START = "start";
+    public static final String STOP = "stop";
+    public static final String UNINSTALL = "uninstall";
+    public static final String MONITOR = "monitor";
+}

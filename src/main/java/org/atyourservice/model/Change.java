@@ -1,0 +1,48 @@
+package org.atyourservice.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What separates the desired from the recorded, for one service.
+public sealed interface Change {
+
+    ServicePath path();
+
+    /// @param id minted by the planner
+    record Create(ServicePath path, ServiceId id) implements Change {}
+
+    record Update(ServicePath path, ServiceId id, List<Difference> differences) implements Change {
+        public Update {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /// The same service at another address.
+    ///
+    /// @param path the new address
+    record Move(ServicePath path, ServiceId id, ServicePath from, List<Difference> differences) implements Change {
+        public Move {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /// Recorded as wanted, but it failed or is not healthy.
+    record Repair(ServicePath path, ServiceId id, String reason) implements Change {}
+
+    /// In no blueprint any more.
+    ///
+    /// @param asked true when the plan removes it; otherwise it is only shown
+    record Delete(ServicePath path, ServiceId id, boolean asked) implements Change {}
+
+    /// One attribute, link or the template itself.
+    ///
+    /// @param what the attribute's or link's name; `template` for the recipe
+    /// @param before empty when it had none
+    /// @param after empty when it has none any more
+    record Difference(String what, Optional<String> before, Optional<String> after, Optional<Origin> origin) {
+
+        public String shown() {
+            return what + " " + before.orElse("(none)") + " -> " + after.orElse("(none)");
+        }
+    }
+}

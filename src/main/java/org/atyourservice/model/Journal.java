@@ -1,0 +1,26 @@
+package org.atyourservice.model;
+
+import java.io.IOException;
+
+/// Where the facts of a run go, before anyone acts on them. Calls come from one thread at a time
+/// for events; log bytes of different steps may come at the same time.
+public interface Journal extends AutoCloseable {
+
+    /// Standard output or standard error.
+    enum Channel {
+        OUT, ERR
+    }
+
+    /// Appends the event; when this returns, a transition is on the disk.
+    ///
+    /// @throws IOException when it can't be written; the run must then start nothing more
+    void append(RunEvent event) throws IOException;
+
+    /// Appends to the log of a step. Secrets are masked already.
+    ///
+    /// @throws IOException when it can't be written
+    void log(String step, Channel channel, byte[] bytes, int length) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

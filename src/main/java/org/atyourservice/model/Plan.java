@@ -1,0 +1,54 @@
+package org.atyourservice.model;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a run would do: shown before, carried out after, never changed.
+///
+/// @param revision of the snapshot it was made from; a stale plan is refused
+/// @param moved deleted and created services that look like one that moved: the person says
+/// @param problems why it can't be carried out; empty when it can
+public record Plan(long revision, Request request, List<Change> changes, List<Group> groups, List<Moved> moved,
+        List<Diagnostic> problems) {
+
+    /// What was asked for.
+    ///
+    /// @param removeOrphans also remove what is in no blueprint any more
+    /// @param repair also start again what is not healthy
+    public record Request(boolean removeOrphans, boolean repair) {
+        public static final Request DEPLOY = new Request(false, true);
+        public static final Request MAKE_IT_SO = new Request(true, true);
+    }
+
+    /// A question: is the service at `to` the one that was at `from`?
+    public record Moved(ServicePath from, ServicePath to) {}
+
+    public Plan {
+        changes = List.copyOf(changes);
+        groups = List.copyOf(groups);
+        moved = List.copyOf(moved);
+        problems = List.copyOf(problems);
+    }
+
+    public Stream<Step> steps() {
+        return groups.stream().flatMap(group -> group.steps().stream());
+    }
+
+    public boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /// The services on which something runs.
+    public SortedSet<ServicePath> services() {
+        return groups.stream().map(Group::service).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The targets that are touched.
+    public Set<Target> hosts() {
+        return steps().filter(Step::touchesHost).map(Step::where).collect(Collectors.toSet());
+    }
+}

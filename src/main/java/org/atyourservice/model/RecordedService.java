@@ -1,0 +1,46 @@
+package org.atyourservice.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A service as it last succeeded: one folder below `services/`.
+///
+/// @param templateDigest the digest of the template that installed it
+/// @param templateCommit the commit in which that template can be read
+/// @param actions the last result of each action
+/// @param inputs the digest of everything its actions were given
+/// @param instantiation moves when the inputs changed and the actions succeeded, from 1
+/// @param data the attributes, outputs included
+/// @param failed the run that failed since, with the inputs it tried
+public record RecordedService(ServiceId id, ServicePath path, String template, String templateDigest,
+        String templateCommit, Map<String, List<ServicePath>> producers, Target target,
+        Map<String, ActionState> actions, String inputs, int instantiation, Value.Fields data,
+        Optional<Failed> failed) {
+
+    /// The last result of an action.
+    ///
+    /// @param state ok or error
+    public record ActionState(Result state, String run, Instant at) {
+        public enum Result {
+            OK, ERROR
+        }
+    }
+
+    /// @param inputs the digest of what the failed run tried to make true
+    public record Failed(String run, String action, String reason, String inputs) {}
+
+    public RecordedService {
+        producers = Collections.unmodifiableMap(new LinkedHashMap<>(producers));
+        actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+    }
+
+    /// True when the last result of the action is ok.
+    public boolean isOk(String action) {
+        var state = actions.get(action);
+        return state != null && state.state() == ActionState.Result.OK;
+    }
+}

@@ -1,0 +1,138 @@
+package org.atyourservice.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// A run as seen at one moment: a fold over its events.
+///
+/// @param steps in the order of the plan
+/// @param outcome empty while it runs
+public record RunView(RunId run, String operator, String why, String commit, Optional<RunId> undoes,
+        Instant startedAt, Optional<Instant> endedAt, Optional<RunEvent.Outcome> outcome, boolean cancelAsked,
+        Map<String, StepView> steps) {
+
+    /// Where a step is.
+    public enum Phase {
+        WAITING, RUNNING, OK, FAILED, SKIPPED, CANCELLED, UNKNOWN
+    }
+
+    /// A step as seen at one moment.
+    ///
+    /// @param host where it runs; empty until it started
+    /// @param percent what the action last said, 0 to 100
+    /// @param note what it is doing, or why it is not ok
+    public record StepView(Step step, Phase phase, String host, Optional<Instant> startedAt,
+            Optional<Instant> endedAt, Optional<Integer> percent, String note, Optional<Integer> exitCode) {
+
+        public boolean isOver() {
+            return phase != Phase.WAITING && phase != Phase.RUNNING;
+        }
+    }
+
+    public RunView {
+        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    }
+
+    /// The view after all these events; empty when the first isn't [RunEvent.Started].
+    public static Optional<RunView> of(Collection<RunEvent> events) {
+        RunView view = null;
+        for (var event : events) {
+            if (event instanceof RunEvent.Started started) {
+                view = start(started);
+            } else if (view != null) {
+                view = view.after(event);
+            }
+        }
+        return Optional.ofNullable(view);
+    }
+
+    /// The view of a run that just started.
+    public static RunView start(RunEvent.Started started) {
+        var steps = new LinkedHashMap<String, StepView>();
+        for (var group : started.groups()) {
+            for (var step : group.steps()) {
+                steps.put(step.id(), new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(),
+                        Optional.empty(), "", Optional.empty()));
+            }
+            if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
+                for (var step : compensation) {
+                    steps.put(step.id(), new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(),
+                            Optional.empty(), "only if something fails", Optional.empty()));
+                }
+            }
+        }
+        return new RunView(started.run(), started.operator(), started.why(), started.commit(), started.undoes(),
+                started.at(), Optional.empty(), Optional.empty(), false, steps);
+    }
+
+    /// The view after one more event.
+    public RunView after(RunEvent event) {
+        return switch (event) {
+            case RunEvent.Started started -> start(started);
+            case RunEvent.StepStarted e -> with(e.step(), old -> new StepView(old.step(), Phase.RUNNING, e.host(),
+                    Optional.of(e.at()), Optional.empty(), Optional.empty(), "", Optional.empty()));
+            case RunEvent.StepProgress e -> with(e.step(), old -> new StepView(old.step(), old.phase(), old.host(),
+                    old.startedAt(), old.endedAt(), Optional.of(e.percent()), e.note(), old.exitCode()));
+            case RunEvent.StepEnded e -> with(e.step(), old -> new StepView(old.step(), phase(e.result()), old.host(),
+                    old.startedAt(), Optional.of(e.at()), old.percent(), e.message(), e.exitCode()));
+            case RunEvent.CancelAsked _ -> new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome,
+                    true, steps);
+            case RunEvent.Ended e -> new RunView(run, operator, why, commit, undoes, startedAt, Optional.of(e.at()),
+                    Optional.of(e.outcome()), cancelAsked, steps);
+        };
+    }
+
+    public boolean isOver() {
+        return outcome.isPresent();
+    }
+
+    public long count(Phase phase) {
+        return steps.values().stream().filter(step -> step.phase() == phase).count();
+    }
+
+    /// Steps that are over.
+    public long done() {
+        return steps.values().stream().filter(StepView::isOver).count();
+    }
+
+    public List<StepView> of(ServicePath service) {
+        return steps.values().stream().filter(step -> step.step().service().equals(service)).toList();
+    }
+
+    /// The steps that failed, or whose end is not known.
+    public List<StepView> failures() {
+        var failed = new ArrayList<StepView>();
+        for (var step : steps.values()) {
+            if (step.phase() == Phase.FAILED || step.phase() == Phase.UNKNOWN) {
+                failed.add(step);
+            }
+        }
+        return failed;
+    }
+
+    private RunView with(String step, UnaryOperator<StepView> change) {
+        if (!steps.containsKey(step)) {
+            return this;
+        }
+        var changed = new LinkedHashMap<>(steps);
+        changed.compute(step, (_, old) -> change.apply(old));
+        return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, changed);
+    }
+
+    private static Phase phase(RunEvent.Result result) {
+        return switch (result) {
+            case OK -> Phase.OK;
+            case FAILED -> Phase.FAILED;
+            case SKIPPED -> Phase.SKIPPED;
+            case CANCELLED -> Phase.CANCELLED;
+            case UNKNOWN -> Phase.UNKNOWN;
+        };
+    }
+}

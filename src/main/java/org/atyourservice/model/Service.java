@@ -1,0 +1,35 @@
+package org.atyourservice.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A service as it is desired.
+///
+/// @param template the template's name
+/// @param attributes in the order of the schema; defaults included, outputs not
+/// @param producers by the argname of the link, in the order the blueprint names them
+/// @param target where its actions run
+/// @param place where its blueprint starts it
+/// @param autoFor the service it was made for, if it wasn't written by a person
+public record Service(ServicePath path, String template, Map<String, Sourced> attributes,
+        Map<String, List<ServicePath>> producers, Target target, Place place, Optional<ServicePath> autoFor) {
+
+    public Service {
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        producers = Collections.unmodifiableMap(new LinkedHashMap<>(producers));
+    }
+
+    /// All producers, each once.
+    public Stream<ServicePath> allProducers() {
+        return producers.values().stream().flatMap(List::stream).distinct();
+    }
+
+    /// The value of the attribute, if it has one.
+    public Optional<Value> value(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute)).map(Sourced::value);
+    }
+}

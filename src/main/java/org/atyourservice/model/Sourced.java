@@ -1,0 +1,4 @@
+package org.atyourservice.model;
+
+/// A value and where it comes from.
+public record Sourced(Value value, Origin origin) {}

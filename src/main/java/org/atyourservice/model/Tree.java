@@ -1,0 +1,26 @@
+package org.atyourservice.model;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of an environment, read from a folder or from a commit. Paths are relative to the
+/// environment, with `/`, and never leave it.
+public interface Tree {
+
+    /// The bytes of a file; empty when there is no such file.
+    ///
+    /// @throws IOException when it is there and can't be read
+    Optional<byte[]> read(String path) throws IOException;
+
+    /// The names directly in a folder, sorted, folders with a `/` at their end; none when there is
+    /// no such folder.
+    ///
+    /// @throws IOException when it is there and can't be read
+    List<String> list(String folder) throws IOException;
+
+    /// True for a file that may be executed.
+    ///
+    /// @throws IOException when it can't be read
+    boolean isExecutable(String path) throws IOException;
+}
