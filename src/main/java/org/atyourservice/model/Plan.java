@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 /// What a run would do: shown before, carried out after, never changed.
 ///
 /// @param revision of the snapshot it was made from; a stale plan is refused
+/// @param intents what will be recorded of each service once its steps succeeded
 /// @param moved deleted and created services that look like one that moved: the person says
 /// @param problems why it can't be carried out; empty when it can
-public record Plan(long revision, Request request, List<Change> changes, List<Group> groups, List<Moved> moved,
-        List<Diagnostic> problems) {
+public record Plan(long revision, Request request, List<Change> changes, List<Group> groups, List<Intent> intents,
+        List<Moved> moved, List<Diagnostic> problems) {
 
     /// What was asked for.
     ///
@@ -30,6 +31,7 @@ public record Plan(long revision, Request request, List<Change> changes, List<Gr
     public Plan {
         changes = List.copyOf(changes);
         groups = List.copyOf(groups);
+        intents = List.copyOf(intents);
         moved = List.copyOf(moved);
         problems = List.copyOf(problems);
     }

@@ -1,0 +1,69 @@
+package org.atyourservice.run;
+
+import org.atyourservice.model.Journal;
+
+/// Runs jobs. What goes wrong ends in the [Outcome], never in an exception.
+public interface Executor {
+
+    /// Starts the job and returns at once, or as soon as it is known that it can't start.
+    Handle start(Job job, Sink sink);
+
+    /// What comes out of a job while it runs. Called from one thread at a time per channel.
+    interface Sink {
+        void output(Journal.Channel channel, byte[] bytes, int length);
+    }
+
+    /// A job under way.
+    interface Handle {
+
+        /// Waits for the end.
+        ///
+        /// @throws InterruptedException when the waiting thread is interrupted; the job goes on
+        Outcome await() throws InterruptedException;
+
+        /// Ends everything the job started, its declared daemon excepted: TERM, then KILL. Returns at
+        /// once; [#await] then ends with [Outcome.Cancelled] or [Outcome.Lost].
+        void cancel();
+    }
+
+    /// How a job ended.
+    sealed interface Outcome {
+
+        /// The process ended by itself.
+        ///
+        /// @param code 0 to 255; by convention 0 is good
+        /// @param output what it wrote to `AYS_OUTPUT`; empty when nothing
+        record Exited(int code, String output) implements Outcome {}
+
+        /// It was cancelled, or its time was over, and nothing of it is left.
+        ///
+        /// @param timedOut true when its time was over
+        record Cancelled(boolean timedOut) implements Outcome {}
+
+        /// Nothing ran.
+        ///
+        /// @param why what stood in the way
+        /// @param message a sentence with what to do next
+        record NotStarted(Obstacle why, String message) implements Outcome {}
+
+        /// The connection was lost while it ran: it may still be running.
+        record Lost(String message) implements Outcome {}
+    }
+
+    /// Why a job could not start, as scripts tell it apart.
+    enum Obstacle {
+        /// The host says no: nothing listens there.
+        REFUSED,
+        /// The host doesn't answer.
+        NO_ANSWER,
+        /// The name has no address.
+        NO_ADDRESS,
+        UNKNOWN_HOST_KEY, CHANGED_HOST_KEY,
+        /// The login was refused.
+        LOGIN,
+        /// The files could not be written, a full disk among the reasons.
+        UPLOAD,
+        /// The action's interpreter is missing, or it is not executable.
+        CANNOT_EXECUTE, OTHER
+    }
+}

@@ -1,0 +1,27 @@
+package org.atyourservice.run;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.model.ServiceId;
+
+/// All that an executor needs to run one action.
+///
+/// @param token unique; every process of the job carries it as `AYS_JOB`
+/// @param environment the environment's name, part of the directory on the target
+/// @param service the directory of the service on the target is `.ays/<environment>/<service>` below
+///     the login's home
+/// @param action the action's name
+/// @param file the executable, inside the bundle
+/// @param data the JSON for `AYS_DATA`; secrets are in plain text, so it goes to the target and nowhere else
+/// @param variables `AYS_SERVICE`, `AYS_ACTION`, `AYS_RUN`
+/// @param daemon the pid file, below the service's directory, of the process that may outlive the job
+/// @param timeout after which it is killed like on cancel
+public record Job(String token, String environment, ServiceId service, String action, Bundle bundle, String file,
+        String data, Map<String, String> variables, Optional<String> daemon, Optional<Duration> timeout,
+        Endpoint endpoint) {
+
+    public Job {
+        variables = Map.copyOf(variables);
+    }
+}

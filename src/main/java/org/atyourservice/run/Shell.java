@@ -1,0 +1,47 @@
+package org.atyourservice.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/// Runs command lines on one target through a POSIX shell: the lower port, below [Executor].
+public interface Shell {
+
+    /// Starts a command line. Its working directory is the login's home.
+    ///
+    /// @throws Unreachable when the target can't be used
+    Command start(String commandLine) throws Unreachable;
+
+    /// A command line under way. Closing it lets go of it; it does not kill anything.
+    interface Command extends Closeable {
+        OutputStream input();
+
+        InputStream output();
+
+        InputStream error();
+
+        /// Waits for the end.
+        ///
+        /// @return the exit code; empty when a signal ended it
+        /// @throws IOException when the connection was lost before the end
+        /// @throws InterruptedException when interrupted
+        Optional<Integer> await() throws IOException, InterruptedException;
+    }
+
+    /// The target can't be used; the message is a sentence with what to do next.
+    final class Unreachable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final Executor.Obstacle why;
+
+        public Unreachable(Executor.Obstacle why, String message, Throwable cause) {
+            super(message, cause);
+            this.why = why;
+        }
+
+        public Executor.Obstacle why() {
+            return why;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.atyourservice.session;
+
+import java.util.function.Consumer;
+
+/// One open environment: one writer, many readers. Holds the environment's lock until closed.
+public interface Session extends AutoCloseable {
+
+    /// What is known now.
+    Snapshot snapshot();
+
+    /// Calls the listener with the newest snapshot, at once and after each change, from a
+    /// background thread. Some in between may be left out; the last never is.
+    Subscription subscribe(Consumer<Snapshot> listener);
+
+    /// Reads the files again, after somebody else changed them. Comes back when it is done.
+    void refresh();
+
+    Edits edits();
+
+    Runs runs();
+
+    History history();
+
+    Health health();
+
+    /// Cancels what runs, waits for it and gives the lock back.
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package org.atyourservice.session;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.atyourservice.model.Problem;
+
+/// All environments of this user: what the start page offers.
+public interface Studio {
+
+    /// Newest first; folders that are gone are left out.
+    List<Recent> recent();
+
+    /// Takes a folder off the list; the folder itself stays.
+    void forget(Path folder);
+
+    /// Opens the environment in this folder. A run that was interrupted is recovered first.
+    ///
+    /// @throws Problem when there is none, it is open elsewhere, or can't be read
+    Session open(Path folder) throws Problem;
+
+    /// Makes an empty environment with its own git repository in a folder that is empty or doesn't exist.
+    ///
+    /// @throws Problem when the folder is in the way or can't be written
+    Session create(Path folder, String name) throws Problem;
+
+    /// Opens the demo, made first where it isn't there yet; its nodes run until the session is closed.
+    ///
+    /// @param folder empty for the usual place in the user's data directory
+    /// @throws Problem when it can't be made or opened
+    Session demo(Optional<Path> folder) throws Problem;
+
+    Settings settings();
+
+    /// Remembers the settings for the next start.
+    void save(Settings settings);
+
+    record Recent(String name, Path folder, Instant lastOpened) {}
+
+    /// @param theme follow the system, light or dark
+    record Settings(Theme theme) {
+        public enum Theme {
+            SYSTEM, LIGHT, DARK
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package org.atyourservice.session;
+
+/// Ends a subscription when closed.
+public interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+}
