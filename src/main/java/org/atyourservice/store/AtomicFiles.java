@@ -1,0 +1,99 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Writes that either happen or don't: beside the file first, synced, then renamed over it.
+public final class AtomicFiles {
+
+    private AtomicFiles() {}
+
+    /// Writes text, unless the file has exactly this text already. Makes the folders above it; keeps
+    /// the permissions of a file that is replaced.
+    ///
+    /// @throws IOException when it can't be written; the old file is untouched then
+    public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// As [#write(Path, String)], for bytes.
+    ///
+    /// @throws IOException when it can't be written; the old file is untouched then
+    public static void write(Path file, byte[] bytes) throws IOException {
+        if (Files.exists(file) && Files.size(file) == bytes.length
+                && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return;
+        }
+        var real = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        Files.createDirectories(real.getParent());
+        var beside = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".new");
+        try {
+            try (var out = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+                out.force(true);
+            }
+            if (Files.getFileStore(beside).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(beside, permissions(real));
+            }
+            Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /// Deletes a folder and all in it, links themselves rather than what they lead to.
+    ///
+    /// @throws IOException when something in it can't be deleted
+    public static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.delete(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return Files.getPosixFilePermissions(file);
+        }
+        // What a file made plainly would get here: the folder's permissions without execution.
+        var wanted = new HashSet<>(Files.getPosixFilePermissions(file.getParent()));
+        wanted.removeAll(Set.of(PosixFilePermission.OWNER_EXECUTE, PosixFilePermission.GROUP_EXECUTE,
+                PosixFilePermission.OTHERS_EXECUTE));
+        wanted.add(PosixFilePermission.OWNER_READ);
+        wanted.add(PosixFilePermission.OWNER_WRITE);
+        wanted.removeAll(Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
+        return wanted;
+    }
+}

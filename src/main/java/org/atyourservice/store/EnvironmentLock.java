@@ -1,0 +1,64 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.atyourservice.model.Problem;
+
+/// One process at a time writes an environment. The operating system gives the lock back when the
+/// process ends, however it ends.
+public final class EnvironmentLock implements AutoCloseable {
+
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private EnvironmentLock(FileChannel channel, FileLock lock) {
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /// @throws Problem when another process has it, or the folder is not writable
+    public static EnvironmentLock take(Path environment) throws Problem {
+        var file = environment.resolve(".ays/lock");
+        try {
+            Files.createDirectories(file.getParent());
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            FileLock lock;
+            try {
+                lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            } catch (OverlappingFileLockException e) {
+                lock = null;
+            }
+            if (lock == null) {
+                var holder = Files.readString(file).strip();
+                channel.close();
+                throw new Problem(Problem.Kind.IN_USE, environment + " is open in another AtYourService"
+                        + (holder.isEmpty() ? "." : ", process " + holder + "."),
+                        "Close it there, or open another environment.");
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+            return new EnvironmentLock(channel, lock);
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            // The operating system takes it back at the latest when the process ends.
+            return;
+        }
+    }
+}

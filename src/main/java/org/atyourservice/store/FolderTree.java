@@ -1,0 +1,64 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.atyourservice.model.Tree;
+
+/// The files of an environment in a folder. Links that lead out of it are read as if they weren't
+/// there.
+public final class FolderTree implements Tree {
+
+    private final Path root;
+
+    /// @throws IOException when the folder doesn't exist or can't be read
+    public FolderTree(Path root) throws IOException {
+        this.root = root.toRealPath();
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) throws IOException {
+        var file = inside(path);
+        if (file.isEmpty() || !Files.isRegularFile(file.get())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readAllBytes(file.get()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        var dir = inside(folder);
+        if (dir.isEmpty() || !Files.isDirectory(dir.get())) {
+            return List.of();
+        }
+        var names = new ArrayList<String>();
+        try (var entries = Files.newDirectoryStream(dir.get())) {
+            for (var entry : entries) {
+                var name = entry.getFileName().toString();
+                names.add(Files.isDirectory(entry) ? name + "/" : name);
+            }
+        }
+        return names.stream().sorted().toList();
+    }
+
+    @Override
+    public boolean isExecutable(String path) throws IOException {
+        return inside(path).map(Files::isExecutable).orElse(false);
+    }
+
+    private Optional<Path> inside(String path) throws IOException {
+        var file = root.resolve(path).normalize();
+        if (!file.startsWith(root) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        return file.toRealPath().startsWith(root) ? Optional.of(file) : Optional.empty();
+    }
+}

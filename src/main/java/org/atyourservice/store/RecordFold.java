@@ -1,0 +1,212 @@
+package org.atyourservice.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.atyourservice.model.Action;
+import org.atyourservice.model.Group;
+import org.atyourservice.model.Intent;
+import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RecordedService.ActionState;
+import org.atyourservice.model.RecordedService.Failed;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.ServiceId;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Step;
+import org.atyourservice.model.Target;
+import org.atyourservice.model.Value;
+
+/// What a run makes of the record. A service's values advance when all steps of its group
+/// succeeded; otherwise the old ones stay and it is marked as failed. The states of its actions advance one
+/// by one, since they say what is on the host.
+public final class RecordFold {
+
+    private final RunEvent.Started started;
+    private final Map<ServiceId, RecordedService> byId = new TreeMap<>(
+            Comparator.comparing(ServiceId::text));
+    private final Map<String, RunEvent.StepEnded> ends = new HashMap<>();
+    private final Map<ServicePath, Intent> intents = new HashMap<>();
+    private final Map<ServicePath, ServicePath> moves = new HashMap<>();
+
+    private RecordFold(Recorded before, RunEvent.Started started, List<RunEvent> events) {
+        this.started = started;
+        before.services().values().forEach(service -> byId.put(service.id(), service));
+        started.intents().forEach(intent -> intents.put(intent.path(), intent));
+        for (var event : events) {
+            if (event instanceof RunEvent.StepEnded ended) {
+                ends.put(ended.step(), ended);
+            }
+        }
+    }
+
+    /// The record after the run.
+    ///
+    /// @param events all of the run's, in order; without a [RunEvent.Started] nothing changes
+    public static Recorded apply(Recorded before, List<RunEvent> events) {
+        for (var event : events) {
+            if (event instanceof RunEvent.Started started) {
+                return new RecordFold(before, started, events).fold();
+            }
+        }
+        return before;
+    }
+
+    private Recorded fold() {
+        started.groups().forEach(this::foldGroup);
+        var after = new TreeMap<ServicePath, RecordedService>();
+        byId.values().forEach(service -> after.put(moved(service.path()), readdressed(service)));
+        return Recorded.of(after);
+    }
+
+    private void foldGroup(Group group) {
+        var intent = Optional.ofNullable(intents.get(group.service()));
+        var old = intent.map(i -> byId.get(i.id())).or(() -> byPath(group.service()));
+        if (old.isEmpty() && intent.isEmpty()) {
+            return;
+        }
+        var outputs = new LinkedHashMap<String, Value>();
+        var actions = new LinkedHashMap<>(old.map(RecordedService::actions).orElse(Map.of()));
+        Failed failed = null;
+        boolean touched = false;
+        boolean complete = true;
+        for (var step : stepsThatRan(group)) {
+            var end = ends.get(step.id());
+            if (end.result() == RunEvent.Result.SKIPPED) {
+                complete = false;
+                continue;
+            }
+            touched = true;
+            if (end.result() == RunEvent.Result.OK) {
+                if (step instanceof Step.Forget) {
+                    old.ifPresent(service -> byId.remove(service.id()));
+                    return;
+                }
+                advance(actions, step, ActionState.Result.OK, end.at());
+                outputs.putAll(end.outputs().fields());
+            } else if (wasStarted(end)) {
+                complete = false;
+                advance(actions, step, ActionState.Result.ERROR, end.at());
+                failed = new Failed(started.run().text(), step.verb(), end.message(),
+                        intent.map(Intent::inputs).orElse(old.map(RecordedService::inputs).orElse("")));
+            } else {
+                complete = false;
+            }
+        }
+        complete &= group.steps().stream().allMatch(step -> ends.containsKey(step.id()));
+        if (touched) {
+            var record = complete && intent.isPresent() ? advanced(intent.get(), old, actions, outputs)
+                    : kept(intent, old, actions, outputs, Optional.ofNullable(failed));
+            byId.put(record.id(), record);
+        }
+    }
+
+    /// A step that was cancelled before it began left no trace; one that ran may have.
+    private boolean wasStarted(RunEvent.StepEnded end) {
+        return end.result() != RunEvent.Result.CANCELLED || !end.message().isEmpty();
+    }
+
+    private List<Step> stepsThatRan(Group group) {
+        var steps = new ArrayList<>(group.steps());
+        if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
+            steps.addAll(compensation);
+        }
+        steps.removeIf(step -> !ends.containsKey(step.id()));
+        return steps;
+    }
+
+    private RecordedService advanced(Intent intent, Optional<RecordedService> old, Map<String, ActionState> actions,
+            Map<String, Value> outputs) {
+        intent.from().ifPresent(from -> moves.put(from, intent.path()));
+        var data = new LinkedHashMap<>(intent.data().fields());
+        old.ifPresent(service -> service.data().fields().forEach((name, value) -> {
+            if (intent.outputs().contains(name)) {
+                data.put(name, value);
+            }
+        }));
+        data.putAll(outputs);
+        boolean moved = old.isEmpty() || !old.get().inputs().equals(intent.inputs());
+        int instantiation = old.map(RecordedService::instantiation).orElse(0) + (moved ? 1 : 0);
+        return new RecordedService(intent.id(), intent.path(), intent.template(), intent.templateDigest(),
+                started.commit(), intent.producers(), intent.target(), actions, intent.inputs(), instantiation,
+                new Value.Fields(data), Optional.empty());
+    }
+
+    private RecordedService kept(Optional<Intent> intent, Optional<RecordedService> old,
+            Map<String, ActionState> actions, Map<String, Value> outputs, Optional<Failed> failed) {
+        if (old.isPresent()) {
+            var it = old.get();
+            return new RecordedService(it.id(), it.path(), it.template(), it.templateDigest(), it.templateCommit(),
+                    it.producers(), it.target(), actions, it.inputs(), it.instantiation(), it.data(),
+                    failed.or(it::failed));
+        }
+        var wanted = intent.orElseThrow();
+        var data = new LinkedHashMap<>(wanted.data().fields());
+        data.putAll(outputs);
+        return new RecordedService(wanted.id(), wanted.path(), wanted.template(), wanted.templateDigest(),
+                started.commit(), wanted.producers(), wanted.target(), actions, "", 0, new Value.Fields(data), failed);
+    }
+
+    private void advance(Map<String, ActionState> actions, Step step, ActionState.Result result, Instant at) {
+        switch (step) {
+            case Step.Act act -> {
+                actions.put(act.action(), new ActionState(result, started.run().text(), at));
+                if (act.action().equals(Action.STOP)) {
+                    actions.remove(Action.START);
+                } else if (act.action().equals(Action.START)) {
+                    actions.remove(Action.STOP);
+                } else if (act.action().equals(Action.UNINSTALL)) {
+                    actions.remove(Action.INSTALL);
+                } else if (act.action().equals(Action.INSTALL)) {
+                    actions.remove(Action.UNINSTALL);
+                }
+            }
+            case Step.Probe _ -> {
+                if (result == ActionState.Result.ERROR && actions.containsKey(Action.START)) {
+                    actions.put(Action.START, new ActionState(result, started.run().text(), at));
+                }
+            }
+            case Step.Note _, Step.Forget _ -> {
+                // nothing on a host changed
+            }
+        }
+    }
+
+    private Optional<RecordedService> byPath(ServicePath path) {
+        return byId.values().stream().filter(service -> service.path().equals(path)).findFirst();
+    }
+
+    private ServicePath moved(ServicePath path) {
+        for (int n = path.keys().size(); n > 0; n--) {
+            var head = new ServicePath(path.keys().subList(0, n));
+            var to = moves.get(head);
+            if (to != null) {
+                var keys = new ArrayList<>(to.keys());
+                keys.addAll(path.keys().subList(n, path.keys().size()));
+                return new ServicePath(keys);
+            }
+        }
+        return path;
+    }
+
+    private RecordedService readdressed(RecordedService service) {
+        if (moves.isEmpty()) {
+            return service;
+        }
+        var producers = new LinkedHashMap<String, List<ServicePath>>();
+        service.producers().forEach((argname, paths) -> producers.put(argname, paths.stream().map(this::moved).toList()));
+        var target = switch (service.target()) {
+            case Target.Here here -> here;
+            case Target.On(var on, var kind) -> new Target.On(moved(on), kind);
+        };
+        return new RecordedService(service.id(), moved(service.path()), service.template(), service.templateDigest(),
+                service.templateCommit(), producers, target, service.actions(), service.inputs(),
+                service.instantiation(), service.data(), service.failed());
+    }
+}

@@ -1,0 +1,162 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
+
+/// `runs/`: one folder a run, with its order, its journal, its jobs and its logs.
+public final class RunsFolder {
+
+    public static final String FOLDER = "runs";
+    private static final String EVENTS = "events.jsonl";
+    private static final int TAIL_LINES = 20;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+
+    /// @param environment the environment's folder
+    public RunsFolder(Path environment) {
+        this.folder = environment.resolve(FOLDER);
+    }
+
+    /// A run id that no run has yet.
+    ///
+    /// @throws IOException when the folder can't be read
+    public RunId next(String operator) throws IOException {
+        int highest = ids().stream().mapToInt(RunId::number).max().orElse(0);
+        var name = operator.replaceAll("[^A-Za-z0-9._]", ".").replaceAll("\\.+", ".");
+        return new RunId("%d-%s-%04x".formatted(highest + 1, name.isBlank() ? "operator" : name,
+                RANDOM.nextInt(0x10000)));
+    }
+
+    /// All runs, oldest first.
+    ///
+    /// @throws IOException when the folder can't be read
+    public List<RunId> ids() throws IOException {
+        var ids = new ArrayList<RunId>();
+        if (Files.isDirectory(folder)) {
+            try (var entries = Files.newDirectoryStream(folder, Files::isDirectory)) {
+                for (var entry : entries) {
+                    try {
+                        ids.add(new RunId(entry.getFileName().toString()));
+                    } catch (IllegalArgumentException e) {
+                        continue; // somebody's own folder: not a run
+                    }
+                }
+            }
+        }
+        ids.sort(null);
+        return ids;
+    }
+
+    /// Begins a run's folder: its order and its empty journal.
+    ///
+    /// @param asked what was asked for, in words
+    /// @throws IOException when it can't be written; nothing has run then
+    public JournalFile begin(RunId run, String operator, Instant at, String why, String asked, String commit)
+            throws IOException {
+        var order = new Codec.Out().put("run", run.text()).put("who", operator).put("when", at).put("why", why)
+                .put("asked", asked).put("commit", commit).done();
+        AtomicFiles.write(folderOf(run).resolve("order.yaml"), Yaml.write(order));
+        return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
+    }
+
+    /// Opens the journal of an interrupted run, to end it.
+    ///
+    /// @throws IOException when it can't be written
+    public JournalFile resume(RunId run) throws IOException {
+        return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
+    }
+
+    /// The events of a run, in order. A last line that was cut off by a crash is left out.
+    ///
+    /// @throws IOException when the journal can't be read
+    public List<RunEvent> events(RunId run) throws IOException {
+        var events = new ArrayList<RunEvent>();
+        var file = folderOf(run).resolve(EVENTS);
+        if (!Files.exists(file)) {
+            return events;
+        }
+        var lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
+        for (int n = 0; n < lines.length; n++) {
+            if (lines[n].isBlank()) {
+                continue;
+            }
+            try {
+                events.add(EventCodec.fromJson(Json.read(lines[n])));
+            } catch (Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
+                if (n < lines.length - 1) {
+                    throw new IOException(FOLDER + "/" + run + "/" + EVENTS + ":" + (n + 1) + " can't be read: "
+                            + e.getMessage(), e);
+                }
+            }
+        }
+        return events;
+    }
+
+    /// Writes `jobs.json`: each step's place, state, times and, where it failed, the end of its log.
+    ///
+    /// @throws IOException when it can't be written
+    public void writeJobs(RunView view) throws IOException {
+        var jobs = new ArrayList<Value>();
+        for (var step : view.steps().values()) {
+            var out = new Codec.Out().put("step", step.step().id())
+                    .put("service", step.step().service().toString()).put("action", step.step().verb())
+                    .put("target", step.step().where().shown()).put("host", step.host())
+                    .put("state", step.phase().name().toLowerCase(Locale.ROOT))
+                    .put("started", step.startedAt().map(Instant::toString))
+                    .put("ended", step.endedAt().map(Instant::toString));
+            step.exitCode().ifPresent(code -> out.put("exit", code));
+            if (!step.note().isEmpty()) {
+                out.put("note", step.note());
+            }
+            if (step.phase() == RunView.Phase.FAILED || step.phase() == RunView.Phase.UNKNOWN) {
+                out.put("tail", Value.texts(tail(view.run(), step.step().id())));
+            }
+            jobs.add(out.done());
+        }
+        var out = new Codec.Out().put("run", view.run().text())
+                .put("outcome", view.outcome().map(o -> o.name().toLowerCase(Locale.ROOT)))
+                .put("jobs", Value.of(jobs));
+        AtomicFiles.write(folderOf(view.run()).resolve("jobs.json"), Json.write(out.done()));
+    }
+
+    /// The files of a run that go into git, inside the environment.
+    public List<String> committed(RunId run) {
+        var at = FOLDER + "/" + run + "/";
+        return List.of(at + "order.yaml", at + EVENTS, at + "jobs.json");
+    }
+
+    /// The log file of a step, if there is one.
+    public Optional<Path> log(RunId run, String step) {
+        var file = folderOf(run).resolve("logs").resolve(JournalFile.fileName(step));
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private List<String> tail(RunId run, String step) throws IOException {
+        var log = log(run, step);
+        if (log.isEmpty()) {
+            return List.of();
+        }
+        var lines = LogFile.last(log.get(), TAIL_LINES);
+        return lines.stream().map(LogFile.Line::text).toList();
+    }
+
+    private Path folderOf(RunId run) {
+        return folder.resolve(run.text());
+    }
+}

@@ -1,0 +1,159 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RecordedService.ActionState;
+import org.atyourservice.model.RecordedService.Failed;
+import org.atyourservice.model.ServiceId;
+import org.atyourservice.model.ServiceKey;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Tree;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
+
+/// `services/`: one folder a service, children inside their parent.
+public final class ServicesFolder {
+
+    public static final String FOLDER = "services";
+    private static final String SERVICE = "service.json";
+    private static final String DATA = "data.json";
+
+    private ServicesFolder() {}
+
+    /// Reads all of it; a service that can't be read becomes a diagnostic, the rest is there.
+    ///
+    /// @throws IOException when a folder can't be read
+    public static Recorded read(Tree tree) throws IOException {
+        var services = new TreeMap<ServicePath, RecordedService>();
+        var diagnostics = new ArrayList<Diagnostic>();
+        readFolder(tree, FOLDER, null, services, diagnostics);
+        return new Recorded(services, diagnostics);
+    }
+
+    /// Writes what differs between the two, and takes away what is gone.
+    ///
+    /// @return the paths that were touched, inside the environment
+    /// @throws IOException when the folder can't be written; what was written stays, so that writing again completes it
+    public static List<String> write(Path environment, Recorded before, Recorded after) throws IOException {
+        var touched = new ArrayList<String>();
+        for (var service : after.services().values()) {
+            var old = before.service(service.path());
+            if (old.isPresent() && old.get().equals(service)) {
+                continue;
+            }
+            var folder = folder(service.path());
+            AtomicFiles.write(environment.resolve(folder).resolve(DATA), Json.write(service.data()));
+            AtomicFiles.write(environment.resolve(folder).resolve(SERVICE), Json.write(toJson(service)));
+            touched.add(folder);
+        }
+        for (var path : before.services().keySet()) {
+            if (!after.services().containsKey(path)
+                    && after.services().keySet().stream().noneMatch(other -> other.isWithin(path))) {
+                AtomicFiles.deleteFolder(environment.resolve(folder(path)));
+                touched.add(folder(path));
+            } else if (!after.services().containsKey(path)) {
+                Files.deleteIfExists(environment.resolve(folder(path)).resolve(SERVICE));
+                Files.deleteIfExists(environment.resolve(folder(path)).resolve(DATA));
+                touched.add(folder(path));
+            }
+        }
+        return touched;
+    }
+
+    private static String folder(ServicePath path) {
+        return FOLDER + "/" + path;
+    }
+
+    private static void readFolder(Tree tree, String folder, ServicePath parent,
+            Map<ServicePath, RecordedService> services, List<Diagnostic> diagnostics) throws IOException {
+        for (var name : tree.list(folder)) {
+            if (!name.endsWith("/") || name.indexOf('!') < 1) {
+                continue;
+            }
+            var key = name.substring(0, name.length() - 1);
+            if (key.endsWith("!")) {
+                continue;
+            }
+            var at = parent == null ? ServicePath.root(ServiceKey.parse(key)) : parent.child(ServiceKey.parse(key));
+            var file = folder + "/" + name + SERVICE;
+            try {
+                var service = tree.read(file);
+                if (service.isPresent()) {
+                    var data = tree.read(folder + "/" + name + DATA);
+                    services.put(at, fromJson(at, text(service.get()), data.map(ServicesFolder::text).orElse("{}")));
+                }
+            } catch (Json.Unreadable e) {
+                diagnostics.add(Diagnostic.error("broken-record", new Place(file, e.line(), e.column()),
+                        "The record of " + at.shown() + " can't be read: " + e.getMessage() + ".")
+                        .withHint("Take it back from git: git checkout -- " + file));
+            } catch (Codec.Malformed | IllegalArgumentException | DateTimeException e) {
+                diagnostics.add(Diagnostic.error("broken-record", Place.ofFile(file),
+                        "The record of " + at.shown() + " can't be read: " + e.getMessage() + ".")
+                        .withHint("Take it back from git: git checkout -- " + file));
+            }
+            readFolder(tree, folder + "/" + key, at, services, diagnostics);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static Value toJson(RecordedService service) {
+        var actions = new Codec.Out();
+        service.actions().forEach((name, state) -> actions.put(name, new Codec.Out()
+                .put("state", state.state().name().toLowerCase(Locale.ROOT))
+                .put("run", state.run())
+                .put("at", state.at()).done()));
+        var out = new Codec.Out()
+                .put("id", service.id().text())
+                .put("template", service.template())
+                .put("recipe", service.templateDigest())
+                .put("commit", service.templateCommit())
+                .put("producers", Codec.producers(service.producers()))
+                .put("target", Codec.target(service.target()))
+                .put("actions", actions.done())
+                .put("inputs", service.inputs())
+                .put("instantiation", service.instantiation());
+        service.failed().ifPresent(failed -> out.put("failed", new Codec.Out()
+                .put("run", failed.run())
+                .put("action", failed.action())
+                .put("reason", failed.reason())
+                .put("inputs", failed.inputs()).done()));
+        return out.done();
+    }
+
+    private static RecordedService fromJson(ServicePath path, String service, String data) throws Json.Unreadable {
+        var in = Codec.fields(Json.read(service), SERVICE);
+        var actions = new LinkedHashMap<String, ActionState>();
+        Codec.map(in, "actions").fields().forEach((name, value) -> {
+            var state = Codec.fields(value, name);
+            actions.put(name, new ActionState(
+                    ActionState.Result.valueOf(Codec.text(state, "state").toUpperCase(Locale.ROOT)),
+                    Codec.text(state, "run"), Codec.instant(state, "at")));
+        });
+        var failed = in.get("failed").map(value -> {
+            var it = Codec.fields(value, "failed");
+            return new Failed(Codec.text(it, "run"), Codec.text(it, "action"), Codec.text(it, "reason"),
+                    Codec.text(it, "inputs"));
+        });
+        return new RecordedService(new ServiceId(Codec.text(in, "id")), path, Codec.text(in, "template"),
+                Codec.text(in, "recipe"), Codec.text(in, "commit"), Codec.producers(in, "producers"),
+                Codec.target(in, "target"), actions, Codec.text(in, "inputs"),
+                (int) Codec.number(in, "instantiation"), Codec.fields(Json.read(data), DATA),
+                failed);
+    }
+}
