@@ -42,8 +42,16 @@ public sealed interface RunEvent {
     /// @param exitCode empty when there was no process or it was killed
     /// @param message why it is not ok, as a sentence; empty when it is
     /// @param outputs what the action wrote to `AYS_OUTPUT`; secrets as references
+    /// @param obstacle what kept the job from starting, for scripts: `refused`, `unknown_host_key` and the like
     record StepEnded(long number, Instant at, String step, Result result, Optional<Integer> exitCode, String message,
-            Value.Fields outputs) implements RunEvent {}
+            Value.Fields outputs, Optional<String> obstacle) implements RunEvent {
+
+        /// The end of a step whose job started, or that has none.
+        public StepEnded(long number, Instant at, String step, Result result, Optional<Integer> exitCode,
+                String message, Value.Fields outputs) {
+            this(number, at, step, result, exitCode, message, outputs, Optional.empty());
+        }
+    }
 
     /// A person asked to stop.
     record CancelAsked(long number, Instant at, String operator) implements RunEvent {}

@@ -28,8 +28,15 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     /// @param host where it runs; empty until it started
     /// @param percent what the action last said, 0 to 100
     /// @param note what it is doing, or why it is not ok
+    /// @param obstacle what kept its job from starting, for scripts: `refused`, `unknown_host_key` and the like
     public record StepView(Step step, Phase phase, String host, Optional<Instant> startedAt,
-            Optional<Instant> endedAt, Optional<Integer> percent, String note, Optional<Integer> exitCode) {
+            Optional<Instant> endedAt, Optional<Integer> percent, String note, Optional<Integer> exitCode,
+            Optional<String> obstacle) {
+
+        public StepView(Step step, Phase phase, String host, Optional<Instant> startedAt, Optional<Instant> endedAt,
+                Optional<Integer> percent, String note, Optional<Integer> exitCode) {
+            this(step, phase, host, startedAt, endedAt, percent, note, exitCode, Optional.empty());
+        }
 
         public boolean isOver() {
             return phase != Phase.WAITING && phase != Phase.RUNNING;
@@ -81,7 +88,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
             case RunEvent.StepProgress e -> with(e.step(), old -> new StepView(old.step(), old.phase(), old.host(),
                     old.startedAt(), old.endedAt(), Optional.of(e.percent()), e.note(), old.exitCode()));
             case RunEvent.StepEnded e -> with(e.step(), old -> new StepView(old.step(), phase(e.result()), old.host(),
-                    old.startedAt(), Optional.of(e.at()), old.percent(), e.message(), e.exitCode()));
+                    old.startedAt(), Optional.of(e.at()), old.percent(), e.message(), e.exitCode(), e.obstacle()));
             case RunEvent.CancelAsked _ -> new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome,
                     true, steps);
             case RunEvent.Ended e -> new RunView(run, operator, why, commit, undoes, startedAt, Optional.of(e.at()),
