@@ -1,0 +1,18 @@
+package org.atyourservice.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RunId;
+
+/// What a run is asked to do.
+///
+/// @param why in words of the model
+/// @param commit the intent: blueprints and templates as they are deployed
+/// @param undoes the run that a roll back returns to
+/// @param recorded what the plan was made from, with or without moves applied
+/// @param folder the environment's folder, to which the files of identities are relative
+public record RunOrder(RunId run, String operator, String why, String commit, Optional<RunId> undoes, Plan plan,
+        Environment desired, Recorded recorded, Path folder) {}
