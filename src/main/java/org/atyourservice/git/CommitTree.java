@@ -38,7 +38,7 @@ final class CommitTree implements Tree {
     public List<String> list(String folder) throws IOException {
         var names = new ArrayList<String>();
         try (var walk = new TreeWalk(repository)) {
-            var full = full(folder);
+            var full = full(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder);
             if (full.isEmpty()) {
                 walk.addTree(tree);
             } else {

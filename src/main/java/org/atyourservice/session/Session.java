@@ -1,6 +1,7 @@
 package org.atyourservice.session;
 
 import java.util.function.Consumer;
+import org.atyourservice.model.Problem;
 
 /// One open environment: one writer, many readers. Holds the environment's lock until closed.
 public interface Session extends AutoCloseable {
@@ -13,7 +14,9 @@ public interface Session extends AutoCloseable {
     Subscription subscribe(Consumer<Snapshot> listener);
 
     /// Reads the files again, after somebody else changed them. Comes back when it is done.
-    void refresh();
+    ///
+    /// @throws Problem when they can't be read; the old snapshot stays
+    void refresh() throws Problem;
 
     Edits edits();
 

@@ -35,6 +35,7 @@ final class EventCodec {
             case RunEvent.StepEnded e -> {
                 out.put("event", "step-ended").put("step", e.step()).put("result", lower(e.result()));
                 e.exitCode().ifPresent(code -> out.put("exit", code));
+                out.put("obstacle", e.obstacle());
                 if (!e.message().isEmpty()) {
                     out.put("message", e.message());
                 }
@@ -65,7 +66,7 @@ final class EventCodec {
             case "step-ended" -> new RunEvent.StepEnded(number, at, Codec.text(in, "step"),
                     RunEvent.Result.valueOf(upper(in, "result")),
                     in.get("exit").isPresent() ? Optional.of((int) Codec.number(in, "exit")) : Optional.empty(),
-                    in.text("message").orElse(""), Codec.map(in, "outputs"));
+                    in.text("message").orElse(""), Codec.map(in, "outputs"), in.text("obstacle"));
             case "cancel-asked" -> new RunEvent.CancelAsked(number, at, Codec.text(in, "operator"));
             case "ended" -> new RunEvent.Ended(number, at, RunEvent.Outcome.valueOf(upper(in, "outcome")));
             default -> throw new Codec.Malformed("unknown event " + Codec.text(in, "event"));

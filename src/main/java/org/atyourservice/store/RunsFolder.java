@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,10 +76,18 @@ public final class RunsFolder {
         return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
     }
 
-    /// Opens the journal of an interrupted run, to end it.
+    /// Opens the journal of an interrupted run, to end it; a last line that was cut off goes.
     ///
     /// @throws IOException when it can't be written
     public JournalFile resume(RunId run) throws IOException {
+        var bytes = Files.readAllBytes(folderOf(run).resolve(EVENTS));
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        if (end < bytes.length) {
+            AtomicFiles.write(folderOf(run).resolve(EVENTS), Arrays.copyOf(bytes, end));
+        }
         return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
     }
 
