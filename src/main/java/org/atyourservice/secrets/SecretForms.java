@@ -1,0 +1,86 @@
+package org.atyourservice.secrets;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
+
+/// The ways in which a secret may turn up in output.
+final class SecretForms {
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+
+    private SecretForms() {}
+
+    /// The forms of a secret and, since logs come in lines, of each of its lines; none where it is
+    /// too short.
+    static Collection<byte[]> of(String secret) {
+        var forms = new LinkedHashSet<String>();
+        addForms(secret, forms);
+        addForms(secret.strip(), forms);
+        if (secret.indexOf('\n') >= 0) {
+            secret.lines().map(String::strip).forEach(line -> addForms(line, forms));
+        }
+        return forms.stream().map(form -> form.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+
+    private static void addForms(String secret, Set<String> forms) {
+        if (secret.length() < Masker.SHORTEST) {
+            return;
+        }
+        forms.add(secret);
+        addBase64(secret.getBytes(StandardCharsets.UTF_8), forms);
+        addUrl(secret, forms);
+        addJson(secret, forms);
+    }
+
+    private static void addBase64(byte[] secret, Set<String> forms) {
+        for (var encoder : new Base64.Encoder[]{Base64.getEncoder(), Base64.getUrlEncoder()}) {
+            forms.add(encoder.encodeToString(secret));
+            for (int before = 0; before < 3; before++) {
+                var shifted = new byte[before + secret.length];
+                System.arraycopy(secret, 0, shifted, before, secret.length);
+                // only the characters that no byte before or after the secret has a part in
+                int from = (before * 8 + 5) / 6;
+                int to = shifted.length * 8 / 6;
+                forms.add(encoder.encodeToString(shifted).substring(from, to));
+            }
+        }
+    }
+
+    private static void addUrl(String secret, Set<String> forms) {
+        var form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        var strict = form.replace("+", "%20").replace("*", "%2A");
+        var rfc3986 = strict.replace("%7E", "~");
+        var component = rfc3986.replace("%21", "!").replace("%27", "'").replace("%28", "(").replace("%29", ")")
+                .replace("%2A", "*");
+        for (var url : Arrays.asList(form, strict, rfc3986, component, rfc3986.replace("%2F", "/"))) {
+            forms.add(url);
+            forms.add(ESCAPE.matcher(url).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static void addJson(String secret, Set<String> forms) {
+        var quoted = Json.line(Value.of(secret));
+        var json = quoted.substring(1, quoted.length() - 1);
+        var ascii = new StringBuilder();
+        json.chars().forEach(c -> {
+            if (c < 0x7f) {
+                ascii.append((char) c);
+            } else {
+                ascii.append("\\u%04x".formatted(c));
+            }
+        });
+        forms.add(json);
+        forms.add(json.replace("/", "\\/"));
+        forms.add(ascii.toString());
+        forms.add(ascii.toString().replace("/", "\\/"));
+    }
+}

@@ -1,0 +1,220 @@
+package org.atyourservice.secrets;
+
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.RecipientStanzaWriter;
+import com.exceptionfactory.jagged.UnsupportedRecipientStanzaException;
+import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.atyourservice.model.Problem;
+
+/// The secrets of an environment: one file of age a secret, `secrets/<name>.age`, each encrypted for
+/// everyone in `secrets/recipients.txt` (an `age1…` a line, `#` starts a comment).
+public final class Vault {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+    private static final String SUFFIX = ".age";
+
+    private final Path secrets;
+    private final Path identityFile;
+
+    /// @param environment the environment's folder
+    /// @param identityFile the operator's own key; made when a secret is first set
+    public Vault(Path environment, Path identityFile) {
+        this.secrets = environment.resolve("secrets");
+        this.identityFile = identityFile;
+    }
+
+    /// Encrypts the text for all recipients. Where the list is empty, it begins with the operator.
+    ///
+    /// @throws Problem when the name or a recipient isn't valid, or a file can't be written
+    public synchronized void put(String name, String text) throws Problem {
+        var file = file(name);
+        var writers = new ArrayList<RecipientStanzaWriter>();
+        for (var recipient : recipientsOrOwn()) {
+            writers.add(writer(recipient));
+        }
+        try {
+            SafeFiles.replace(file, encrypt(text, writers));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /// The secret's text.
+    ///
+    /// @throws Problem when it doesn't exist, isn't encrypted for this operator, is damaged or can't be read
+    public String get(String name) throws Problem {
+        var bytes = bytes(name).orElseThrow(() -> missing(name));
+        var readers = new ArrayList<RecipientStanzaReader>();
+        try {
+            for (var key : Identity.read(identityFile).keys()) {
+                readers.add(X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(key));
+            }
+            return decrypt(bytes, readers);
+        } catch (UnsupportedRecipientStanzaException e) {
+            throw new Problem(Problem.Kind.SECRETS, "The secret " + name + " isn't encrypted for you.",
+                    "Ask somebody who can read it to add your recipient to secrets/recipients.txt and set it again.",
+                    e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new Problem(Problem.Kind.SECRETS, "The secret " + name + " is damaged: secrets/" + name + SUFFIX
+                    + " is not what age wrote.", "Restore the file from git, or set the secret again.", e);
+        }
+    }
+
+    /// A digest of the encrypted file, SHA-256 in hexadecimal: another text always has another
+    /// version. Empty when there is no such secret.
+    ///
+    /// @throws Problem when it can't be read
+    public Optional<String> version(String name) throws Problem {
+        return bytes(name).map(bytes -> HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    /// The recipient that others put into `secrets/recipients.txt` so that this operator can read;
+    /// makes the operator's key when there is none yet.
+    ///
+    /// @throws Problem when the key can't be read or written
+    public String ownRecipient() throws Problem {
+        return Identity.readOrCreate(identityFile).recipients().getFirst();
+    }
+
+    /// The file of a secret, inside the environment, with `/`.
+    ///
+    /// @throws Problem when the name isn't valid
+    public static String pathOf(String name) throws Problem {
+        return "secrets/" + checked(name) + SUFFIX;
+    }
+
+    /// What an attribute's secret is called: the service's id and the attribute, made safe for a
+    /// file's name.
+    public static String nameFor(String service, String attribute) {
+        var name = (service + "." + attribute).replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
+        return name.length() > 200 ? name.substring(name.length() - 200) : name;
+    }
+
+    private List<String> recipientsOrOwn() throws Problem {
+        var recipients = recipients();
+        if (!recipients.isEmpty()) {
+            return recipients;
+        }
+        var own = ownRecipient();
+        var file = recipientsFile();
+        try {
+            var before = Files.exists(file)
+                    ? Files.readString(file)
+                    : "# Who can read the secrets: an age recipient a line\n";
+            SafeFiles.replace(file, (before + (before.endsWith("\n") ? "" : "\n") + own + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+        return List.of(own);
+    }
+
+    private List<String> recipients() throws Problem {
+        try {
+            return Files.readString(recipientsFile()).lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.SECRETS, "The list of recipients secrets/recipients.txt can't be read: "
+                    + SafeFiles.reason(e) + ".", "Make it readable for you.", e);
+        }
+    }
+
+    private static RecipientStanzaWriter writer(String recipient) throws Problem {
+        try {
+            return X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new Problem(Problem.Kind.SECRETS, "secrets/recipients.txt has a line that is no age recipient: "
+                    + recipient + ".", "Each line is one recipient that starts with age1; mend or remove this one.",
+                    e);
+        }
+    }
+
+    private static byte[] encrypt(String text, List<RecipientStanzaWriter> writers) throws IOException {
+        var encrypted = new ByteArrayOutputStream();
+        try (var channel = new StandardEncryptingChannelFactory()
+                .newEncryptingChannel(Channels.newChannel(encrypted), writers)) {
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java can't encrypt with X25519 and ChaCha20-Poly1305", e);
+        }
+        return encrypted.toByteArray();
+    }
+
+    private static String decrypt(byte[] bytes, List<RecipientStanzaReader> readers)
+            throws GeneralSecurityException, IOException {
+        try (var channel = new StandardDecryptingChannelFactory()
+                .newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(bytes)), readers);
+                var stream = Channels.newInputStream(channel)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Optional<byte[]> bytes(String name) throws Problem {
+        var file = file(name);
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.SECRETS, "The secret " + name + " can't be read: " + SafeFiles.reason(e)
+                    + ".", "Make " + file + " readable for you.", e);
+        }
+    }
+
+    private Path recipientsFile() {
+        return secrets.resolve("recipients.txt");
+    }
+
+    private Path file(String name) throws Problem {
+        return secrets.resolve(checked(name) + SUFFIX);
+    }
+
+    private static String checked(String name) throws Problem {
+        if (!NAME.matcher(name).matches()) {
+            throw new Problem(Problem.Kind.SECRETS, "\"" + name + "\" can't be the name of a secret.",
+                    "Use letters, digits, dot, dash and underscore, and no dot in front.");
+        }
+        return name;
+    }
+
+    private static Problem missing(String name) {
+        return new Problem(Problem.Kind.SECRETS, "The secret " + name + " doesn't exist: there is no secrets/" + name
+                + SUFFIX + ".", "Set its value in the service that uses it, or write the file with age.");
+    }
+
+    private static Problem unwritable(Path file, IOException e) {
+        return new Problem(Problem.Kind.SECRETS, file + " can't be written: " + SafeFiles.reason(e) + ".",
+                "Make the folder writable for you and try again.", e);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}
