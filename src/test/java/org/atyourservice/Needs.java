@@ -1,10 +1,11 @@
 package org.atyourservice;
 
-import org.junit.jupiter.api.Assertions;
+import static org.junit.jupiter.api.Assertions.fail;
+
 import org.junit.jupiter.api.Assumptions;
 
-/// What a test needs from the machine. Where it is missing the test is aborted, or fails when
-/// `ays.strict` is 1, as it is where nothing may be skipped.
+/// What a test needs of the machine. Where it is missing the test is skipped; where `ays.strict` is
+/// 1, as in CI, it fails instead, so that nothing is skipped unseen.
 public final class Needs {
 
     private Needs() {}
@@ -14,7 +15,7 @@ public final class Needs {
             return;
         }
         if ("1".equals(System.getProperty("ays.strict"))) {
-            Assertions.fail(what + " is missing");
+            fail(what + " is missing");
         }
         Assumptions.abort(what + " is missing on this machine");
     }

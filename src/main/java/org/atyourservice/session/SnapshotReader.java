@@ -52,7 +52,7 @@ final class SnapshotReader {
 
     PlannerInput input(long revision, Environment desired, Recorded recorded, Observed observed,
             Plan.Request request) throws Problem {
-        return new PlannerInput(revision, desired, recorded, observed, moves(), environment.vault::version,
+        return new PlannerInput(revision, desired, recorded, observed, moves(), this::secretVersion,
                 recipes::templateOf, ServiceId::mint, request);
     }
 
@@ -61,6 +61,14 @@ final class SnapshotReader {
             return ServicesFolder.read(environment.tree());
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment.folder, e);
+        }
+    }
+
+    private String secretVersion(String name) {
+        try {
+            return environment.vault.version(name).orElse("");
+        } catch (Problem e) {
+            return "";
         }
     }
 
