@@ -14,6 +14,13 @@ public interface Shell {
     /// @throws Unreachable when the target can't be used
     Command start(String commandLine) throws Unreachable;
 
+    /// Like [#start], but never waits for its turn behind others: for what ends them.
+    ///
+    /// @throws Unreachable when the target can't be used
+    default Command startAtOnce(String commandLine) throws Unreachable {
+        return start(commandLine);
+    }
+
     /// A command line under way. Closing it lets go of it; it does not kill anything.
     interface Command extends Closeable {
         OutputStream input();
