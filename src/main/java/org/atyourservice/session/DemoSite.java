@@ -1,6 +1,7 @@
 package org.atyourservice.session;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.atyourservice.model.Problem;
 
 /// The demo's files and its nodes; a port, since the nodes are servers of their own.
@@ -16,6 +17,9 @@ public interface DemoSite {
     ///
     /// @throws Problem when the folder is in the way or can't be written
     void write(Path folder) throws Problem;
+
+    /// The secrets that the demo's blueprints name, each with a value made up for this call.
+    Map<String, String> secrets();
 
     /// Starts the nodes of a demo. Closing ends them and everything that was started on them.
     ///
