@@ -1,0 +1,81 @@
+package org.atyourservice.language.hint;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Names in sentences.
+public final class Names {
+
+    private static final int MOST_SHOWN = 12;
+    private static final int LONGEST = 80;
+
+    private Names() {}
+
+    /// The known name that is closest to what was written, if it is close at all.
+    public static Optional<String> closest(String written, Collection<String> known) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        record Candidate(String name, int distance) {}
+        return known.stream()
+                .filter(name -> name.length() <= LONGEST)
+                .map(name -> new Candidate(name, distance(folded(written), folded(name))))
+                .filter(candidate -> candidate.distance() <= tolerance(written, candidate.name()))
+                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .map(Candidate::name);
+    }
+
+    /// `Did you mean x?`, or the known names, or nothing when there are none.
+    ///
+    /// @param are the words before the known names, such as `It has`
+    public static String hint(String written, Collection<String> known, String are) {
+        var sorted = known.stream().sorted().distinct().toList();
+        var closest = closest(written, sorted);
+        var all = sorted.isEmpty() ? "" : are + " " + list(sorted) + ".";
+        return closest.map(name -> ("Did you mean '" + name + "'? " + all).strip()).orElse(all);
+    }
+
+    /// `a, b, c`, cut when it is long.
+    public static String list(Collection<String> names) {
+        var shown = String.join(", ", names.stream().limit(MOST_SHOWN).toList());
+        return names.size() > MOST_SHOWN ? shown + " and " + (names.size() - MOST_SHOWN) + " more" : shown;
+    }
+
+    /// `a, b or c`.
+    public static String either(List<String> names) {
+        return names.size() < 2
+                ? list(names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+    }
+
+    private static int tolerance(String written, String name) {
+        return Math.max(1, Math.min(written.length(), name.length()) / 3);
+    }
+
+    /// The optimal string alignment distance: insertions, deletions, replacements and swaps of
+    /// neighbours.
+    private static int distance(String a, String b) {
+        var rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    rows[i][j] = i + j;
+                    continue;
+                }
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int best = Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + same);
+                boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
+                rows[i][j] = swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
+            }
+        }
+        return rows[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,35 @@
+package org.atyourservice.language.template;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The files of one template.
+///
+/// @param name the folder's own name, such as `node.ssh`
+/// @param folder inside the environment, such as `templates/node.ssh`
+/// @param files by path inside the folder, with `/`; the arrays must not be changed
+/// @param executables the paths of those that may be executed
+public record TemplateFiles(String name, String folder, SortedMap<String, byte[]> files, Set<String> executables) {
+
+    public TemplateFiles(String name, String folder, Map<String, byte[]> files, Set<String> executables) {
+        this(name, folder, new TreeMap<>(files), executables);
+    }
+
+    public TemplateFiles {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        executables = Set.copyOf(executables);
+    }
+
+    Optional<byte[]> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /// The path inside the environment.
+    String path(String file) {
+        return folder + "/" + file;
+    }
+}
