@@ -1,0 +1,114 @@
+package org.atyourservice.language.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.atyourservice.language.hint.Durations;
+import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.language.yaml.YamlReader;
+import org.atyourservice.model.Action;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+
+/// Finds the actions of a template: the files directly below `actions/`, with what
+/// `template.yaml` says about them.
+final class ActionReader {
+
+    private static final String FOLDER = "actions/";
+    private static final List<String> KEYS = List.of("timeout", "every", "on", "retries");
+    private static final List<String> RECURRING_KEYS = List.of("action", "period", "log");
+
+    private final TemplateFiles files;
+    private final YamlReader reader;
+
+    ActionReader(TemplateFiles files, YamlReader reader) {
+        this.files = files;
+        this.reader = reader;
+    }
+
+    Map<String, Action> actions(Map<String, YamlNode.Entry> declared, Optional<YamlNode> recurring) {
+        var found = files();
+        var periods = periods(recurring, found);
+        var actions = new TreeMap<String, Action>();
+        found.forEach((name, file) -> actions.put(name, new Action(name, file, Optional.empty(),
+                Optional.ofNullable(periods.get(name)), false)));
+        declared.forEach((name, entry) -> {
+            checkFile(name, entry.key(), found);
+            var file = found.getOrDefault(name, FOLDER + name);
+            actions.put(name, action(name, file, entry.value(), Optional.ofNullable(periods.get(name))));
+        });
+        return actions;
+    }
+
+    private Map<String, String> files() {
+        var found = new TreeMap<String, String>();
+        for (var path : files.files().tailMap(FOLDER).keySet().stream().takeWhile(p -> p.startsWith(FOLDER)).toList()) {
+            var name = path.substring(FOLDER.length());
+            if (name.contains("/") || name.startsWith("_") || name.startsWith(".")) {
+                continue;
+            }
+            int dot = name.lastIndexOf('.');
+            var other = found.putIfAbsent(dot < 1 ? name : name.substring(0, dot), path);
+            var place = Place.ofFile(files.path(path));
+            if (other != null) {
+                reader.tell(Diagnostic.error("action-twice", place,
+                        "The same action is in " + other + " too. Only one file can be the action."));
+            } else if (!files.executables().contains(path)) {
+                reader.tell(Diagnostic.warning("not-executable", place, "This action is not executable.")
+                        .withHint("Make it so with 'chmod +x'; a helper that is no action goes into another folder."));
+            }
+        }
+        return found;
+    }
+
+    private void checkFile(String name, YamlNode at, Map<String, String> found) {
+        if (!found.containsKey(name)) {
+            reader.tell(Diagnostic.error("action-missing", reader.place(at), "The action '" + name
+                    + "' has no file in " + files.path(FOLDER) + ".")
+                    .withHint(Names.hint(name, found.keySet(), "There are")));
+        }
+    }
+
+    private Action action(String name, String file, YamlNode node, Optional<Duration> period) {
+        var keys = reader.fields(node, "an action");
+        TemplateReader.checkKeys(reader, keys.sequencedValues(), KEYS, List.of());
+        TemplateReader.node(keys, "retries").map(reader::items).orElse(List.of()).forEach(this::duration);
+        var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration);
+        var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(() -> period);
+        var on = TemplateReader.node(keys, "on");
+        boolean here = on.flatMap(text -> reader.text(text, "here or target")).filter("here"::equals).isPresent();
+        on.filter(text -> !here && !reader.text(text, "here").orElse("target").equals("target"))
+                .ifPresent(text -> reader.error("action-on", text,
+                        "An action runs on its target, or with 'on: here' on this machine."));
+        return new Action(name, file, timeout, every, here);
+    }
+
+    /// `recurring` of older versions: a list of actions and their periods.
+    private Map<String, Duration> periods(Optional<YamlNode> recurring, Map<String, String> found) {
+        var periods = new TreeMap<String, Duration>();
+        for (var item : recurring.map(reader::items).orElse(List.of())) {
+            var keys = reader.fields(item, "a recurring action");
+            TemplateReader.checkKeys(reader, keys.sequencedValues(), RECURRING_KEYS, List.of());
+            var action = TemplateReader.node(keys, "action").flatMap(node -> {
+                var name = reader.text(node, "the name of an action");
+                name.ifPresent(text -> checkFile(text, node, found));
+                return name;
+            });
+            var period = TemplateReader.node(keys, "period").flatMap(this::duration);
+            action.ifPresent(name -> period.ifPresent(every -> periods.put(name, every)));
+        }
+        return periods;
+    }
+
+    private Optional<Duration> duration(YamlNode node) {
+        var text = reader.text(node, "a duration such as 30s or 5m");
+        var duration = text.flatMap(Durations::parse);
+        if (text.isPresent() && duration.isEmpty()) {
+            reader.error("bad-duration", node, "'" + text.get() + "' is not a duration; write it as 30s, 5m or 1h30m.");
+        }
+        return duration;
+    }
+}

@@ -1,0 +1,202 @@
+package org.atyourservice.language.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.schema.SchemaReader;
+import org.atyourservice.language.schema.Validators;
+import org.atyourservice.language.yaml.Characters;
+import org.atyourservice.language.yaml.Composed;
+import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.language.yaml.YamlReader;
+import org.atyourservice.model.Action;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Link;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.Schema;
+import org.atyourservice.model.Template;
+
+/// Reads the folder of one template.
+final class TemplateReader {
+
+    private static final List<String> CONFIGS = List.of("template.yaml", "config.yaml", "config.json");
+    private static final List<String> SCHEMAS = List.of("schema.yaml", "schema.json");
+    private static final List<String> FOREIGN_SCHEMAS = List.of("schema.capnp", "schema.hrd");
+    private static final List<String> KEYS = List.of("description", "icon", "category", "target", "links", "provides",
+            "actions", "daemon");
+    /// Keys of older versions that say nothing here.
+    private static final List<String> OLD_KEYS = List.of("doc", "recurring", "events", "eventfilters", "name",
+            "version");
+
+    private final TemplateFiles files;
+    private final Validators validators;
+    private final Consumer<Diagnostic> problems;
+    private boolean broken;
+
+    TemplateReader(TemplateFiles files, Validators validators, Consumer<Diagnostic> problems) {
+        this.files = files;
+        this.validators = validators;
+        this.problems = problems;
+    }
+
+    /// The template; empty when it has errors, which were told.
+    Optional<Template> read() {
+        if (files.name().contains("__")) {
+            tell(Diagnostic.error("template-name", Place.ofFile(files.folder()),
+                    "The name of a template can't have '__', which separates it from the instance in a blueprint."));
+        }
+        var schema = schema();
+        var config = firstOf(CONFIGS);
+        var reader = new YamlReader(files.path(config.orElse(CONFIGS.getFirst())), this::tell);
+        var keys = config.flatMap(this::compose).map(root -> reader.fields(root, "a template"))
+                .orElseGet(LinkedHashMap::new);
+        checkKeys(reader, keys.sequencedValues(), KEYS, OLD_KEYS);
+        var template = template(reader, keys, schema.orElse(Schema.EMPTY));
+        return broken || schema.isEmpty() ? Optional.empty() : Optional.of(template);
+    }
+
+    private Template template(YamlReader reader, SequencedMap<String, YamlNode.Entry> keys, Schema schema) {
+        var links = new LinkReader(reader);
+        var linkKeys = links.links(node(keys, "links"));
+        var parent = links.parent(node(linkKeys, "parent"));
+        var consumes = links.consumes(node(linkKeys, "consume"));
+        checkArgnames(reader, linkKeys, parent, consumes);
+        return new Template(files.name(), files.folder(), text(reader, keys, "description"),
+                text(reader, keys, "icon"), text(reader, keys, "category"), target(reader, keys), parent, consumes,
+                provides(reader, keys, schema), actions(reader, keys), daemon(reader, keys), schema,
+                Digests.of(files));
+    }
+
+    private void checkArgnames(YamlReader reader, Map<String, YamlNode.Entry> links, Optional<Link.Parent> parent,
+            List<Link.Consume> consumes) {
+        var seen = new ArrayList<String>();
+        parent.ifPresent(link -> seen.add(link.argname()));
+        for (var link : consumes) {
+            if (seen.contains(link.argname())) {
+                reader.error("argname-twice", links.get("consume").value(), "Two links have the argname '"
+                        + link.argname() + "'. Give each its own.");
+            }
+            seen.add(link.argname());
+        }
+    }
+
+    private Optional<Schema> schema() {
+        var file = firstOf(SCHEMAS);
+        if (file.isPresent()) {
+            var reader = new YamlReader(files.path(file.get()), this::tell);
+            var schemaReader = new SchemaReader(reader, validators);
+            var composed = composed(file.get());
+            if (composed.isEmpty() || composed.get().isBroken()) {
+                return Optional.empty();
+            }
+            return composed.get().root().map(schemaReader::read).orElse(Optional.of(Schema.EMPTY));
+        }
+        var foreign = firstOf(FOREIGN_SCHEMAS);
+        foreign.ifPresent(name -> tell(Diagnostic.error("schema-foreign", Place.ofFile(files.path(name)),
+                "Schemas in this format can't be read.").withHint("Write its attributes into schema.yaml beside it.")));
+        return Optional.of(Schema.EMPTY);
+    }
+
+    private Map<String, Action> actions(YamlReader reader, Map<String, YamlNode.Entry> keys) {
+        var declared = node(keys, "actions").map(node -> reader.fields(node, "the actions by name"))
+                .orElseGet(LinkedHashMap::new);
+        if (files.files().containsKey("actions.py")) {
+            tell(Diagnostic.warning("actions-py", Place.ofFile(files.path("actions.py")), "actions.py is not run.")
+                    .withHint("Put each action into a file of its own, such as actions/install.py."));
+        }
+        return new ActionReader(files, reader).actions(declared, node(keys, "recurring"));
+    }
+
+    private Set<String> provides(YamlReader reader, Map<String, YamlNode.Entry> keys, Schema schema) {
+        var names = node(keys, "provides").map(reader::items).orElse(List.of());
+        var known = schema.attributes().stream().map(attribute -> attribute.name()).toList();
+        for (var name : names) {
+            reader.text(name, "the name of an attribute").filter(text -> !known.contains(text))
+                    .ifPresent(text -> tell(Diagnostic.warning("unknown-attribute", reader.place(name),
+                            "The template provides '" + text + "', but its schema has no such attribute.")
+                            .withHint(Names.hint(text, known, "It has"))));
+        }
+        return names.stream().map(YamlNode::resolved).filter(YamlNode.Scalar.class::isInstance)
+                .map(name -> ((YamlNode.Scalar) name).text()).collect(Collectors.toSet());
+    }
+
+    private Optional<Template.TargetKind> target(YamlReader reader, Map<String, YamlNode.Entry> keys) {
+        return node(keys, "target").flatMap(node -> switch (reader.text(node, "ssh or local").orElse("")) {
+            case "ssh" -> Optional.of(Template.TargetKind.SSH);
+            case "local" -> Optional.of(Template.TargetKind.LOCAL);
+            case "" -> Optional.<Template.TargetKind>empty();
+            case String other -> {
+                reader.error("unknown-target", node, "There is no target '" + other + "'; it is ssh or local.");
+                yield Optional.empty();
+            }
+        });
+    }
+
+    private Optional<String> daemon(YamlReader reader, Map<String, YamlNode.Entry> keys) {
+        var daemon = node(keys, "daemon");
+        if (daemon.isEmpty()) {
+            return Optional.empty();
+        }
+        var parts = reader.fields(daemon.get(), "a daemon");
+        checkKeys(reader, parts.sequencedValues(), List.of("pidfile"), List.of());
+        var pidfile = node(parts, "pidfile");
+        if (pidfile.isEmpty()) {
+            reader.error("daemon-pidfile", daemon.get(), "A daemon needs its pidfile, such as run/web.pid.");
+            return Optional.empty();
+        }
+        var path = reader.text(pidfile.get(), "a path").filter(text -> !text.isBlank());
+        if (path.filter(text -> text.startsWith("/") || List.of(text.split("/")).contains("..")).isPresent()) {
+            reader.error("daemon-pidfile", pidfile.get(),
+                    "The pidfile must be below the service's directory, such as run/web.pid.");
+        }
+        return path;
+    }
+
+    static void checkKeys(YamlReader reader, Iterable<YamlNode.Entry> entries, List<String> known, List<String> old) {
+        for (var entry : entries) {
+            var key = entry.key().text();
+            if (!known.contains(key) && !old.contains(key)) {
+                reader.tell(Diagnostic
+                        .warning("unknown-key", reader.place(entry.key()), "There is no key '" + key + "' here.")
+                        .withHint(Names.hint(key, known, "Known are")));
+            }
+        }
+    }
+
+    static Optional<YamlNode> node(Map<String, YamlNode.Entry> keys, String key) {
+        return Optional.ofNullable(keys.get(key)).map(YamlNode.Entry::value).filter(node -> !node.isNull());
+    }
+
+    private static String text(YamlReader reader, Map<String, YamlNode.Entry> keys, String key) {
+        return node(keys, key).flatMap(node -> reader.text(node, "text")).orElse("").strip();
+    }
+
+    private Optional<YamlNode> compose(String name) {
+        return composed(name).flatMap(Composed::root);
+    }
+
+    private Optional<Composed> composed(String name) {
+        var path = files.path(name);
+        var composed = files.file(name).flatMap(bytes -> Characters.decode(path, bytes, this::tell))
+                .map(text -> Yaml.compose(path, text));
+        composed.ifPresent(made -> made.problems().forEach(this::tell));
+        return composed;
+    }
+
+    private Optional<String> firstOf(List<String> names) {
+        return names.stream().filter(files.files()::containsKey).findFirst();
+    }
+
+    private void tell(Diagnostic diagnostic) {
+        broken |= diagnostic.isError();
+        problems.accept(diagnostic);
+    }
+}

@@ -1,0 +1,69 @@
+package org.atyourservice.language.template;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.atyourservice.language.schema.Validators;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.Template;
+
+/// The templates that can be used, and the names of those that have errors.
+public record Templates(Map<String, Template> good, Set<String> broken) {
+
+    public Templates {
+        good = Map.copyOf(good);
+        broken = Set.copyOf(broken);
+    }
+
+    /// Reads all folders; names that start with `_` or `.` are skipped. Of two with one name the
+    /// one in `templates/` counts.
+    public static Templates read(Collection<TemplateFiles> folders, Validators validators,
+            Consumer<Diagnostic> problems) {
+        var good = new HashMap<String, Template>();
+        var broken = new HashSet<String>();
+        var folderOf = new HashMap<String, String>();
+        folders.stream().filter(Templates::counts).sorted((a, b) -> b.folder().compareTo(a.folder())).forEach(files -> {
+            var other = folderOf.putIfAbsent(files.name(), files.folder());
+            if (other != null) {
+                problems.accept(Diagnostic.warning("template-twice", Place.ofFile(files.folder()),
+                        "The template " + files.name() + " is in " + other + " too, which counts."));
+                return;
+            }
+            var template = new TemplateReader(files, validators, problems).read();
+            template.ifPresentOrElse(made -> good.put(files.name(), made), () -> broken.add(files.name()));
+        });
+        return new Templates(good, broken);
+    }
+
+    private static boolean counts(TemplateFiles files) {
+        return !files.name().startsWith("_") && !files.name().startsWith(".");
+    }
+
+    public Optional<Template> template(String name) {
+        return Optional.ofNullable(good.get(name));
+    }
+
+    /// The template that stands for a role: the one of that name, else the only one of that role.
+    public Optional<Template> forRole(String role) {
+        if (good.containsKey(role)) {
+            return template(role);
+        }
+        var candidates = good.values().stream().filter(template -> isOf(template, role)).toList();
+        return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+    }
+
+    /// True for a template of the role; a role with a dot is the name of one template.
+    public static boolean isOf(Template template, String role) {
+        return template.role().equals(role) || template.name().equals(role);
+    }
+
+    public Stream<String> names() {
+        return Stream.concat(good.keySet().stream(), broken.stream());
+    }
+}
