@@ -15,6 +15,7 @@ import org.atyourservice.model.Tree;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -221,12 +222,15 @@ public final class Repo implements AutoCloseable {
     }
 
     static Problem problem(String what, Exception e) {
-        var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new Problem(Problem.Kind.GIT, what + ": " + reason + ".",
-                reason.contains("lock")
-                        ? "Another git command may be running; if none is, remove the lock file it names."
-                        : "Try the same with git on the command line to see more.",
-                e);
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        var next = cause instanceof LockFailedException
+                ? "Another git command may be running; if none is, remove the lock file it names."
+                : "Try the same with git on the command line to see more.";
+        return new Problem(Problem.Kind.GIT, what + ": " + reason.replaceFirst("\\.$", "") + ".", next, e);
     }
 
     private PersonIdent author() {

@@ -87,7 +87,8 @@ final class EventCodec {
         var in = Codec.fields(value, "group");
         Set<String> after = new HashSet<>();
         Codec.items(in, "after").forEach(id -> id.scalar().ifPresent(after::add));
-        var onFailure = in.get("compensate").isPresent() ? new Group.OnFailure.Compensate(steps(in, "compensate"))
+        var onFailure = in.get("compensate").isPresent()
+                ? new Group.OnFailure.Compensate(steps(in, "compensate"))
                 : new Group.OnFailure.Stop();
         return new Group(Codec.text(in, "id"), Codec.path(in, "service"), steps(in, "steps"), after, onFailure);
     }
@@ -124,7 +125,8 @@ final class EventCodec {
             return new Step.Probe(id, service, Codec.target(in, "target"), Duration.parse(Codec.text(in, "probe")),
                     Codec.text(in, "reason"));
         }
-        return in.get("forget").isPresent() ? new Step.Forget(id, service, Codec.text(in, "forget"))
+        return in.get("forget").isPresent()
+                ? new Step.Forget(id, service, Codec.text(in, "forget"))
                 : new Step.Note(id, service, Codec.text(in, "note"));
     }
 

@@ -76,7 +76,8 @@ public final class JournalFile implements Journal {
         synchronized (this) {
             var made = writers.get(step);
             if (made == null) {
-                made = new LogFile.Writer(logs.resolve(fileName(step)), line -> listener.accept(new Logged(step, line)));
+                made = new LogFile.Writer(logs.resolve(fileName(step)),
+                        line -> listener.accept(new Logged(step, line)));
                 writers.put(step, made);
             }
             return made;
@@ -92,8 +93,8 @@ public final class JournalFile implements Journal {
 
     private static boolean isTransition(RunEvent event) {
         return switch (event) {
-            case RunEvent.Started _, RunEvent.StepStarted _, RunEvent.StepEnded _, RunEvent.CancelAsked _,
-                    RunEvent.Ended _ -> true;
+            case RunEvent.Started _,RunEvent.StepStarted _,RunEvent.StepEnded _,RunEvent.CancelAsked _,RunEvent.Ended _ ->
+                true;
             case RunEvent.StepProgress _ -> false;
         };
     }

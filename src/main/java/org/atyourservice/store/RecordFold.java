@@ -101,7 +101,8 @@ public final class RecordFold {
         }
         complete &= group.steps().stream().allMatch(step -> ends.containsKey(step.id()));
         if (touched) {
-            var record = complete && intent.isPresent() ? advanced(intent.get(), old, actions, outputs)
+            var record = complete && intent.isPresent()
+                    ? advanced(intent.get(), old, actions, outputs)
                     : kept(intent, old, actions, outputs, Optional.ofNullable(failed));
             byId.put(record.id(), record);
         }
@@ -172,7 +173,7 @@ public final class RecordFold {
                     actions.put(Action.START, new ActionState(result, started.run().text(), at));
                 }
             }
-            case Step.Note _, Step.Forget _ -> {
+            case Step.Note _,Step.Forget _ -> {
                 // nothing on a host changed
             }
         }
@@ -200,7 +201,8 @@ public final class RecordFold {
             return service;
         }
         var producers = new LinkedHashMap<String, List<ServicePath>>();
-        service.producers().forEach((argname, paths) -> producers.put(argname, paths.stream().map(this::moved).toList()));
+        service.producers()
+                .forEach((argname, paths) -> producers.put(argname, paths.stream().map(this::moved).toList()));
         var target = switch (service.target()) {
             case Target.Here here -> here;
             case Target.On(var on, var kind) -> new Target.On(moved(on), kind);
