@@ -1,0 +1,24 @@
+package org.atyourservice.cli;
+
+import org.atyourservice.model.Problem;
+import org.atyourservice.session.Session;
+import org.atyourservice.session.Studio;
+
+/// What the commands share.
+///
+/// @param interrupts lets a command end its work when the process is asked to stop
+record CommandParts(Studio studio, Window window, Terminal terminal, Interrupts interrupts) {
+
+    /// Work that takes a while.
+    interface Work {
+        ExitCode run() throws Problem, InterruptedException;
+    }
+
+    /// Does the work; when the process is asked to stop meanwhile, the run is cancelled first, so that
+    /// nothing is left running on the nodes.
+    int untilStopped(Session session, Work work) throws Problem, InterruptedException {
+        try (var _ = interrupts.whenStopped(() -> session.runs().cancel())) {
+            return work.run().number;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.atyourservice.main;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.atyourservice.demo.Site;
+import org.atyourservice.run.Endpoint;
+import org.atyourservice.run.Limits;
+import org.atyourservice.run.Shell;
+import org.atyourservice.run.ShellExecutor;
+import org.atyourservice.run.local.LocalShell;
+import org.atyourservice.run.ssh.SshShells;
+import org.atyourservice.session.DemoSite;
+import org.atyourservice.session.LocalStudio;
+import org.atyourservice.session.Studio;
+import org.atyourservice.session.StudioParts;
+
+/// The parts of the application below its surfaces, wired.
+public final class Composition implements AutoCloseable {
+
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final SshShells ssh = new SshShells();
+    private final Studio studio;
+
+    /// @param configuration the folder of the user's settings and identity
+    public Composition(Path configuration) {
+        this(configuration, new Site());
+    }
+
+    /// @param demo what the demo is made of
+    public Composition(Path configuration, DemoSite demo) {
+        this.studio = new LocalStudio(new StudioParts(configuration, demo, new ShellExecutor(this::shell), background,
+                Limits.USUAL, Clock.systemUTC()));
+    }
+
+    public Studio studio() {
+        return studio;
+    }
+
+    private Shell shell(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.Local local -> new LocalShell(local);
+            case Endpoint.Ssh target -> ssh.shell(target);
+        };
+    }
+
+    /// Lets go of connections and threads; sessions must be closed before.
+    @Override
+    public void close() {
+        ssh.close();
+        background.close();
+    }
+}

@@ -1,0 +1,31 @@
+package org.atyourservice.main;
+
+import java.nio.file.Path;
+import org.atyourservice.cli.CommandLineApp;
+
+/// Where everything starts: the window and the command line are one program.
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")),
+                System.getProperty("os.name"));
+        LogSetup.toFileIn(folders.state());
+        var hook = new ShutdownHook();
+        hook.install();
+        int code;
+        try (var composition = new Composition(folders.configuration())) {
+            var window = new FxWindow(composition.studio(), System.getenv());
+            var app = new CommandLineApp(composition.studio(), window, hook, version(), System.out, System.err);
+            code = app.run(arguments);
+        }
+        hook.done();
+        System.exit(code);
+    }
+
+    private static String version() {
+        var version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(from its sources)" : version;
+    }
+}

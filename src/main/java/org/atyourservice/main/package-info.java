@@ -1,0 +1,2 @@
+/// The composition root and nothing else: makes the parts and wires them by hand.
+package org.atyourservice.main;

@@ -1,0 +1,119 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.atyourservice.language.edit.Edit;
+import org.atyourservice.language.edit.SetAttribute;
+import org.atyourservice.language.moves.Moves;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
+import org.atyourservice.store.AtomicFiles;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.SourcesReader;
+
+/// [Edits] on the files of a folder.
+final class BlueprintEdits implements Edits {
+
+    private final OpenEnvironment environment;
+    private final LocalSession session;
+
+    BlueprintEdits(OpenEnvironment environment, LocalSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    @Override
+    public void set(ServicePath service, String attribute, Optional<Value> value) throws Problem {
+        environment.writing.lock();
+        try {
+            var sources = SourcesReader.read(environment.tree(), environment.folder.getFileName().toString());
+            var edit = SetAttribute.apply(sources, service, attribute, sealed(service, attribute, value));
+            switch (edit) {
+                case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
+                case Edit.Done(var file, var text, _) -> AtomicFiles.write(environment.folder.resolve(file), text);
+            }
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        } finally {
+            environment.writing.unlock();
+        }
+        session.refresh();
+    }
+
+    @Override
+    public void discard(String file) throws Problem {
+        environment.writing.lock();
+        try {
+            environment.repo.discard(inside(file));
+        } finally {
+            environment.writing.unlock();
+        }
+        session.refresh();
+    }
+
+    @Override
+    public void moved(Plan.Moved answer) throws Problem {
+        environment.writing.lock();
+        try {
+            var old = environment.tree().read(Moves.FILE).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            AtomicFiles.write(environment.folder.resolve(Moves.FILE), Moves.append(old.orElse(""), answer));
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        } finally {
+            environment.writing.unlock();
+        }
+        session.refresh();
+    }
+
+    @Override
+    public void commit(String message) throws Problem {
+        environment.writing.lock();
+        try {
+            var desired = environment.compile();
+            if (desired.hasErrors()) {
+                throw new Problem("The blueprints have errors.",
+                        desired.diagnostics().stream().filter(Diagnostic::isError).toList());
+            }
+            new IntentCommit(environment).make(desired, message);
+        } finally {
+            environment.writing.unlock();
+        }
+        session.refresh();
+    }
+
+    @Override
+    public String text(String file) throws Problem {
+        try {
+            return environment.tree().read(inside(file)).map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElseThrow(() -> new Problem(Problem.Kind.FOLDER, file + " is not in this environment.",
+                            "It may have been removed meanwhile."));
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(environment.folder, e);
+        }
+    }
+
+    /// A text for a secret attribute goes to the vault before anything is written to a blueprint.
+    private Optional<Value> sealed(ServicePath service, String attribute, Optional<Value> value) throws Problem {
+        var desired = session.snapshot().desired();
+        boolean secret = desired.service(service).map(desired::templateOf)
+                .flatMap(template -> template.schema().attribute(attribute)).map(a -> a.isSecret()).orElse(false);
+        if (!secret || value.isEmpty() || !(value.get() instanceof Value.Text(var text))) {
+            return value;
+        }
+        var name = service.key().role() + "-" + service.key().instance() + "-" + attribute;
+        environment.vault.put(name, text);
+        return Optional.of(new Value.SecretRef(name));
+    }
+
+    private String inside(String file) throws Problem {
+        if (!environment.folder.resolve(file).normalize().startsWith(environment.folder)) {
+            throw new Problem(Problem.Kind.FOLDER, file + " is outside of this environment.", "Nothing was changed.");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,248 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.plan.PlanWords;
+import org.atyourservice.plan.Planner;
+import org.atyourservice.run.RunOrder;
+import org.atyourservice.run.RunUnderway;
+import org.atyourservice.run.Runner;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.JournalFile;
+import org.atyourservice.store.LogFile;
+
+/// [Runs] of one environment: intent, run, fold, outcome.
+final class EnvironmentRuns implements Runs {
+
+    private final OpenEnvironment environment;
+    private final LocalSession session;
+    private final SnapshotReader reader;
+    private final Runner runner;
+    private final OutcomeCommit outcome;
+    private final ExecutorService background;
+    private final Clock clock;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<RunId, RunView> over = new ConcurrentHashMap<>();
+    private volatile Optional<Underway> underway = Optional.empty();
+    private volatile Optional<RunId> undoes = Optional.empty();
+
+    /// A run and what is known of it.
+    private static final class Underway {
+        private final RunId run;
+        private final CompletableFuture<Finished> finished = new CompletableFuture<>();
+        private volatile RunUnderway handle;
+        private volatile RunView view;
+
+        Underway(RunId run) {
+            this.run = run;
+        }
+    }
+
+    EnvironmentRuns(OpenEnvironment environment, LocalSession session, SnapshotReader reader, TemplateRecipes recipes,
+            VaultSecrets secrets, StudioParts parts) {
+        this.environment = environment;
+        this.session = session;
+        this.reader = reader;
+        this.runner = new Runner(parts.executor(), recipes, secrets, parts.limits(), parts.clock());
+        this.outcome = new OutcomeCommit(environment);
+        this.background = parts.background();
+        this.clock = parts.clock();
+    }
+
+    @Override
+    public Plan plan(Plan.Request request) throws Problem {
+        session.refresh();
+        var now = session.snapshot();
+        return Planner.plan(reader.input(now.revision(), now.desired(), now.recorded(), now.observed(), request));
+    }
+
+    /// Says which run the next one returns to.
+    void returningTo(RunId run) {
+        undoes = Optional.of(run);
+    }
+
+    @Override
+    public RunId start(Plan plan, String why) throws Problem {
+        environment.writing.lock();
+        try {
+            var now = check(plan);
+            var reason = why.isBlank() ? PlanWords.title(plan.changes()) : why;
+            var operator = environment.repo.operator();
+            var commit = new IntentCommit(environment).make(now.desired(), "");
+            var run = environment.runs.next(operator);
+            var journal = environment.runs.begin(run, operator, clock.instant(), reason, asked(plan), commit);
+            var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
+                    environment.folder);
+            undoes = Optional.empty();
+            begin(run, order, journal);
+            return run;
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        } finally {
+            environment.writing.unlock();
+        }
+    }
+
+    private Snapshot check(Plan plan) throws Problem {
+        if (underway.isPresent()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + underway.get().run + " is under way.",
+                    "Wait for its end or cancel it.");
+        }
+        if (!plan.problems().isEmpty()) {
+            throw new Problem("The plan can't be carried out.", plan.problems());
+        }
+        session.refresh();
+        var now = session.snapshot();
+        if (now.revision() != plan.revision()) {
+            throw new Problem(Problem.Kind.STALE, "The environment changed since this plan was made.",
+                    "Look at the new plan, then deploy.");
+        }
+        return now;
+    }
+
+    private static String asked(Plan plan) {
+        return plan.request().removeOrphans() ? "deploy, and remove what is in no blueprint" : "deploy";
+    }
+
+    private void begin(RunId run, RunOrder order, JournalFile journal) {
+        var mine = new Underway(run);
+        underway = Optional.of(mine);
+        journal.onLine(logged -> listeners.forEach(listener -> listener.logged(new LogLine(run, logged.step(),
+                logged.line().channel(), logged.line().text(), logged.line().at()))));
+        mine.handle = runner.start(order, journal, event -> heard(mine, event));
+        background.execute(() -> finish(mine, journal));
+    }
+
+    private void heard(Underway mine, RunEvent event) {
+        mine.view = event instanceof RunEvent.Started started ? RunView.start(started) : mine.view.after(event);
+        session.show(Optional.of(mine.view));
+        listeners.forEach(listener -> listener.changed(mine.view));
+    }
+
+    private void finish(Underway mine, JournalFile journal) {
+        Optional<Problem> trouble = Optional.empty();
+        Optional<String> commit = Optional.empty();
+        try (journal) {
+            var result = mine.handle.await();
+            if (result.trouble().isPresent()) {
+                trouble = Optional.of(FolderProblem.notWritable(environment.folder, result.trouble().get()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            trouble = Optional.of(FolderProblem.notWritable(environment.folder, e));
+        }
+        try {
+            commit = outcome.make(mine.run);
+        } catch (Problem e) {
+            trouble = Optional.of(e);
+        }
+        over.put(mine.run, mine.view);
+        underway = Optional.empty();
+        try {
+            session.refresh();
+        } catch (Problem e) {
+            trouble = Optional.of(e);
+        }
+        listeners.forEach(listener -> listener.changed(mine.view));
+        mine.finished.complete(new Finished(mine.view, commit, trouble));
+    }
+
+    @Override
+    public void cancel() {
+        underway.ifPresent(it -> it.handle.cancel(environment.repo.operator()));
+    }
+
+    @Override
+    public Finished await(RunId run) throws InterruptedException {
+        var it = underway.filter(u -> u.run.equals(run));
+        if (it.isEmpty()) {
+            return new Finished(find(run).orElseThrow(), Optional.empty(), Optional.empty());
+        }
+        try {
+            return it.get().finished.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("run " + run + " could not be ended", e.getCause());
+        }
+    }
+
+    /// The run under way.
+    Optional<RunView> current() {
+        return underway.map(it -> it.view);
+    }
+
+    @Override
+    public List<RunView> all() {
+        var views = new ArrayList<RunView>();
+        try {
+            for (var run : environment.runs.ids().reversed()) {
+                find(run).ifPresent(views::add);
+            }
+        } catch (IOException e) {
+            return views; // what can't be listed is reported by the snapshot
+        }
+        return views;
+    }
+
+    @Override
+    public Optional<RunView> find(RunId run) {
+        var current = current().filter(view -> view.run().equals(run));
+        if (current.isPresent()) {
+            return current;
+        }
+        var known = over.get(run);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            var view = RunView.of(environment.runs.events(run));
+            view.filter(RunView::isOver).ifPresent(v -> over.put(run, v));
+            return view;
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<LogLine> log(RunId run, String step, long from, int most) {
+        var file = environment.runs.log(run, step);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return LogFile.read(file.get(), from, most).stream()
+                    .map(line -> new LogLine(run, step, line.channel(), line.text(), line.at())).toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Subscription follow(Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// Cancels what runs and waits for its outcome.
+    void close() {
+        var it = underway;
+        if (it.isPresent()) {
+            cancel();
+            it.get().finished.join();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.atyourservice.git.CommitInfo;
+import org.atyourservice.history.Differences;
+import org.atyourservice.history.Restore;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.SourcesReader;
+
+/// [History] from the repository and the journals.
+final class GitHistory implements History {
+
+    private static final int MOST = 500;
+    private static final Pattern RUN = Pattern.compile("^Run: (\\S+)$", Pattern.MULTILINE);
+
+    private final OpenEnvironment environment;
+    private final LocalSession session;
+    private final EnvironmentRuns runs;
+    private final Map<String, List<String>> words = new ConcurrentHashMap<>();
+
+    GitHistory(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs) {
+        this.environment = environment;
+        this.session = session;
+        this.runs = runs;
+    }
+
+    @Override
+    public List<Entry> entries() throws Problem {
+        var views = runs.all();
+        var entries = new ArrayList<Entry>();
+        var committed = new HashSet<RunId>();
+        for (var commit : environment.repo.log(MOST)) {
+            var view = runOf(commit).flatMap(id -> views.stream().filter(v -> v.run().text().equals(id)).findFirst());
+            if (view.isPresent()) {
+                committed.add(view.get().run());
+                entries.add(entry(view.get(), views, Optional.of(commit.hash())));
+            } else {
+                entries.add(new Entry.Commit(commit.hash(), commit.at(), commit.who(), commit.title(), words(commit)));
+            }
+        }
+        for (var view : views) {
+            if (!committed.contains(view.run())) {
+                entries.add(entry(view, views, Optional.empty()));
+            }
+        }
+        entries.sort(Comparator.comparing(Entry::at).reversed());
+        return entries;
+    }
+
+    private Entry entry(RunView view, List<RunView> views, Optional<String> commit) throws Problem {
+        var before = views.stream().filter(v -> v.run().compareTo(view.run()) < 0)
+                .filter(v -> v.outcome().equals(Optional.of(RunEvent.Outcome.OK)))
+                .max(Comparator.comparing(RunView::run)).map(RunView::commit);
+        var lines = new ArrayList<>(between(before, view.commit()));
+        view.failures().forEach(step -> lines.add(step.step().service().shown() + " " + step.step().verb() + ": "
+                + step.note()));
+        return new Entry.Run(view, view.endedAt().orElse(view.startedAt()), view.operator(), view.why(), lines, commit);
+    }
+
+    private List<String> words(CommitInfo commit) throws Problem {
+        boolean ofModel = commit.paths().stream().anyMatch(path -> OpenEnvironment.WRITTEN_BY_PEOPLE.stream()
+                .anyMatch(own -> path.equals(own) || path.startsWith(own + "/")));
+        return ofModel ? between(commit.parent(), commit.hash()) : List.of();
+    }
+
+    private List<String> between(Optional<String> before, String after) throws Problem {
+        var key = before.orElse("") + ".." + after;
+        var known = words.get(key);
+        if (known != null) {
+            return known;
+        }
+        var old = before.isPresent() ? environment.compile(before.get())
+                : new Environment("", "dev", Map.of(), new TreeMap<>(), List.of());
+        var lines = Differences.between(old, environment.compile(after)).stream().map(Differences.Line::text).toList();
+        words.put(key, lines);
+        return lines;
+    }
+
+    private static Optional<String> runOf(CommitInfo commit) {
+        var matcher = RUN.matcher(commit.message());
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    @Override
+    public Plan rollBack(RunId to) throws Problem {
+        var view = runs.find(to).orElseThrow(() -> new Problem(Problem.Kind.FOLDER,
+                "There is no run " + to + " in this environment.", "Choose one from the history."));
+        if (runs.current().isPresent()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + runs.current().get().run() + " is under way.",
+                    "Wait for its end or cancel it, then roll back.");
+        }
+        environment.writing.lock();
+        try {
+            var dirty = environment.repo.status().stream()
+                    .filter(file -> file.path().startsWith(SourcesReader.BLUEPRINTS + "/")).toList();
+            if (!dirty.isEmpty()) {
+                throw new Problem(Problem.Kind.GIT, dirty.getFirst().path() + " has changes that are not in git, "
+                        + "which a roll back would overwrite.", "Commit or discard them first.");
+            }
+            Restore.blueprints(environment.repo.tree(view.commit()), environment.tree(), environment.folder);
+            environment.repo.commit(List.of(SourcesReader.BLUEPRINTS), message(view));
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        } finally {
+            environment.writing.unlock();
+        }
+        session.refresh();
+        runs.returningTo(to);
+        return runs.plan(Plan.Request.MAKE_IT_SO);
+    }
+
+    private String message(RunView view) throws Problem {
+        var lines = Differences.between(environment.committed(), environment.compile(view.commit()));
+        return "Roll back to run " + view.run().number() + ": " + view.why() + "\n\n"
+                + String.join("\n", lines.stream().map(Differences.Line::text).toList()) + "\n";
+    }
+}

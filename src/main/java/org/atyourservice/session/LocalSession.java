@@ -1,0 +1,98 @@
+package org.atyourservice.session;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunView;
+
+/// A [Session] on a folder of this machine.
+final class LocalSession implements Session {
+
+    private final OpenEnvironment environment;
+    private final SnapshotReader reader;
+    private final SnapshotKeeper keeper;
+    private final BlueprintEdits edits;
+    private final EnvironmentRuns runs;
+    private final GitHistory history;
+    private final MonitorHealth health;
+    private final AutoCloseable alongside;
+
+    /// @param alongside closed with the session, such as the nodes of the demo
+    LocalSession(OpenEnvironment environment, StudioParts parts, AutoCloseable alongside) throws Problem {
+        this.environment = environment;
+        this.alongside = alongside;
+        var recipes = new TemplateRecipes(environment);
+        var secrets = new VaultSecrets(environment.vault);
+        this.reader = new SnapshotReader(environment, recipes);
+        this.keeper = new SnapshotKeeper(reader.read(1, Optional.empty()), parts.background());
+        this.runs = new EnvironmentRuns(environment, this, reader, recipes, secrets, parts);
+        this.edits = new BlueprintEdits(environment, this);
+        this.history = new GitHistory(environment, this, runs);
+        this.health = new MonitorHealth(environment, this, runs, recipes, secrets, parts);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return keeper.newest();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Snapshot> listener) {
+        return keeper.subscribe(listener);
+    }
+
+    @Override
+    public void refresh() throws Problem {
+        environment.writing.lock();
+        try {
+            var old = keeper.newest();
+            var fresh = reader.read(old.revision() + 1, runs.current());
+            keeper.update(_ -> saysTheSame(old, fresh) ? fresh.at(old.revision()) : fresh);
+        } finally {
+            environment.writing.unlock();
+        }
+    }
+
+    /// A plan made from one is as good as a plan made from the other.
+    private static boolean saysTheSame(Snapshot one, Snapshot other) {
+        return one.desired().equals(other.desired()) && one.recorded().equals(other.recorded())
+                && one.observed().equals(other.observed());
+    }
+
+    /// Shows how far the run is; the files are not read again.
+    void show(Optional<RunView> running) {
+        keeper.update(old -> reader.with(old, old.revision(), running));
+    }
+
+    @Override
+    public Edits edits() {
+        return edits;
+    }
+
+    @Override
+    public Runs runs() {
+        return runs;
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public Health health() {
+        return health;
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+        try {
+            alongside.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("what belongs to " + environment.folder + " could not be closed", e);
+        } finally {
+            environment.close();
+        }
+    }
+}

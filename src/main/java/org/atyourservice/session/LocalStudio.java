@@ -1,0 +1,170 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.git.Repo;
+import org.atyourservice.language.Sources;
+import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.Value;
+import org.atyourservice.secrets.Vault;
+import org.atyourservice.store.AtomicFiles;
+import org.atyourservice.store.EnvironmentLock;
+import org.atyourservice.store.FolderProblem;
+
+/// [Studio] on this machine's folders.
+public final class LocalStudio implements Studio {
+
+    private static final AutoCloseable NOTHING_ALONGSIDE = () -> {
+    };
+    private static final String IGNORED = ".ays/\nruns/*/logs/\n";
+
+    private final StudioParts parts;
+    private final UserFiles files;
+
+    public LocalStudio(StudioParts parts) {
+        this.parts = parts;
+        this.files = new UserFiles(parts.configuration(), parts.clock());
+    }
+
+    @Override
+    public List<Recent> recent() {
+        return files.recent().stream().filter(entry -> Files.isDirectory(entry.folder())).toList();
+    }
+
+    @Override
+    public void forget(Path folder) {
+        files.forget(folder);
+    }
+
+    @Override
+    public Session open(Path folder) throws Problem {
+        var real = existing(folder);
+        var environment = openEnvironment(real);
+        AutoCloseable alongside = NOTHING_ALONGSIDE;
+        try {
+            boolean demo = parts.demo().isDemo(real);
+            if (demo) {
+                alongside = parts.demo().start(real);
+            }
+            new Recovery(environment, parts.clock()).recover();
+            var session = new LocalSession(environment, parts, alongside);
+            files.opened(session.snapshot().desired().name(), real);
+            if (demo && !session.snapshot().recorded().services().isEmpty()) {
+                // The nodes start empty, whatever is recorded.
+                session.health().check();
+            }
+            return session;
+        } catch (Problem | RuntimeException e) {
+            closeAll(environment, alongside);
+            throw e;
+        }
+    }
+
+    @Override
+    public Session create(Path folder, String name) throws Problem {
+        makeEmpty(folder);
+        try {
+            AtomicFiles.write(folder.resolve(Sources.ENVIRONMENT),
+                    Yaml.write(Value.of(Map.of("name", Value.of(name)))));
+            AtomicFiles.write(folder.resolve(".gitignore"), IGNORED);
+            Files.createDirectories(folder.resolve("blueprints"));
+            Files.createDirectories(folder.resolve("templates"));
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(folder, e);
+        }
+        firstCommit(folder, "Create environment " + name);
+        return open(folder);
+    }
+
+    @Override
+    public Session demo(Optional<Path> wanted) throws Problem {
+        var folder = wanted.orElse(parts.demo().usualFolder()).toAbsolutePath().normalize();
+        boolean there = parts.demo().isDemo(folder);
+        if (!there) {
+            makeEmpty(folder);
+            parts.demo().write(folder);
+        }
+        if (!there || !Files.isDirectory(folder.resolve(".git"))) {
+            // Without a repository it was left half made.
+            var vault = vault(folder);
+            for (var secret : parts.demo().secrets().entrySet()) {
+                vault.put(secret.getKey(), secret.getValue());
+            }
+            firstCommit(folder, "Create the demo");
+        }
+        return open(folder);
+    }
+
+    @Override
+    public Settings settings() {
+        return files.settings();
+    }
+
+    @Override
+    public void save(Settings settings) {
+        files.save(settings);
+    }
+
+    private OpenEnvironment openEnvironment(Path folder) throws Problem {
+        var repo = Repo.open(folder);
+        try {
+            return new OpenEnvironment(folder, repo, vault(folder), EnvironmentLock.take(folder));
+        } catch (Problem e) {
+            repo.close();
+            throw e;
+        }
+    }
+
+    private Vault vault(Path folder) {
+        return new Vault(folder, parts.configuration().resolve("identity.txt"));
+    }
+
+    private static Path existing(Path folder) throws Problem {
+        if (!Files.isDirectory(folder)) {
+            throw new Problem(Problem.Kind.FOLDER, folder + " is not a folder.", "Check the path.");
+        }
+        try {
+            var real = folder.toRealPath();
+            if (!Files.exists(real.resolve(Sources.ENVIRONMENT)) && !Files.isDirectory(real.resolve("blueprints"))) {
+                throw new Problem(Problem.Kind.FOLDER, folder + " holds no environment: there is neither "
+                        + Sources.ENVIRONMENT + " nor blueprints/.", "Open a folder that does, or create one.");
+            }
+            return real;
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(folder, e);
+        }
+    }
+
+    private static void makeEmpty(Path folder) throws Problem {
+        try {
+            Files.createDirectories(folder);
+            try (var entries = Files.list(folder)) {
+                if (entries.findAny().isPresent()) {
+                    throw new Problem(Problem.Kind.FOLDER, folder + " is not empty.",
+                            "Choose an empty folder or one that does not exist yet.");
+                }
+            }
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(folder, e);
+        }
+    }
+
+    private static void firstCommit(Path folder, String message) throws Problem {
+        try (var repo = Repo.init(folder)) {
+            repo.commit(repo.status().stream().map(dirty -> dirty.path()).toList(), message);
+        }
+    }
+
+    private static void closeAll(OpenEnvironment environment, AutoCloseable alongside) {
+        try (environment; alongside) {
+            return;
+        } catch (Exception e) {
+            System.getLogger(LocalStudio.class.getName()).log(System.Logger.Level.WARNING, "could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.atyourservice.git.Repo;
+import org.atyourservice.language.Compiler;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.Tree;
+import org.atyourservice.secrets.Vault;
+import org.atyourservice.store.EnvironmentLock;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.FolderTree;
+import org.atyourservice.store.RunsFolder;
+import org.atyourservice.store.SourcesReader;
+
+/// The resources of one open environment, shared by its use cases. Whoever writes to its files
+/// holds [#writing].
+final class OpenEnvironment implements AutoCloseable {
+
+    /// What a person writes and an intent commits; `services/` and `runs/` belong to outcomes.
+    static final List<String> WRITTEN_BY_PEOPLE = List.of("environment.yaml", "blueprints", "templates",
+            "actorTemplates", "moves.yaml", "secrets", "layout", "known_hosts", ".gitignore");
+
+    private static final int COMPILED_COMMITS = 50;
+
+    final Path folder;
+    final Repo repo;
+    final Vault vault;
+    final RunsFolder runs;
+    final ReentrantLock writing = new ReentrantLock();
+    private final EnvironmentLock lock;
+    private final Map<String, Environment> compiled = Collections.synchronizedMap(
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Environment> eldest) {
+                    return size() > COMPILED_COMMITS;
+                }
+            });
+
+    OpenEnvironment(Path folder, Repo repo, Vault vault, EnvironmentLock lock) {
+        this.folder = folder;
+        this.repo = repo;
+        this.vault = vault;
+        this.lock = lock;
+        this.runs = new RunsFolder(folder);
+    }
+
+    /// The files as they are now.
+    Tree tree() throws Problem {
+        try {
+            return new FolderTree(folder);
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(folder, e);
+        }
+    }
+
+    /// What the files say now.
+    Environment compile() throws Problem {
+        try {
+            return Compiler.compile(SourcesReader.read(tree(), folder.getFileName().toString()));
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(folder, e);
+        }
+    }
+
+    /// What the files of a commit say.
+    Environment compile(String commit) throws Problem {
+        var known = compiled.get(commit);
+        if (known != null) {
+            return known;
+        }
+        try {
+            var made = Compiler.compile(SourcesReader.read(repo.tree(commit), folder.getFileName().toString()));
+            compiled.put(commit, made);
+            return made;
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.GIT, "The files of commit " + commit + " can't be read: "
+                    + FolderProblem.reason(e) + ".", "Run `git fsck` to check the repository.", e);
+        }
+    }
+
+    /// The environment as the newest commit has it; empty of services where there is none yet.
+    Environment committed() throws Problem {
+        var head = repo.head();
+        return head.isPresent() ? compile(head.get())
+                : new Environment(folder.getFileName().toString(), "dev", Map.of(), new TreeMap<>(), List.of());
+    }
+
+    @Override
+    public void close() {
+        repo.close();
+        lock.close();
+    }
+}

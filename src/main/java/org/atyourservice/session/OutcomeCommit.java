@@ -1,0 +1,63 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.RecordFold;
+import org.atyourservice.store.ServicesFolder;
+
+/// The second of a deployment's two commits: the fold of the journal into `services/`, and the
+/// run's own files. Making it twice changes nothing.
+final class OutcomeCommit {
+
+    private final OpenEnvironment environment;
+
+    OutcomeCommit(OpenEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /// @return the commit; empty when the run left no trace
+    /// @throws Problem when the folder can't be written or git says no; the journal stays, so that it can be made later
+    Optional<String> make(RunId run) throws Problem {
+        environment.writing.lock();
+        try {
+            var events = environment.runs.events(run);
+            var view = RunView.of(events);
+            if (view.isEmpty()) {
+                return Optional.empty();
+            }
+            var before = ServicesFolder.read(environment.tree());
+            ServicesFolder.write(environment.folder, before, RecordFold.apply(before, events));
+            environment.runs.writeJobs(view.get());
+            var paths = new ArrayList<>(environment.runs.committed(run));
+            paths.add(ServicesFolder.FOLDER);
+            paths.add("secrets");
+            return environment.repo.commit(paths, message(view.get()));
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        } finally {
+            environment.writing.unlock();
+        }
+    }
+
+    private static String message(RunView view) {
+        var outcome = switch (view.outcome().orElse(RunEvent.Outcome.INTERRUPTED)) {
+            case OK -> "ok";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+            case INTERRUPTED -> "interrupted";
+        };
+        var text = new StringBuilder("Run ").append(view.run().number()).append(' ').append(outcome).append(": ")
+                .append(view.why()).append("\n\n");
+        for (var failure : view.failures()) {
+            text.append(failure.step().service().shown()).append(' ').append(failure.step().verb()).append(": ")
+                    .append(failure.note()).append('\n');
+        }
+        return text.append("Run: ").append(view.run()).append("\nIntent: ").append(view.commit()).append('\n').toString();
+    }
+}

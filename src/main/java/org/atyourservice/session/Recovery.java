@@ -1,0 +1,77 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.Value;
+import org.atyourservice.store.FolderProblem;
+
+/// Ends the runs that were under way when the application ended: their journals say what is
+/// known, and what was running then may be running still.
+final class Recovery {
+
+    private final OpenEnvironment environment;
+    private final Clock clock;
+
+    Recovery(OpenEnvironment environment, Clock clock) {
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /// Ends and folds every run that has no end, and folds again those whose outcome isn't committed.
+    ///
+    /// @return the runs that were interrupted
+    /// @throws Problem when the folder can't be written or git says no
+    List<RunId> recover() throws Problem {
+        var interrupted = new ArrayList<RunId>();
+        try {
+            for (var run : environment.runs.ids()) {
+                var events = environment.runs.events(run);
+                var view = RunView.of(events);
+                if (view.isPresent() && !view.get().isOver()) {
+                    end(run, events, view.get());
+                    interrupted.add(run);
+                    new OutcomeCommit(environment).make(run);
+                } else if (view.isPresent() && isUncommitted(run)) {
+                    new OutcomeCommit(environment).make(run);
+                }
+            }
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        }
+        return interrupted;
+    }
+
+    private void end(RunId run, List<RunEvent> events, RunView view) throws IOException {
+        long number = events.getLast().number();
+        try (var journal = environment.runs.resume(run)) {
+            for (var step : view.steps().values()) {
+                if (step.phase() == RunView.Phase.RUNNING) {
+                    journal.append(ended(++number, step.step().id(), RunEvent.Result.UNKNOWN,
+                            "the application ended while this ran on " + step.host() + "; it may still be running"));
+                } else if (step.phase() == RunView.Phase.WAITING) {
+                    journal.append(ended(++number, step.step().id(), RunEvent.Result.SKIPPED,
+                            "the application ended before this began"));
+                }
+            }
+            journal.append(new RunEvent.Ended(++number, clock.instant(), RunEvent.Outcome.INTERRUPTED));
+        }
+    }
+
+    private RunEvent ended(long number, String step, RunEvent.Result result, String message) {
+        return new RunEvent.StepEnded(number, clock.instant(), step, result, Optional.empty(), message,
+                new Value.Fields(Map.of()), Optional.empty());
+    }
+
+    private boolean isUncommitted(RunId run) throws Problem {
+        var files = environment.runs.committed(run);
+        return environment.repo.status().stream().anyMatch(dirty -> files.contains(dirty.path()));
+    }
+}

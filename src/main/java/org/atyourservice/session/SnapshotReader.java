@@ -1,0 +1,106 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.atyourservice.git.Dirty;
+import org.atyourservice.history.Differences;
+import org.atyourservice.language.moves.Moves;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Observed;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServiceId;
+import org.atyourservice.plan.Planner;
+import org.atyourservice.plan.PlannerInput;
+import org.atyourservice.plan.ServiceStates;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.ObservedFile;
+import org.atyourservice.store.ServicesFolder;
+
+/// Makes snapshots from the files.
+final class SnapshotReader {
+
+    private final OpenEnvironment environment;
+    private final TemplateRecipes recipes;
+
+    SnapshotReader(OpenEnvironment environment, TemplateRecipes recipes) {
+        this.environment = environment;
+        this.recipes = recipes;
+    }
+
+    /// Reads everything.
+    Snapshot read(long revision, Optional<RunView> running) throws Problem {
+        var desired = environment.compile();
+        var recorded = recorded();
+        var observed = ObservedFile.read(environment.folder);
+        var changes = Planner.changes(input(revision, desired, recorded, observed, Plan.Request.DEPLOY));
+        return new Snapshot(revision, environment.folder, environment.repo.branch(), desired, recorded, observed,
+                ServiceStates.of(desired, recorded, observed, running), changes, uncommitted(desired), running);
+    }
+
+    /// The same files with another view of the run.
+    Snapshot with(Snapshot old, long revision, Optional<RunView> running) {
+        return new Snapshot(revision, old.folder(), old.branch(), old.desired(), old.recorded(), old.observed(),
+                ServiceStates.of(old.desired(), old.recorded(), old.observed(), running), old.changes(),
+                old.uncommitted(), running);
+    }
+
+    PlannerInput input(long revision, Environment desired, Recorded recorded, Observed observed,
+            Plan.Request request) throws Problem {
+        return new PlannerInput(revision, desired, recorded, observed, moves(), this::secretVersion,
+                recipes::templateOf, ServiceId::mint, request);
+    }
+
+    Recorded recorded() throws Problem {
+        try {
+            return ServicesFolder.read(environment.tree());
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(environment.folder, e);
+        }
+    }
+
+    private String secretVersion(String name) {
+        try {
+            return environment.vault.version(name).orElse("");
+        } catch (Problem e) {
+            return "";
+        }
+    }
+
+    private List<Plan.Moved> moves() throws Problem {
+        try {
+            var text = environment.tree().read(Moves.FILE);
+            return text.isEmpty() ? List.of()
+                    : Moves.parse(new String(text.get(), StandardCharsets.UTF_8)).moves();
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(environment.folder, e);
+        }
+    }
+
+    private List<Snapshot.UncommittedFile> uncommitted(Environment desired) throws Problem {
+        var files = new ArrayList<Snapshot.UncommittedFile>();
+        var dirty = environment.repo.status();
+        if (dirty.isEmpty()) {
+            return files;
+        }
+        var lines = Differences.between(environment.committed(), desired);
+        for (var file : dirty) {
+            var words = lines.stream().filter(line -> isAbout(line, file)).map(Differences.Line::text).toList();
+            files.add(new Snapshot.UncommittedFile(file.path(), switch (file.kind()) {
+                case ADDED -> Snapshot.UncommittedFile.Kind.ADDED;
+                case CHANGED -> Snapshot.UncommittedFile.Kind.CHANGED;
+                case DELETED -> Snapshot.UncommittedFile.Kind.DELETED;
+            }, words));
+        }
+        return files;
+    }
+
+    private static boolean isAbout(Differences.Line line, Dirty file) {
+        return file.path().equals(line.file()) || file.path().startsWith(line.file() + "/");
+    }
+}

@@ -1,0 +1,14 @@
+package org.atyourservice.session;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import org.atyourservice.run.Executor;
+import org.atyourservice.run.Limits;
+
+/// What a [LocalStudio] is made of; wired by hand in the composition root.
+///
+/// @param configuration where the list of recent environments, the settings and the operator's identity are
+/// @param background runs what must not block the caller
+public record StudioParts(Path configuration, DemoSite demo, Executor executor, ExecutorService background,
+        Limits limits, Clock clock) {}

@@ -1,0 +1,126 @@
+package org.atyourservice.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atyourservice.session.TestEnvironment.deploy;
+import static org.atyourservice.session.TestEnvironment.path;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.atyourservice.main.Composition;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServiceState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The application is killed in the middle of a run; the next start says what is known.
+@Timeout(120)
+class RecoveryTest {
+
+    @TempDir
+    Path home;
+
+    private TestEnvironment environment;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        environment = new TestEnvironment(home);
+        environment.write("blueprints/main.yaml", "thing__base:\nthing__top:\n  uses: base\n");
+        environment.action("start", "#!/bin/sh\necho $$ > " + home.resolve("pid") + "\necho waiting\nexec sleep 600\n");
+        environment.commitAll();
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        if (Files.exists(home.resolve("pid"))) {
+            ProcessHandle.of(Long.parseLong(Files.readString(home.resolve("pid")).strip()))
+                    .ifPresent(ProcessHandle::destroyForcibly);
+        }
+        environment.close();
+    }
+
+    /// Opens the environment and deploys, in a process of its own.
+    static final class Deployer {
+        private Deployer() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (var environment = new Composition(Path.of(arguments[1]));
+                    var session = environment.studio().open(Path.of(arguments[0]))) {
+                session.runs().follow(new Runs.Listener() {
+                    @Override
+                    public void changed(RunView run) {
+                        // only the log matters here
+                    }
+
+                    @Override
+                    public void logged(Runs.LogLine line) {
+                        System.out.println(line.text());
+                    }
+                });
+                deploy(session);
+            }
+        }
+    }
+
+    private void killDuringStart() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Deployer.class.getName(),
+                environment.folder.toString(), home.resolve("other-configuration").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var output = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+            String line;
+            do {
+                line = output.readLine();
+                assertThat(line).as("the deployment reaches its start action").isNotNull();
+            } while (!line.equals("waiting"));
+        }
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theInterruptedRunIsEndedFromItsJournalAndCommitted() throws Exception {
+        killDuringStart();
+        try (var session = environment.open()) {
+            var run = session.runs().all().getFirst();
+            assertThat(run.outcome()).contains(RunEvent.Outcome.INTERRUPTED);
+            assertThat(run.failures()).singleElement().satisfies(step -> {
+                assertThat(step.phase()).isEqualTo(RunView.Phase.UNKNOWN);
+                assertThat(step.note()).contains("may still be running");
+            });
+            assertThat(session.snapshot().uncommitted()).isEmpty();
+            assertThat(session.history().entries().getFirst()).isInstanceOfSatisfying(History.Entry.Run.class,
+                    entry -> assertThat(entry.commit()).isPresent());
+        }
+    }
+
+    @Test
+    void whatSucceededBeforeTheEndIsRecordedAndTheRestIsNot() throws Exception {
+        killDuringStart();
+        try (var session = environment.open()) {
+            var base = session.snapshot().recorded().service(path("thing!base")).orElseThrow();
+            assertThat(base.isOk("install")).isTrue();
+            assertThat(base.isOk("start")).isFalse();
+            assertThat(session.snapshot().states().get(path("thing!base"))).isEqualTo(ServiceState.FAILED);
+            assertThat(session.snapshot().recorded().services()).doesNotContainKey(path("thing!top"));
+        }
+    }
+
+    @Test
+    void theNextDeploymentCompletesWhatWasInterrupted() throws Exception {
+        killDuringStart();
+        ProcessHandle.of(Long.parseLong(Files.readString(home.resolve("pid")).strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+        environment.action("start", "#!/bin/sh\nexit 0\n");
+        try (var session = environment.open()) {
+            assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.OK);
+            assertThat(session.snapshot().states().values()).containsOnly(ServiceState.RUNNING);
+        }
+    }
+}

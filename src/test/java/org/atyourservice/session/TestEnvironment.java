@@ -1,0 +1,142 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.atyourservice.main.Composition;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServicePath;
+
+/// An environment of real files whose actions run on this machine, and the studio that opens it.
+public final class TestEnvironment implements AutoCloseable {
+
+    public final Path folder;
+    private final Composition composition;
+
+    /// @param home an empty folder for the environment and the user's files
+    public TestEnvironment(Path home) throws Exception {
+        this.folder = home.resolve("environment");
+        this.composition = new Composition(home.resolve("configuration"), new NoDemo());
+        write("environment.yaml", "name: test\n");
+        write(".gitignore", ".ays/\nruns/*/logs/\n");
+        template("location", "description: A place\n", "type: object\nproperties: {}\n", Map.of());
+        template("machine", "description: This machine\ntarget: local\n",
+                "type: object\nproperties:\n  directory: {type: string}\n", Map.of());
+        template("thing", """
+                links:
+                  parent: {role: machine, optional: true}
+                  consume:
+                    - {role: thing, argname: uses, min: 0}
+                provides: [version]
+                """, """
+                type: object
+                properties:
+                  version: {type: integer, default: 1}
+                  where: {type: string, readOnly: true}
+                """, Map.of("install", "#!/bin/sh\necho installed\n", "start", "#!/bin/sh\necho started\n", "stop",
+                "#!/bin/sh\necho stopped\n", "uninstall", "#!/bin/sh\nexit 0\n"));
+    }
+
+    public void write(String path, String text) throws IOException {
+        var file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /// Replaces an action of template `thing`.
+    public void action(String name, String script) throws IOException {
+        write("templates/thing/actions/" + name + ".sh", script);
+        executable("templates/thing/actions/" + name + ".sh");
+    }
+
+    private void template(String name, String template, String schema, Map<String, String> actions) throws IOException {
+        write("templates/" + name + "/template.yaml", template);
+        write("templates/" + name + "/schema.yaml", schema);
+        for (var action : actions.entrySet()) {
+            var path = "templates/" + name + "/actions/" + action.getKey() + ".sh";
+            write(path, action.getValue());
+            executable(path);
+        }
+    }
+
+    private void executable(String path) throws IOException {
+        if (!folder.resolve(path).toFile().setExecutable(true)) {
+            throw new IOException(path + " can't be made executable");
+        }
+    }
+
+    public void git(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("git", "-c", "user.name=Test", "-c",
+                "user.email=test@example.org"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException(output);
+        }
+    }
+
+    /// Makes it a repository with everything committed.
+    public void commitAll() throws Exception {
+        if (!Files.exists(folder.resolve(".git"))) {
+            git("init", "-q", "-b", "main");
+        }
+        git("add", "-A");
+        git("commit", "-q", "-m", "Set up");
+    }
+
+    public Studio studio() {
+        return composition.studio();
+    }
+
+    public Session open() throws Problem {
+        return composition.studio().open(folder);
+    }
+
+    /// Plans and runs, and waits for the end.
+    public static RunView deploy(Session session) throws Exception {
+        return session.runs().await(session.runs().start(session.runs().plan(Plan.Request.DEPLOY), "")).run();
+    }
+
+    public static ServicePath path(String text) {
+        return ServicePath.parse(text);
+    }
+
+    @Override
+    public void close() {
+        composition.close();
+    }
+
+    /// These environments need no nodes.
+    private static final class NoDemo implements DemoSite {
+        @Override
+        public Path usualFolder() {
+            return Path.of("none");
+        }
+
+        @Override
+        public boolean isDemo(Path folder) {
+            return false;
+        }
+
+        @Override
+        public void write(Path folder) {
+            throw new AssertionError("no demo here");
+        }
+
+        @Override
+        public Map<String, String> secrets() {
+            return Map.of();
+        }
+
+        @Override
+        public Nodes start(Path folder) {
+            throw new AssertionError("no demo here");
+        }
+    }
+}
