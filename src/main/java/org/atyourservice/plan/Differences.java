@@ -1,0 +1,164 @@
+package org.atyourservice.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Change.Difference;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Origin;
+import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.Service;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Target;
+import org.atyourservice.model.Template;
+import org.atyourservice.model.Value;
+
+/// What to tell a person about a service whose inputs differ from what is recorded.
+final class Differences {
+
+    private final Environment desired;
+    private final Recorded recorded;
+    private final Inputs inputs;
+
+    /// @param recorded with moves applied
+    Differences(Environment desired, Recorded recorded, Inputs inputs) {
+        this.desired = desired;
+        this.recorded = recorded;
+        this.inputs = inputs;
+    }
+
+    /// @param digest of the inputs as they are desired
+    List<Difference> of(Service now, RecordedService before, String digest, Optional<Template> recipe) {
+        var found = new ArrayList<Difference>();
+        template(now, before, found);
+        attributes(now, before, recipe, found);
+        links(now, before, found);
+        if (!now.target().equals(before.target())) {
+            found.add(new Difference("target", Optional.of(shown(before.target())), Optional.of(shown(now.target())),
+                    Optional.empty()));
+        }
+        producers(now, before, found);
+        if (found.isEmpty() && !digest.equals(before.inputs())) {
+            found.add(unseen(now, before, digest));
+        }
+        return found;
+    }
+
+    private void template(Service now, RecordedService before, List<Difference> found) {
+        var digest = desired.templateOf(now).digest();
+        if (!now.template().equals(before.template())) {
+            found.add(new Difference("template", Optional.of(before.template()), Optional.of(now.template()),
+                    Optional.of(new Origin.Declared(now.place()))));
+        } else if (!digest.equals(before.templateDigest())) {
+            found.add(new Difference("template", Optional.of(brief(before.templateDigest())),
+                    Optional.of(brief(digest)), Optional.empty()));
+        }
+    }
+
+    private void attributes(Service now, RecordedService before, Optional<Template> recipe, List<Difference> found) {
+        now.attributes().forEach((name, value) -> {
+            var old = before.data().get(name);
+            if (!old.equals(Optional.of(value.value()))) {
+                found.add(new Difference(name, old.map(Value::shown), Optional.of(value.value().shown()),
+                        Optional.of(value.origin())));
+            }
+        });
+        before.data().fields().forEach((name, old) -> {
+            boolean output = isOutput(desired.templateOf(now), name)
+                    || recipe.map(template -> isOutput(template, name)).orElse(false);
+            if (!now.attributes().containsKey(name) && !output) {
+                found.add(new Difference(name, Optional.of(old.shown()), Optional.empty(), Optional.empty()));
+            }
+        });
+    }
+
+    private void links(Service now, RecordedService before, List<Difference> found) {
+        var argnames = new LinkedHashSet<>(now.producers().keySet());
+        argnames.addAll(before.producers().keySet());
+        for (var argname : argnames) {
+            var old = before.producers().getOrDefault(argname, List.of());
+            var wanted = now.producers().getOrDefault(argname, List.of());
+            if (!old.equals(wanted)) {
+                found.add(new Difference(argname, names(old), names(wanted),
+                        Optional.of(new Origin.Declared(now.place()))));
+            }
+        }
+    }
+
+    /// What producers that stay will give instead of what they gave.
+    private void producers(Service now, RecordedService before, List<Difference> found) {
+        now.producers().forEach((argname, paths) -> {
+            var kept = new ArrayList<>(paths);
+            kept.retainAll(before.producers().getOrDefault(argname, List.of()));
+            for (var path : kept) {
+                var wanted = desired.service(path);
+                var old = recorded.service(path);
+                if (wanted.isPresent() && old.isPresent()) {
+                    provided(now, argname, wanted.get(), old.get(), found);
+                }
+            }
+        });
+    }
+
+    private void provided(Service consumer, String argname, Service wanted, RecordedService old,
+            List<Difference> found) {
+        for (var name : inputs.needed(consumer, argname, wanted)) {
+            var value = wanted.attributes().get(name);
+            var before = old.data().get(name);
+            if (!before.equals(Optional.of(value.value()))) {
+                found.add(new Difference(wanted.path().shown() + " " + name, before.map(Value::shown),
+                        Optional.of(value.value().shown()), Optional.of(value.origin())));
+            }
+        }
+    }
+
+    /// The names are the same, yet something differs: a secret's text, or what a producer gave before.
+    private Difference unseen(Service now, RecordedService before, String digest) {
+        var secrets = new TreeSet<String>();
+        now.attributes().values().forEach(value -> collectSecrets(value.value(), secrets));
+        now.producers().forEach((argname, paths) -> paths.stream().flatMap(path -> desired.service(path).stream())
+                .forEach(producer -> inputs.needed(now, argname, producer)
+                        .forEach(name -> collectSecrets(producer.attributes().get(name).value(), secrets))));
+        if (secrets.isEmpty()) {
+            return new Difference("inputs", Optional.of(brief(before.inputs())), Optional.of(brief(digest)),
+                    Optional.empty());
+        }
+        return new Difference("secret " + String.join(" or ", secrets), Optional.of("earlier text"),
+                Optional.of("new text"), Optional.empty());
+    }
+
+    private static void collectSecrets(Value value, TreeSet<String> names) {
+        switch (value) {
+            case Value.SecretRef(var name) -> names.add(name);
+            case Value.Items(var items) -> items.forEach(item -> collectSecrets(item, names));
+            case Value.Fields(var fields) -> fields.values().forEach(field -> collectSecrets(field, names));
+            case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _ -> {
+            }
+        }
+    }
+
+    private static boolean isOutput(Template template, String attribute) {
+        return template.schema().attribute(attribute).map(Attribute::readOnly).orElse(false);
+    }
+
+    private static Optional<String> names(List<ServicePath> paths) {
+        return paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", paths.stream().map(ServicePath::instances).toList()));
+    }
+
+    private static String shown(Target target) {
+        return switch (target) {
+            case Target.Here here -> here.shown();
+            case Target.On(var service, _) -> service.instances();
+        };
+    }
+
+    private static String brief(String digest) {
+        return digest.substring(0, Math.min(8, digest.length()));
+    }
+}

@@ -1,0 +1,149 @@
+package org.atyourservice.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.atyourservice.model.Action;
+import org.atyourservice.model.Change;
+import org.atyourservice.model.Group;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.Service;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Step;
+import org.atyourservice.model.Template;
+
+/// Changes as groups of steps, with what each group waits for.
+///
+/// What comes up waits for the nearest changed services that it needs; what goes waits for
+/// everything that was recorded as needing it, whether that goes too or is changed to need it no more.
+final class Groups {
+
+    private static final Group.OnFailure STOP = new Group.OnFailure.Stop();
+
+    private final PlannerInput input;
+    private final Comparison comparison;
+    private final List<Change> changes;
+    private final Map<ServicePath, String> groupIds = new LinkedHashMap<>();
+    private int stepNumber;
+
+    Groups(PlannerInput input, Comparison comparison, List<Change> changes) {
+        this.input = input;
+        this.comparison = comparison;
+        this.changes = changes.stream().filter(this::isCarriedOut).toList();
+    }
+
+    List<Group> build() {
+        changes.forEach(change -> groupIds.put(change.path(), "%03d-".formatted(groupIds.size() + 1)
+                + fileName(change.path())));
+        var coming = new TreeSet<ServicePath>();
+        var going = new TreeSet<ServicePath>();
+        for (var change : changes) {
+            (change instanceof Change.Delete ? going : coming).add(change.path());
+        }
+        var needs = comparison.dependencies().edges();
+        var users = Dependencies.ofRecorded(comparison.recorded().services()).reversed();
+        var all = new TreeSet<>(groupIds.keySet());
+        var groups = new LinkedHashMap<ServicePath, Group>();
+        for (var change : changes) {
+            var path = change.path();
+            SortedSet<ServicePath> first = going.contains(path)
+                    ? Dependencies.nearest(path, users, all)
+                    : Dependencies.nearest(path, needs, coming);
+            groups.put(path, new Group(groupIds.get(path), path, steps(change), known(first, groups), STOP));
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /// Only of groups that are there already: where records of different times make a circle, this breaks it.
+    private static Set<String> known(SortedSet<ServicePath> paths, Map<ServicePath, Group> groups) {
+        return paths.stream().filter(groups::containsKey).map(path -> groups.get(path).id())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isCarriedOut(Change change) {
+        return switch (change) {
+            case Change.Create _,Change.Update _,Change.Move _ -> true;
+            case Change.Repair _ -> input.request().repair();
+            case Change.Delete delete -> delete.asked();
+        };
+    }
+
+    private List<Step> steps(Change change) {
+        var path = change.path();
+        var list = new StepList(path, PlanWords.reason(change), verb -> stepId(path, verb));
+        switch (change) {
+            case Change.Create _ -> {
+                var service = input.desired().services().get(path);
+                list.up(template(service), Records.UP, service.target());
+            }
+            case Change.Update _,Change.Repair _,Change.Move _ -> again(change, list);
+            case Change.Delete _ -> remove(comparison.recorded().services().get(path), list);
+        }
+        return list.orNote();
+    }
+
+    private void again(Change change, StepList list) {
+        var service = input.desired().services().get(change.path());
+        var old = comparison.recorded().services().get(change.path());
+        var template = template(service);
+        boolean placed = service.target().equals(old.target());
+        boolean same = comparison.digest(change.path()).equals(old.inputs());
+        boolean failed = old.failed().isPresent() || Records.neverSucceeded(old);
+        if (!placed) {
+            takeDown(old, list);
+            list.up(template, Records.UP, service.target());
+        } else if (!same || failed) {
+            if (Records.isStarted(old)) {
+                comparison.recipe(old).ifPresent(recipe -> list.act(recipe, Action.STOP, old.target()));
+            }
+            list.up(template, Records.UP, service.target());
+        } else if (change instanceof Change.Repair) {
+            if (!list.up(template, whatHelps(old, template), service.target())) {
+                list.probe(template, service.target());
+            }
+        }
+    }
+
+    /// The actions that are missing; where none is and it isn't healthy, start, or what is as good.
+    private static List<String> whatHelps(RecordedService old, Template template) {
+        var missing = Records.missing(old, template);
+        if (!missing.isEmpty()) {
+            return missing.contains(Action.INSTALL) ? Records.UP : missing;
+        }
+        return template.action(Action.START).isPresent() ? List.of(Action.START) : List.of(Action.INSTALL);
+    }
+
+    /// Stops and uninstalls where it is recorded to be, with the recipe that installed it.
+    private void takeDown(RecordedService old, StepList list) {
+        comparison.recipe(old).ifPresent(recipe -> {
+            if (Records.isStarted(old)) {
+                list.act(recipe, Action.STOP, old.target());
+            }
+            if (!old.actions().isEmpty()) {
+                list.act(recipe, Action.UNINSTALL, old.target());
+            }
+        });
+    }
+
+    private void remove(RecordedService old, StepList list) {
+        takeDown(old, list);
+        list.forget();
+    }
+
+    private Template template(Service service) {
+        return input.desired().templateOf(service);
+    }
+
+    private String stepId(ServicePath path, String verb) {
+        return "%03d-%s-%s".formatted(++stepNumber, fileName(path), verb.replaceAll("[^A-Za-z0-9._-]", "_"));
+    }
+
+    private static String fileName(ServicePath path) {
+        var name = (path.key().role() + "-" + path.key().instance()).replaceAll("[^A-Za-z0-9._-]", "_");
+        return name.substring(0, Math.min(60, name.length()));
+    }
+}

@@ -1,0 +1,101 @@
+package org.atyourservice.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.atyourservice.model.Action;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Observed;
+import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.ServiceState;
+import org.atyourservice.model.Step;
+import org.atyourservice.model.Template;
+
+/// The state of each service as people see it: from what is recorded and observed, and, while a run
+/// is under way, from what its steps have done so far.
+public final class ServiceStates {
+
+    private ServiceStates() {}
+
+    /// The states of all desired services, and of those that are only recorded.
+    ///
+    /// @param recorded with moves applied
+    /// @param running the run under way; one that is over says nothing here, since it is recorded
+    public static SortedMap<ServicePath, ServiceState> of(Environment desired, Recorded recorded, Observed observed,
+            Optional<RunView> running) {
+        var states = new TreeMap<ServicePath, ServiceState>();
+        recorded.services().forEach((path, service) -> states.put(path,
+                recordedState(service, Optional.ofNullable(desired.templates().get(service.template())), observed)));
+        desired.services().keySet().forEach(path -> states.putIfAbsent(path, ServiceState.NOT_STARTED));
+        running.filter(view -> !view.isOver()).ifPresent(view -> states.replaceAll((path, state) -> {
+            var steps = view.of(path);
+            return steps.isEmpty() ? state : stateInRun(steps, state);
+        }));
+        return states;
+    }
+
+    private static ServiceState recordedState(RecordedService service, Optional<Template> template,
+            Observed observed) {
+        if (service.failed().isPresent()) {
+            return ServiceState.FAILED;
+        }
+        if (!isUp(service, template)) {
+            return ServiceState.NOT_STARTED;
+        }
+        return Records.sight(service, observed).map(sight -> switch (sight.health()) {
+            case HEALTHY -> ServiceState.RUNNING;
+            case UNHEALTHY -> ServiceState.UNHEALTHY;
+            case UNKNOWN -> ServiceState.UNKNOWN;
+        }).orElse(ServiceState.RUNNING);
+    }
+
+    private static boolean isUp(RecordedService service, Optional<Template> template) {
+        if (template.isPresent()) {
+            return Records.missing(service, template.get()).isEmpty();
+        }
+        var actions = service.actions();
+        return (!actions.containsKey(Action.INSTALL) || service.isOk(Action.INSTALL))
+                && (!actions.containsKey(Action.START) || Records.isStarted(service));
+    }
+
+    /// @param before the state without the run, which still counts while the service waits for its turn
+    private static ServiceState stateInRun(List<RunView.StepView> steps, ServiceState before) {
+        if (has(steps, RunView.Phase.RUNNING)) {
+            return ServiceState.STARTED;
+        }
+        if (has(steps, RunView.Phase.FAILED)) {
+            return ServiceState.FAILED;
+        }
+        if (has(steps, RunView.Phase.UNKNOWN)) {
+            return ServiceState.UNKNOWN;
+        }
+        var done = steps.stream().filter(step -> step.phase() == RunView.Phase.OK).map(RunView.StepView::step).toList();
+        if (done.size() == steps.size()) {
+            return done.getLast() instanceof Step.Forget ? ServiceState.NOT_STARTED : ServiceState.RUNNING;
+        }
+        if (has(steps, RunView.Phase.WAITING)) {
+            return done.isEmpty() ? before : ServiceState.STARTED;
+        }
+        return afterCancel(steps, done, before);
+    }
+
+    /// Some of it was done and the rest won't be, or it was stopped half-way.
+    private static ServiceState afterCancel(List<RunView.StepView> steps, List<Step> done, ServiceState before) {
+        boolean begun = steps.stream().anyMatch(step -> step.phase() == RunView.Phase.CANCELLED
+                && step.startedAt().isPresent());
+        if (done.isEmpty() && !begun) {
+            return before;
+        }
+        boolean started = !done.isEmpty() && done.getLast().verb().equals(Action.START);
+        boolean perhaps = done.isEmpty() && before != ServiceState.NOT_STARTED;
+        return started || perhaps ? ServiceState.UNKNOWN : ServiceState.NOT_STARTED;
+    }
+
+    private static boolean has(List<RunView.StepView> steps, RunView.Phase phase) {
+        return steps.stream().anyMatch(step -> step.phase() == phase);
+    }
+}

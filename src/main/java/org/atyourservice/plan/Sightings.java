@@ -1,0 +1,39 @@
+package org.atyourservice.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.atyourservice.model.Observed;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServiceId;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Step;
+
+/// What a run has seen: its probes asked `monitor` too.
+public final class Sightings {
+
+    private Sightings() {}
+
+    /// What is observed once a run is over.
+    ///
+    /// @param ids of the services that the run touched
+    public static Observed after(RunView run, Observed before, Map<ServicePath, ServiceId> ids) {
+        var sights = new HashMap<>(before.sights());
+        for (var step : run.steps().values()) {
+            var id = ids.get(step.step().service());
+            if (id == null || step.endedAt().isEmpty()) {
+                continue;
+            }
+            var at = step.endedAt().get();
+            switch (step.step()) {
+                case Step.Probe _ when step.phase() == RunView.Phase.OK ->
+                    sights.put(id, new Observed.Sight(Observed.Health.HEALTHY, step.note(), at));
+                case Step.Probe _ when step.phase() == RunView.Phase.FAILED ->
+                    sights.put(id, new Observed.Sight(Observed.Health.UNHEALTHY, step.note(), at));
+                case Step.Forget _ when step.phase() == RunView.Phase.OK -> sights.remove(id);
+                case Step.Act _,Step.Probe _,Step.Note _,Step.Forget _ -> {
+                }
+            }
+        }
+        return new Observed(sights);
+    }
+}
