@@ -1,0 +1,68 @@
+package org.atyourservice.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/// How the conversation with `job.sh` came to its end.
+sealed interface JobEnding {
+
+    /// The script's last word, such as `exited 3`, and the text behind it.
+    record Said(String word, String text) implements JobEnding {}
+
+    /// It ended in good order before the script's first word.
+    ///
+    /// @param noise what came instead
+    record Mute(String noise) implements JobEnding {}
+
+    /// The connection broke.
+    record Broken(String reason) implements JobEnding {}
+
+    /// The connection is there, but the script ended without its last word.
+    record Abandoned() implements JobEnding {}
+
+    /// Follows standard output to its end.
+    ///
+    /// @param begun called when the job's directory is there
+    /// @param receiver gets what the action writes
+    static JobEnding of(Shell.Command command, String mark, Runnable begun, Consumer<byte[]> receiver) {
+        var noise = new Noise();
+        try {
+            var in = new MarkedInput(command.output(), mark);
+            if (!in.copyToMark(noise)) {
+                command.await();
+                return new Mute(noise.text());
+            }
+            var word = in.line();
+            if (word.equals("begun")) {
+                begun.run();
+                if (!in.copyToMark(receiver)) {
+                    command.await();
+                    return new Abandoned();
+                }
+                word = in.line();
+            }
+            return new Said(word, word.startsWith("exited ") ? "" : in.rest(Noise.MOST));
+        } catch (IOException e) {
+            return new Broken(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return new Broken(e.toString());
+        }
+    }
+
+    /// Keeps the beginning of what nobody expects: a login's greeting, or why it refuses.
+    final class Noise implements Consumer<byte[]> {
+        static final int MOST = 4096;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void accept(byte[] bytes) {
+            kept.write(bytes, 0, Math.min(bytes.length, MOST - kept.size()));
+        }
+
+        synchronized String text() {
+            return kept.toString(StandardCharsets.UTF_8).strip();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.atyourservice.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The command lines by which a job is run, cancelled, and its output fetched. What they do stands in
+/// `job.sh` and `cancel.sh`; a target gets them as an argument, so that nothing has to be there before.
+final class JobScript {
+
+    /// Where the template's files are unpacked, below the job's directory.
+    static final String TEMPLATE = "template";
+    /// The name of the data's file; it comes last in the archive, as the sign that it is complete.
+    static final String DATA = "data.json";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String RUN = script("job.sh");
+    private static final String CANCEL = script("cancel.sh");
+    private static final String FETCH = "printf %s \"$1\"; cat \"$HOME/$2\" && rm -f \"$HOME/$2\" && printf %s \"$1\"";
+
+    private final Job job;
+    private final Duration grace;
+    private final String directory;
+    private final String mark = "<ays:%016x%016x>".formatted(RANDOM.nextLong(), RANDOM.nextLong());
+
+    /// @param grace how long a cancelled process has between TERM and KILL
+    /// @throws IllegalArgumentException when the job's names could lead out of its directory
+    JobScript(Job job, Duration grace) {
+        this.job = job;
+        this.grace = grace;
+        if (!job.token().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException("The job's token " + job.token() + " can't be the name of a folder.");
+        }
+        if (job.environment().contains("/") || job.environment().matches("\\.{0,2}")) {
+            throw new IllegalArgumentException(
+                    "The environment's name " + job.environment() + " can't be the name of a folder on a target.");
+        }
+        for (var name : job.variables().keySet()) {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new IllegalArgumentException(name + " can't be the name of an environment variable.");
+            }
+        }
+        directory = ".ays/" + job.environment() + "/" + job.service();
+    }
+
+    /// What stands before each word of the scripts; nobody else knows it.
+    String mark() {
+        return mark;
+    }
+
+    /// The command line that runs the action; a [Tar] is its input.
+    ///
+    /// @param holder what a job that comes in between is told about this one
+    String run(Shebang shebang, String holder) {
+        var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
+                shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10))));
+        new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
+        return commandLine(RUN, arguments);
+    }
+
+    String cancel() {
+        return commandLine(CANCEL, List.of(mark, job.token(), directory, job.daemon().orElse(""), tenths(grace)));
+    }
+
+    /// The command line that shows what the action wrote to `AYS_OUTPUT`, between two marks, and
+    /// removes it.
+    String fetch() {
+        return commandLine(FETCH, List.of(mark, directory + "/.jobs/" + job.token() + ".output"));
+    }
+
+    /// Whatever the login's shell is, it starts the one that the script is for.
+    private static String commandLine(String script, List<String> arguments) {
+        return "exec /bin/sh -c " + quoted(script) + " ays "
+                + arguments.stream().map(JobScript::quoted).collect(Collectors.joining(" "));
+    }
+
+    /// The text as one word of a shell.
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String tenths(Duration duration) {
+        return Long.toString(duration.toMillis() / 100);
+    }
+
+    private static String script(String name) {
+        try (var in = JobScript.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

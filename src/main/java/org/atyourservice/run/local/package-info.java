@@ -1,0 +1,2 @@
+/// This machine as a target: a [Shell][org.atyourservice.run.Shell] over processes.
+package org.atyourservice.run.local;

@@ -1,0 +1,112 @@
+package org.atyourservice.run.ssh;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/// What OpenSSH's `known_hosts` files say about one host: the lines that speak of it, from the first file that
+/// has any. Lines with a certificate authority are passed over; a key that any file revokes is never accepted.
+///
+/// sshj's own reader isn't used: it takes `!pattern` for one more pattern, and one revoked key for an unknown one.
+final class KnownHosts {
+
+    private static final int STANDARD_PORT = 22;
+    private static final String REVOKED = "@revoked";
+
+    /// What is to be thought of a key that a server shows.
+    sealed interface Verdict {
+        record Trusted() implements Verdict {}
+
+        /// No file speaks of the host.
+        record Unknown() implements Verdict {}
+
+        /// The host has other keys.
+        ///
+        /// @param file which says so
+        record Changed(Path file, List<HostKey> known) implements Verdict {}
+
+        record Revoked(Path file) implements Verdict {}
+    }
+
+    private record Line(Path file, String marker, HostNames names, HostKey key) {}
+
+    private final List<Line> lines;
+    private final String host;
+    private final int port;
+
+    /// Reads the files; one that isn't there has no lines.
+    ///
+    /// @throws IOException when a file is there but can't be read
+    KnownHosts(List<Path> files, String host, int port) throws IOException {
+        this.host = host.toLowerCase(Locale.ROOT);
+        this.port = port;
+        var read = new ArrayList<Line>();
+        for (var file : files) {
+            try {
+                Files.readString(file, StandardCharsets.ISO_8859_1).lines().forEach(line -> parse(file, line, read));
+            } catch (NoSuchFileException _) {
+                continue;
+            }
+        }
+        lines = List.copyOf(read);
+    }
+
+    Verdict judge(HostKey shown) {
+        for (var line : lines) {
+            if (line.marker.equals(REVOKED) && line.key.equals(shown) && speaksOf(line, withPort(), host)) {
+                return new Verdict.Revoked(line.file);
+            }
+        }
+        var known = trusted();
+        if (known.isEmpty()) {
+            // As OpenSSH does: the same machine, behind another port.
+            return lines.stream().anyMatch(
+                    line -> line.marker.isEmpty() && line.key.equals(shown) && line.names.include(host))
+                            ? new Verdict.Trusted()
+                            : new Verdict.Unknown();
+        }
+        return known.stream().anyMatch(line -> line.key.equals(shown))
+                ? new Verdict.Trusted()
+                : new Verdict.Changed(known.getFirst().file, known.stream().map(Line::key).toList());
+    }
+
+    /// The kinds of keys that are known of the host, so that the server shows one of these.
+    List<String> types() {
+        return trusted().stream().map(line -> line.key.type()).distinct().toList();
+    }
+
+    private List<Line> trusted() {
+        var about = lines.stream().filter(line -> line.marker.isEmpty() && line.names.include(withPort())).toList();
+        return about.stream().filter(line -> line.file.equals(about.getFirst().file)).toList();
+    }
+
+    private String withPort() {
+        return port == STANDARD_PORT ? host : "[" + host + "]:" + port;
+    }
+
+    private static boolean speaksOf(Line line, String... names) {
+        return Arrays.stream(names).anyMatch(line.names::include);
+    }
+
+    /// Adds what the line says; a comment, or what nobody can read, says nothing.
+    private static void parse(Path file, String text, List<Line> lines) {
+        var words = new ArrayList<>(List.of(text.strip().split("[ \t]+")));
+        var marker = words.getFirst().startsWith("@") ? words.removeFirst() : "";
+        if (words.size() < 3 || words.getFirst().startsWith("#") || !(marker.isEmpty() || marker.equals(REVOKED))) {
+            return;
+        }
+        try {
+            var key = new HostKey(words.get(1), Base64.getDecoder().decode(words.get(2)));
+            lines.add(new Line(file, marker, new HostNames(words.getFirst()), key));
+        } catch (IllegalArgumentException _) {
+            return;
+        }
+    }
+}

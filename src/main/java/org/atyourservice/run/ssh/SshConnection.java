@@ -1,0 +1,102 @@
+package org.atyourservice.run.ssh;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import org.atyourservice.run.Shell;
+
+/// A connection that is logged in, and how many commands run over it at once.
+final class SshConnection implements Closeable {
+
+    /// OpenSSH's MaxSessions, if nobody changed it.
+    private static final int MOST_SESSIONS = 10;
+    /// The others are for what ends jobs or fetches their output.
+    private static final int MOST_JOBS = 8;
+    /// A server that still closes one session refuses the next for a moment.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final SSHClient client;
+    private final Semaphore sessions = new Semaphore(MOST_SESSIONS, true);
+    private final Semaphore jobs = new Semaphore(MOST_JOBS, true);
+
+    SshConnection(SSHClient client) {
+        this.client = client;
+    }
+
+    boolean isAlive() {
+        return client.isConnected() && client.isAuthenticated();
+    }
+
+    /// Starts a command, when it is its turn.
+    ///
+    /// @param atOnce true when it does not have to wait behind jobs
+    /// @throws IOException when the connection is dead, or the server refuses; nothing has run then
+    /// @throws InterruptedException when interrupted while waiting
+    Shell.Command start(String commandLine, boolean atOnce) throws IOException, InterruptedException {
+        if (!atOnce) {
+            jobs.acquire();
+        }
+        boolean started = false;
+        try {
+            sessions.acquire();
+            try {
+                var command = exec(commandLine, () -> release(atOnce));
+                started = true;
+                return command;
+            } finally {
+                if (!started) {
+                    sessions.release();
+                }
+            }
+        } finally {
+            if (!started && !atOnce) {
+                jobs.release();
+            }
+        }
+    }
+
+    private void release(boolean atOnce) {
+        sessions.release();
+        if (!atOnce) {
+            jobs.release();
+        }
+    }
+
+    private Shell.Command exec(String commandLine, Runnable afterwards) throws IOException, InterruptedException {
+        var session = open();
+        try {
+            return new SshCommand(session, session.exec(commandLine), afterwards);
+        } catch (IOException e) {
+            // Closing waits for the server, which has just not answered.
+            Thread.ofVirtual().start(() -> SshCommand.close(session));
+            throw e;
+        }
+    }
+
+    private Session open() throws IOException, InterruptedException {
+        var end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return client.startSession();
+            } catch (OpenFailException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            } catch (IllegalStateException e) {
+                throw new IOException("the connection is closed", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        SshConnector.close(client);
+    }
+}

@@ -1,0 +1,148 @@
+# Runs one action in a session of its own and says how it ended. POSIX sh; dash, bash and busybox are tested.
+#
+#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE [NAME=VALUE...] < TAR
+#
+# MARK stands before every word of this script on standard output (begun; exited CODE [output]; busy, upload, missing
+# or noexec, with a text after it) and at the beginning and end of what the action writes to standard error. It is
+# written to the same pipe after the action's end, so whoever reads it has all that the action wrote, even if a process
+# in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
+# may take.
+
+exec 3>&2 2>/dev/null
+# A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
+trap : HUP INT TERM PIPE
+mask=$(umask)
+mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8
+shift 8
+jobs=$dir/.jobs
+job=$jobs/$token
+lock=$jobs/lock
+locked=
+
+last_words() {
+    rm -rf "$job" ${locked:+"$lock"}
+    printf '%s' "$mark" >&3
+    printf '%s%s\n%s' "$mark" "$1" "$2"
+    exit 0
+}
+
+# The sender must be able to finish, or it would wait for room in the pipe.
+refuse() {
+    cat >/dev/null
+    last_words "$@"
+}
+
+# When the process started, in ticks since the boot: with the pid, its identity. Empty when it is gone.
+birth() {
+    born=
+    read -r stat <"/proc/$1/stat" || return
+    stat=${stat##*") "}
+    # shellcheck disable=SC2086
+    set -- $stat
+    [ "$1" = Z ] && return
+    shift 19
+    born=$1
+}
+
+claim() {
+    why=$(ln -s "$$ ${mine:--} $token $holder" "$lock" 2>&1)
+}
+
+# True when the job of the lock's text is over, though it did not unlock.
+is_stale() {
+    read -r pid since other who <<END
+$1
+END
+    if [ "$since" = - ]; then
+        kill -0 "$pid" && return 1
+    else
+        birth "$pid"
+        [ "$born" = "$since" ] && return 1
+    fi
+    read -r pid <"$jobs/$other/pid" || return 0
+    if [ -r "/proc/$pid/environ" ]; then
+        tr '\000' '\n' <"/proc/$pid/environ" | grep -q "^AYS_JOB=$other\$" && return 1
+    else
+        kill -0 "$pid" && return 1
+    fi
+    return 0
+}
+
+# A symbolic link is made in one step, with its text.
+take_lock() {
+    birth $$
+    mine=$born
+    claim && return
+    old=$(readlink "$lock") || refuse upload "$why"
+    is_stale "$old" || refuse busy "$who"
+    mv "$lock" "$job/stale"
+    if [ "$(readlink "$job/stale")" != "$old" ]; then
+        # Somebody was faster; what we took away is theirs.
+        other=$(readlink "$job/stale") && ln -s "$other" "$lock"
+        refuse busy "$who"
+    fi
+    claim || refuse busy "$who"
+}
+
+# What jobs left behind that could not clean up.
+sweep_old() {
+    for old in "$jobs"/*; do
+        case $old in
+            "$job" | "$lock") ;;
+            *.output) find "$old" -mtime +0 -exec rm -f {} \; ;;
+            *) rm -rf "$old" ;;
+        esac
+    done
+}
+
+# Every process from here on carries the token. The leader writes its pid before it looks for the cancel, which looks
+# for the pid after it has left its sign: one of them sees the other.
+# shellcheck disable=SC2016
+leader='printf "%s\n" $$ >"$1/pid"; [ -e "$1/cancel" ] || exec "$2"'
+action() (
+    cd "$dir" && umask "$mask"
+    export AYS_JOB="$token" AYS_TEMPLATE="$job/template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json"
+    # shellcheck disable=SC2163
+    [ $# -eq 0 ] || export "$@"
+    # shellcheck disable=SC2086
+    exec $setsid /bin/sh -c "$leader" ays "$job" "$job/template/$file" </dev/null 2>&3 3>&-
+)
+
+why=$(mkdir -p "$dir" 2>&1) || refuse upload "$why"
+umask 077
+why=$(mkdir -p "$job" 2>&1) || refuse upload "$why"
+take_lock
+locked=yes
+sweep_old
+printf '%s' "$mark" >&3
+printf '%sbegun\n' "$mark"
+why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
+[ -f "$job/data.json" ] || refuse upload "the transfer was cut short"
+[ -z "$interpreter" ] || [ -x "$interpreter" ] || last_words missing "$interpreter"
+[ -z "$program" ] || command -v "$program" >/dev/null || last_words missing "$program"
+[ -x "$job/template/$file" ] || last_words noexec
+
+if command -v setsid >/dev/null; then
+    setsid=setsid
+    # In the foreground: in the background of a shell an action could not be interrupted, nor a daemon it starts.
+    action "$@"
+    code=$?
+else
+    setsid=
+    set -m
+    action "$@" &
+    while wait $!; code=$?; kill -0 $!; do :; done
+fi
+
+rm -f "$job/data.json"
+more=
+if [ -e "$job/cancel" ]; then
+    waited=0
+    while [ ! -e "$job/swept" ] && [ "$waited" -lt "$patience" ]; do
+        sleep 0.1 || sleep 1
+        waited=$((waited + 1))
+    done
+elif [ -s "$job/output.json" ]; then
+    mv "$job/output.json" "$jobs/$token.output" && more=output
+fi
+last_words "exited $code $more"
