@@ -2,6 +2,7 @@ package org.atyourservice.demo;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class NodeServer implements AutoCloseable {
     /// @param operator the only key that may log in, as [Site#USER]
     /// @throws java.net.BindException when the port is taken
     static NodeServer start(int port, KeyPair hostKey, PublicKey operator, CommandFactory commands) throws IOException {
+        makeSureItIsFree(port);
         var server = SshServer.setUpDefaultServer();
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(port);
@@ -42,6 +44,11 @@ final class NodeServer implements AutoCloseable {
             throw e;
         }
         return new NodeServer(server);
+    }
+
+    /// Asked before, since the library logs a taken port as severe, and whoever started us says it better.
+    private static void makeSureItIsFree(int port) throws IOException {
+        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }
 
     private NodeServer(SshServer server) {
