@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.atyourservice.demo.Site;
+import org.atyourservice.demo.EmbeddedDemo;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Limits;
 import org.atyourservice.run.Shell;
@@ -21,16 +21,22 @@ public final class Composition implements AutoCloseable {
 
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final SshShells ssh = new SshShells();
+    private final ExecutorService pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("node-", 0)
+            .factory());
     private final Studio studio;
 
     /// @param configuration the folder of the user's settings and identity
     public Composition(Path configuration) {
-        this(configuration, new Site());
+        this.studio = studio(configuration, new EmbeddedDemo(pipes));
     }
 
     /// @param demo what the demo is made of
     public Composition(Path configuration, DemoSite demo) {
-        this.studio = new LocalStudio(new StudioParts(configuration, demo, new ShellExecutor(this::shell), background,
+        this.studio = studio(configuration, demo);
+    }
+
+    private Studio studio(Path configuration, DemoSite demo) {
+        return new LocalStudio(new StudioParts(configuration, demo, new ShellExecutor(this::shell), background,
                 Limits.USUAL, Clock.systemUTC()));
     }
 
@@ -50,5 +56,6 @@ public final class Composition implements AutoCloseable {
     public void close() {
         ssh.close();
         background.close();
+        pipes.close();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
@@ -64,8 +65,11 @@ public final class Planner {
         var from = comparison.recorded().service(path).flatMap(comparison::movedFrom);
         var data = new LinkedHashMap<String, Value>();
         service.attributes().forEach((name, value) -> data.put(name, value.value()));
-        return new Intent(id, path, from, service.template(), desired.templateOf(service).digest(),
-                service.producers(), service.target(), comparison.digest(path), new Value.Fields(data));
+        var template = desired.templateOf(service);
+        var outputs = template.schema().attributes().stream().filter(Attribute::readOnly).map(Attribute::name)
+                .collect(Collectors.toSet());
+        return new Intent(id, path, from, service.template(), template.digest(), service.producers(),
+                service.target(), comparison.digest(path), new Value.Fields(data), outputs);
     }
 
     private static List<Diagnostic> problems(PlannerInput input, Comparison comparison, List<Change> changes) {

@@ -3,6 +3,7 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,19 +12,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import org.atyourservice.model.Intent;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServiceId;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.plan.PlanWords;
 import org.atyourservice.plan.Planner;
+import org.atyourservice.plan.Sightings;
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunUnderway;
 import org.atyourservice.run.Runner;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.JournalFile;
 import org.atyourservice.store.LogFile;
+import org.atyourservice.store.ObservedFile;
 
 /// [Runs] of one environment: intent, run, fold, outcome.
 final class EnvironmentRuns implements Runs {
@@ -43,12 +49,14 @@ final class EnvironmentRuns implements Runs {
     /// A run and what is known of it.
     private static final class Underway {
         private final RunId run;
+        private final List<Intent> intents;
         private final CompletableFuture<Finished> finished = new CompletableFuture<>();
         private volatile RunUnderway handle;
         private volatile RunView view;
 
-        Underway(RunId run) {
+        Underway(RunId run, List<Intent> intents) {
             this.run = run;
+            this.intents = intents;
         }
     }
 
@@ -119,7 +127,7 @@ final class EnvironmentRuns implements Runs {
     }
 
     private void begin(RunId run, RunOrder order, JournalFile journal) {
-        var mine = new Underway(run);
+        var mine = new Underway(run, order.plan().intents());
         underway = Optional.of(mine);
         journal.onLine(logged -> listeners.forEach(listener -> listener.logged(new LogLine(run, logged.step(),
                 logged.line().channel(), logged.line().text(), logged.line().at()))));
@@ -147,6 +155,7 @@ final class EnvironmentRuns implements Runs {
             trouble = Optional.of(FolderProblem.notWritable(environment.folder, e));
         }
         try {
+            observe(mine);
             commit = outcome.make(mine.run);
         } catch (Problem e) {
             trouble = Optional.of(e);
@@ -160,6 +169,19 @@ final class EnvironmentRuns implements Runs {
         }
         listeners.forEach(listener -> listener.changed(mine.view));
         mine.finished.complete(new Finished(mine.view, commit, trouble));
+    }
+
+    /// The run's probes asked monitor too.
+    private void observe(Underway mine) throws Problem {
+        var ids = new HashMap<ServicePath, ServiceId>();
+        session.snapshot().recorded().services().forEach((path, service) -> ids.put(path, service.id()));
+        mine.intents.forEach(intent -> ids.put(intent.path(), intent.id()));
+        try {
+            ObservedFile.write(environment.folder,
+                    Sightings.after(mine.view, ObservedFile.read(environment.folder), ids));
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(environment.folder, e);
+        }
     }
 
     @Override
