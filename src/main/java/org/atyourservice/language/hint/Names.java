@@ -21,7 +21,8 @@ public final class Names {
         }
         record Candidate(String name, int distance) {}
         return known.stream()
-                .filter(name -> name.length() <= LONGEST)
+                .filter(name -> name.length() <= LONGEST
+                        && Math.abs(name.length() - written.length()) <= tolerance(written, name) + 2)
                 .map(name -> new Candidate(name, distance(folded(written), folded(name))))
                 .filter(candidate -> candidate.distance() <= tolerance(written, candidate.name()))
                 .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))

@@ -34,6 +34,11 @@ public record Shape(Value schema, Value.Fields root) {
         return Optional.empty();
     }
 
+    /// The keyword's text, if it is there and text.
+    public Optional<String> text(String keyword) {
+        return get(keyword).flatMap(Value::scalar);
+    }
+
     /// The types that the schema names; none for any.
     Set<String> types() {
         return switch (get("type").orElse(Value.NOTHING)) {

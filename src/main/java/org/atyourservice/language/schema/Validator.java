@@ -22,9 +22,16 @@ final class Validator {
             "a number", "boolean", "true or false", "array", "a list", "object", "a map", "null", "nothing");
 
     private final Schema schema;
+    private final Value.Fields root;
 
-    Validator(Schema schema) {
+    /// @param root the schema as it is written
+    Validator(Schema schema, Value.Fields root) {
         this.schema = schema;
+        this.root = root;
+    }
+
+    Value.Fields root() {
+        return root;
     }
 
     /// All violations, ordered by where they are. A reference to a secret stands for any text.

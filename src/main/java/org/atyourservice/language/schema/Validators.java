@@ -65,6 +65,11 @@ public final class Validators {
                 : Optional.empty();
     }
 
+    /// The schema as a value, for [Shape#of].
+    public Value.Fields root(Schema schema) {
+        return validator(schema.json()).root();
+    }
+
     List<Violation> violations(Schema schema, Value.Fields attributes) {
         return validator(schema.json()).check(attributes);
     }
@@ -72,7 +77,7 @@ public final class Validators {
     /// What is wrong with a schema as a schema.
     List<Violation> violationsOfSchema(Value schema) {
         var location = SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId());
-        return new Validator(registry.getSchema(location)).check(schema);
+        return new Validator(registry.getSchema(location), new Value.Fields(Map.of())).check(schema);
     }
 
     /// Whether the library can use the schema; otherwise why not.
@@ -88,10 +93,11 @@ public final class Validators {
     private Validator validator(String json) {
         synchronized (kept) {
             return kept.computeIfAbsent(json, text -> {
-                var prepared = Json.line(Validator.prepared(parsed(text), true));
+                var root = parsed(text);
+                var prepared = Json.line(Validator.prepared(root, true));
                 var schema = registry.getSchema(prepared, InputFormat.JSON);
                 schema.initializeValidators();
-                return new Validator(schema);
+                return new Validator(schema, root instanceof Value.Fields fields ? fields : new Value.Fields(Map.of()));
             });
         }
     }

@@ -1,0 +1,45 @@
+package org.atyourservice.language;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Optional;
+import org.atyourservice.language.blueprint.Blueprints;
+import org.atyourservice.language.moves.Moves;
+import org.atyourservice.language.schema.Validators;
+import org.atyourservice.language.template.Templates;
+import org.atyourservice.language.yaml.Characters;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.Schema;
+import org.atyourservice.model.Value;
+
+/// Compiles the texts of an environment. Has no state but a cache; safe for many threads.
+public final class Compiler {
+
+    private static final Comparator<Diagnostic> ORDER = Comparator.comparing(
+            (Diagnostic diagnostic) -> diagnostic.place().orElse(Place.ofFile("")),
+            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
+
+    private final Validators validators = new Validators();
+
+    /// What the sources mean, with all problems of all files. A file or service with errors is left
+    /// out, and what depends on it; the rest is there.
+    public Environment compile(Sources sources) {
+        var problems = new ArrayList<Diagnostic>();
+        var head = EnvironmentFile.read(sources, problems::add);
+        var templates = Templates.read(sources.templates().values(), validators, problems::add);
+        var services = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
+        sources.moves().flatMap(bytes -> Characters.decode(Sources.MOVES, bytes, problems::add))
+                .ifPresent(text -> problems.addAll(Moves.read(text).problems()));
+        problems.sort(ORDER);
+        return new Environment(head.name(), head.kind(), templates.good(), services,
+                problems.stream().distinct().toList());
+    }
+
+    /// The sentence that says what is wrong with a value for an attribute; empty when nothing is.
+    /// [Value#NOTHING] stands for taking the value away.
+    public Optional<String> problemWith(Schema schema, String attribute, Value value) {
+        return validators.problemWith(schema, attribute, value);
+    }
+}

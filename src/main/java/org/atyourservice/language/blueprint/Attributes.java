@@ -1,0 +1,92 @@
+package org.atyourservice.language.blueprint;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.language.schema.Checks;
+import org.atyourservice.language.schema.Shape;
+import org.atyourservice.language.schema.TypedValues;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Origin;
+import org.atyourservice.model.Sourced;
+import org.atyourservice.model.Value;
+
+/// Fills in the values of a service's attributes: what is written, else the default; and checks
+/// them with the schema.
+final class Attributes {
+
+    private final Work work;
+    private final Producers producers;
+
+    Attributes(Work work, Producers producers) {
+        this.work = work;
+        this.producers = producers;
+    }
+
+    void fill(Draft draft) {
+        var schema = draft.template.schema();
+        var root = work.validators().root(schema);
+        var written = new LinkedHashMap<String, YamlNode>();
+        var files = new LinkedHashMap<String, String>();
+        for (var attribute : schema.attributes()) {
+            var said = draft.said.get(attribute.name());
+            if (said == null) {
+                withoutWords(draft, attribute);
+                continue;
+            }
+            var reader = work.reader(draft, said.file());
+            var shape = Shape.of(root, attribute.name());
+            if (attribute.readOnly()) {
+                reader.error("read-only", said.key(),
+                        attribute.name() + " of " + draft.shown() + " is set by actions only.");
+                continue;
+            }
+            var value = TypedValues.read(reader, said.value(), shape);
+            draft.attributes.put(attribute.name(), new Sourced(value, new Origin.Declared(reader.place(said.value()))));
+            written.put(attribute.name(), said.value());
+            files.put(attribute.name(), said.file());
+            checkMeaning(draft, attribute, shape, said, value);
+        }
+        check(draft, written, files);
+    }
+
+    private void withoutWords(Draft draft, Attribute attribute) {
+        if (attribute.defaultValue().isPresent()) {
+            draft.attributes.put(attribute.name(), new Sourced(attribute.defaultValue().get(),
+                    new Origin.Default(draft.template.name())));
+        } else if (attribute.required() && !attribute.readOnly()) {
+            var error = Diagnostic.error("missing-attribute", draft.place, draft.shown() + " needs a value for '"
+                    + attribute.name() + "'.");
+            work.tell(draft,
+                    attribute.description().isEmpty()
+                            ? error
+                            : error.withHint("It is: " + attribute.description() + "."));
+        }
+    }
+
+    private void checkMeaning(Draft draft, Attribute attribute, Shape shape, Draft.Said said, Value value) {
+        var reader = work.reader(draft, said.file());
+        if (attribute.isSecret() && value instanceof Value.Text) {
+            reader.tell(Diagnostic.warning("plain-secret", reader.place(said.value()), attribute.name() + " of "
+                    + draft.shown() + " is a secret, and lies open here.")
+                    .withHint(
+                            "Set it again in the window, which encrypts it and leaves {secret: name} here; then change it where it is used."));
+        }
+        if (attribute.format().equals("service") && value instanceof Value.Text(var name)) {
+            shape.text("role").ifPresent(role -> producers.resolve(draft, role, said.value(), said.file(), name));
+        }
+    }
+
+    private void check(Draft draft, Map<String, YamlNode> written, Map<String, String> files) {
+        var values = new LinkedHashMap<String, Value>();
+        draft.attributes.forEach((name, sourced) -> values.put(name, sourced.value()));
+        for (var problem : Checks.check(work.validators(), draft.template.schema(), new Value.Fields(values))) {
+            var at = Optional.ofNullable(written.get(problem.attribute()));
+            var place = at.map(node -> problem.within(node).span().in(files.get(problem.attribute())))
+                    .orElse(draft.place);
+            work.tell(draft, Diagnostic.error("bad-value", place, problem.sentence(draft.shown())));
+        }
+    }
+}

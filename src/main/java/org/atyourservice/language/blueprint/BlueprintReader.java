@@ -1,0 +1,117 @@
+package org.atyourservice.language.blueprint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.language.yaml.YamlReader;
+import org.atyourservice.model.Diagnostic;
+
+/// Reads one blueprint: the services in it, those that stand in others too.
+final class BlueprintReader {
+
+    /// Keys that are no services.
+    private static final Set<String> OTHER = Set.of("actions", "eventfilters", "events");
+    private static final Pattern BAD_NAME = Pattern.compile("[/\\\\!:*?\"<>|\\p{Cntrl}]|^[. ]|[. ]$");
+    private static final int LONGEST_NAME = 100;
+
+    private final Work work;
+    private final String file;
+    private final YamlReader reader;
+    private final List<Written> writings = new ArrayList<>();
+
+    BlueprintReader(Work work, String file) {
+        this.work = work;
+        this.file = file;
+        this.reader = new YamlReader(file, work.problems());
+    }
+
+    /// What is written in the text, in its order; empty when the file as a whole is broken.
+    Optional<List<Written>> read(String text) {
+        var composed = Yaml.compose(file, text);
+        composed.problems().forEach(work.problems());
+        if (composed.isBroken()) {
+            return Optional.empty();
+        }
+        if (composed.root().isEmpty() || composed.root().get().isNull()) {
+            return Optional.of(List.of());
+        }
+        if (!(composed.root().get().resolved() instanceof YamlNode.Mapping mapping)) {
+            reader.tell(Diagnostic.error("not-a-blueprint", reader.place(composed.root().get()),
+                    "A blueprint should be a map of services.")
+                    .withHint("Write each as template__instance: and its attributes below."));
+            return Optional.empty();
+        }
+        reader.fields(mapping).forEach((key, entry) -> {
+            if (isService(key)) {
+                service(entry, Optional.empty());
+            } else if (!OTHER.contains(key)) {
+                reader.tell(Diagnostic.error("not-a-service", reader.place(entry.key()), "'" + key + "' is no service.")
+                        .withHint("Services are written as template__instance, such as node__n1."));
+            }
+        });
+        return Optional.of(writings);
+    }
+
+    private static boolean isService(String key) {
+        int at = key.indexOf("__");
+        return at > 0 && at + 2 < key.length();
+    }
+
+    private void service(YamlNode.Entry entry, Optional<Written> inside) {
+        var key = entry.key().text();
+        int at = key.indexOf("__");
+        var name = key.substring(0, at);
+        var place = reader.place(entry.key());
+        var body = new LinkedHashMap<String, YamlNode.Entry>();
+        var written = new Written(name, key.substring(at + 2), place, inside, body, Optional.empty());
+        writings.add(written);
+        checkName(written, entry.key());
+        checkTemplate(written, entry.key());
+        fields(written, entry.value()).forEach((field, value) -> {
+            if (isService(field) && !isAttribute(name, field)) {
+                service(value, Optional.of(written));
+            } else {
+                body.put(field, value);
+            }
+        });
+    }
+
+    private Map<String, YamlNode.Entry> fields(Written written, YamlNode body) {
+        if (body.isNull() || body.resolved() instanceof YamlNode.Mapping) {
+            return work.reader(written).fields(body, "a service");
+        }
+        work.fail(written, "not-a-map", body,
+                "The attributes of " + written.shown() + " should stand here: a map of names and values.", "");
+        return Map.of();
+    }
+
+    private boolean isAttribute(String template, String field) {
+        return work.templates().template(template).flatMap(made -> made.schema().attribute(field)).isPresent();
+    }
+
+    private void checkTemplate(Written written, YamlNode at) {
+        if (work.templates().broken().contains(written.template)) {
+            written.fail(Cause.template(written.template, "templates"));
+        } else if (work.templates().template(written.template).isEmpty()) {
+            var names = work.templates().names().toList();
+            work.fail(written, "unknown-template", at, "There is no template '" + written.template + "'.",
+                    Names.hint(written.template, names, "There are"));
+        }
+    }
+
+    /// The name becomes the name of a folder, here and on the targets.
+    private void checkName(Written written, YamlNode at) {
+        var name = written.instance;
+        if (BAD_NAME.matcher(name).find() || name.length() > LONGEST_NAME) {
+            work.fail(written, "bad-name", at, "'" + name + "' can't be the name of a service.",
+                    "Take letters, digits, '-', '_' and '.', at most " + LONGEST_NAME + " of them.");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.atyourservice.language.blueprint;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Link;
+import org.atyourservice.model.ServicePath;
+
+/// Finds out where each writing stands: in the body of another, where it says, or in the only one
+/// of its parent's role.
+final class Placement {
+
+    private static final int DEEPEST = 64;
+
+    private final Work work;
+    private final List<Written> all;
+    private final Map<String, List<Written>> byInstance = new HashMap<>();
+    private final Map<String, List<Written>> byRole = new HashMap<>();
+    private final Deque<Written> busy = new ArrayDeque<>();
+
+    Placement(Work work, List<Written> writings) {
+        this.work = work;
+        this.all = new ArrayList<>();
+        writings.forEach(this::add);
+    }
+
+    /// All writings, each placed or failed; those made for others last.
+    List<Written> placed() {
+        for (int i = 0; i < all.size(); i++) {
+            place(all.get(i));
+        }
+        return all;
+    }
+
+    private void add(Written written) {
+        all.add(written);
+        byInstance.computeIfAbsent(written.instance, _ -> new ArrayList<>()).add(written);
+        byRole.computeIfAbsent(written.role(), _ -> new ArrayList<>()).add(written);
+        if (!written.role().equals(written.template)) {
+            byRole.computeIfAbsent(written.template, _ -> new ArrayList<>()).add(written);
+        }
+    }
+
+    private void place(Written written) {
+        if (written.state != Written.State.NEW) {
+            return;
+        }
+        if (busy.size() >= DEEPEST) {
+            work.fail(written, "too-deep", written.shown() + " would stand more than " + DEEPEST + " levels deep.", "");
+            return;
+        }
+        written.state = Written.State.BUSY;
+        busy.addLast(written);
+        var parent = parent(written);
+        busy.removeLast();
+        if (written.state == Written.State.BUSY) {
+            written.state = Written.State.PLACED;
+            written.path = parent.map(path -> path.child(written.key()))
+                    .orElseGet(() -> ServicePath.root(written.key()));
+        }
+    }
+
+    /// The parent's path; empty for none, and when the writing failed.
+    private Optional<ServicePath> parent(Written written) {
+        var link = work.templates().template(written.template).orElseThrow().parent();
+        var named = link.flatMap(parent -> named(written, parent));
+        if (written.inside.isPresent()) {
+            return enclosing(written, written.inside.get(), link, named);
+        }
+        if (named.isPresent()) {
+            return reference(written, link.orElseThrow(), named.get());
+        }
+        var elsewhere = elsewhere(written);
+        if (!elsewhere.isEmpty()) {
+            return one(written, elsewhere, "is written without a parent, but there are several with that name");
+        }
+        return link.flatMap(parent -> theOnly(written, parent));
+    }
+
+    private static Optional<YamlNode> named(Written written, Link.Parent link) {
+        return Optional.ofNullable(written.body.get(link.argname()))
+                .or(() -> Optional.ofNullable(written.body.get(link.role())))
+                .map(YamlNode.Entry::value)
+                .filter(node -> !node.isNull());
+    }
+
+    private Optional<ServicePath> enclosing(Written written, Written inside, Optional<Link.Parent> link,
+            Optional<YamlNode> named) {
+        place(inside);
+        if (inside.state != Written.State.PLACED) {
+            written.fail(inside.broken.orElseThrow());
+            return Optional.empty();
+        }
+        if (link.isEmpty() || !inside.isOf(link.get().role())) {
+            work.fail(written, "misplaced", written.shown() + " can't stand in " + inside.shown() + ".",
+                    link.map(parent -> "The parent of a " + written.template + " is a " + parent.role() + ".")
+                            .orElse("A " + written.template + " has no parent."));
+            return Optional.empty();
+        }
+        if (named.isPresent()) {
+            var other = reference(written, link.get(), named.get());
+            if (other.isPresent() && !other.get().equals(inside.path)) {
+                work.fail(written, "two-parents", named.get(), written.shown() + " stands in " + inside.shown()
+                        + ", and here it says " + other.get().instances() + ".", "Take one of the two away.");
+            }
+        }
+        return Optional.of(inside.path);
+    }
+
+    private Optional<ServicePath> reference(Written written, Link.Parent link, YamlNode node) {
+        var items = work.reader(written).items(node);
+        if (items.size() != 1 || !(items.getFirst().resolved() instanceof YamlNode.Scalar scalar)) {
+            work.fail(written, "not-a-reference", node, "The name of one " + link.role() + " should stand here.", "");
+            return Optional.empty();
+        }
+        var reference = References.parse(scalar.text());
+        var named = byInstance.getOrDefault(reference.instance(), List.of()).stream()
+                .filter(other -> other.isOf(link.role()) && other != written).toList();
+        var found = reference.among(paths(named));
+        if (found.size() == 1) {
+            return Optional.of(found.getFirst());
+        }
+        if (found.size() > 1) {
+            work.fail(written, "ambiguous", node,
+                    "There are several services " + link.role() + " named '" + scalar.text() + "': "
+                            + References.list(found) + ".",
+                    "Write one of these.");
+            return Optional.empty();
+        }
+        missing(written, link, node, scalar.text(), named);
+        return Optional.empty();
+    }
+
+    private void missing(Written written, Link.Parent link, YamlNode node, String text, List<Written> named) {
+        var circle = named.stream().filter(other -> other.state == Written.State.BUSY).findFirst();
+        var failed = named.stream().flatMap(other -> other.broken.stream()).findFirst().or(work::doubt);
+        if (circle.isPresent()) {
+            cycle(written, circle.get(), node);
+        } else if (failed.isPresent()) {
+            written.fail(failed.get());
+        } else {
+            var known = paths(byRole.getOrDefault(link.role(), List.of()));
+            work.fail(written, "missing-reference", node, "There is no " + link.role() + " named '" + text + "'.",
+                    References.hint(text, known));
+        }
+    }
+
+    private void cycle(Written from, Written back, YamlNode node) {
+        var circle = busy.stream().dropWhile(other -> other != back).toList();
+        var words = String.join(" -> ", circle.stream().map(Written::shown).toList()) + " -> " + back.shown();
+        work.fail(from, "cycle", node, "These stand in each other in a circle: " + words + ".",
+                "Take one of the parents away.");
+        circle.forEach(Written::failByItself);
+    }
+
+    /// Paths of the other writings of this service that say where it stands.
+    private Collection<ServicePath> elsewhere(Written written) {
+        return paths(byInstance.get(written.instance).stream()
+                .filter(other -> other != written && other.template.equals(written.template))
+                .filter(other -> other.inside.isPresent() || saysParent(other))
+                .toList());
+    }
+
+    private boolean saysParent(Written other) {
+        return work.templates().template(other.template).flatMap(made -> made.parent())
+                .flatMap(link -> named(other, link)).isPresent();
+    }
+
+    private Optional<ServicePath> theOnly(Written written, Link.Parent link) {
+        var candidates = byRole.getOrDefault(link.role(), List.of()).stream().filter(other -> other != written)
+                .toList();
+        var paths = paths(candidates);
+        if (!paths.isEmpty()) {
+            return one(written, paths, "could stand in several");
+        }
+        var failed = candidates.stream().flatMap(other -> other.broken.stream()).findFirst().or(work::doubt);
+        if (failed.isPresent()) {
+            written.fail(failed.get());
+            return Optional.empty();
+        }
+        if (link.optional()) {
+            return Optional.empty();
+        }
+        if (link.auto()) {
+            return create(written, link);
+        }
+        work.fail(written, "no-parent", written.shown() + " needs a parent, and there is no " + link.role() + ".",
+                "Add one, such as '" + link.role() + "__main:'.");
+        return Optional.empty();
+    }
+
+    private Optional<ServicePath> create(Written written, Link.Parent link) {
+        var template = work.templates().forRole(link.role());
+        if (template.isEmpty()) {
+            work.fail(written, "no-parent",
+                    written.shown() + " needs a parent, and there is no template '" + link.role()
+                            + "' to make one.",
+                    "");
+            return Optional.empty();
+        }
+        var made = new Written(template.get().name(), freeName(template.get().role()), written.place, Optional.empty(),
+                new LinkedHashMap<>(), Optional.of(written));
+        add(made);
+        place(made);
+        made.broken.ifPresent(written::fail);
+        return Optional.ofNullable(made.path);
+    }
+
+    private String freeName(String role) {
+        var taken = byRole.getOrDefault(role, List.of()).stream().map(other -> other.instance).toList();
+        return IntStream.iterate(0, number -> number + 1).mapToObj(number -> "auto_" + number)
+                .filter(name -> !taken.contains(name)).findFirst().orElseThrow();
+    }
+
+    private Optional<ServicePath> one(Written written, Collection<ServicePath> paths, String trouble) {
+        if (paths.size() > 1) {
+            work.fail(written, "ambiguous-parent",
+                    written.shown() + " " + trouble + ": " + References.list(paths) + ".",
+                    "Write which one is its parent.");
+        }
+        return paths.stream().findFirst();
+    }
+
+    /// Where these stand; without those that failed or are not placed yet because of this one.
+    private Collection<ServicePath> paths(Collection<Written> writings) {
+        var paths = new TreeSet<ServicePath>();
+        for (var written : writings) {
+            place(written);
+            if (written.state == Written.State.PLACED) {
+                paths.add(written.path);
+            }
+        }
+        return paths;
+    }
+}

@@ -1,0 +1,211 @@
+package org.atyourservice.language.blueprint;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Link;
+import org.atyourservice.model.ServiceKey;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Template;
+
+/// Finds the producers of each service: those that are named; where the link is `auto`, others of
+/// the role up to its minimum, and then new ones.
+final class Producers {
+
+    private static final int MOST_MADE = 10_000;
+
+    private final Work work;
+    private final Drafts drafts;
+    private final Deque<Draft> waiting = new ArrayDeque<>();
+    private int made;
+
+    Producers(Work work, Drafts drafts) {
+        this.work = work;
+        this.drafts = drafts;
+    }
+
+    void link() {
+        waiting.addAll(drafts.all());
+        while (!waiting.isEmpty()) {
+            var draft = waiting.removeFirst();
+            Bodies.merge(work, draft);
+            draft.template.consumes().forEach(link -> link(draft, link));
+        }
+    }
+
+    private void link(Draft draft, Link.Consume link) {
+        var said = said(draft, link);
+        var producers = new ArrayList<ServicePath>();
+        var reader = said.map(words -> work.reader(draft, words.file()));
+        said.ifPresent(words -> reader.get().items(words.value()).forEach(item -> {
+            var found = reference(draft, link, item, words.file());
+            if (found.filter(producers::contains).isPresent()) {
+                work.tell(draft, Diagnostic.warning("named-twice", reader.get().place(item),
+                        found.get().shown() + " is named twice."));
+            } else {
+                found.ifPresent(producers::add);
+            }
+        }));
+        boolean enough = draft.broken.isEmpty() && producers.size() < link.min() ? fill(draft, link, producers) : true;
+        if (producers.size() > link.max()) {
+            work.tell(draft,
+                    Diagnostic.error("too-many-producers", reader.orElseThrow().place(said.orElseThrow().value()),
+                            draft.shown() + " uses at most " + link.max() + " " + link.role() + " as '" + link.argname()
+                                    + "', and here are "
+                                    + producers.size() + "."));
+        }
+        if (enough && !producers.isEmpty()) {
+            draft.producers.put(link.argname(), List.copyOf(producers));
+        }
+    }
+
+    static Optional<Draft.Said> said(Draft draft, Link.Consume link) {
+        var byRole = Bodies.linkKeys(draft.template).getOrDefault(link.role(), Set.of()).contains(link)
+                ? Optional.ofNullable(draft.said.get(link.role()))
+                : Optional.<Draft.Said>empty();
+        return Optional.ofNullable(draft.said.get(link.argname())).or(() -> byRole);
+    }
+
+    private Optional<ServicePath> reference(Draft draft, Link.Consume link, YamlNode node, String file) {
+        var reader = work.reader(draft, file);
+        var text = reader.text(node, "the name of a " + link.role());
+        var found = text.flatMap(name -> resolve(draft, link.role(), node, file, name));
+        found.map(drafts::get).ifPresent(producer -> {
+            producer.broken.ifPresent(draft::breakBy);
+            var lacks = link.needs().stream().filter(need -> !producer.template.provides().contains(need)).sorted()
+                    .toList();
+            if (!lacks.isEmpty()) {
+                reader.tell(Diagnostic.error("not-provided", reader.place(node), draft.shown() + " needs "
+                        + String.join(", ", lacks) + " from its " + link.argname() + ", which " + producer.shown()
+                        + " doesn't provide.").withHint("What a " + producer.template.name()
+                                + " provides is in " + producer.template.folder() + "/template.yaml."));
+            }
+        });
+        return found;
+    }
+
+    /// The service that the name means; otherwise the draft is broken, by its own error or another's.
+    Optional<ServicePath> resolve(Draft draft, String role, YamlNode node, String file, String name) {
+        var reference = References.parse(name);
+        var found = reference.among(drafts.named(reference, role).stream().map(other -> other.path).toList());
+        if (found.size() == 1) {
+            return Optional.of(found.getFirst());
+        }
+        var place = node.span().in(file);
+        if (found.size() > 1) {
+            work.tell(draft,
+                    Diagnostic
+                            .error("ambiguous", place, "There are several services " + role + " named '" + name + "': "
+                                    + References.list(found) + ".")
+                            .withHint("Write one of these."));
+            return Optional.empty();
+        }
+        var cause = drafts.failure(reference.instance(), role).or(work::doubt);
+        cause.ifPresentOrElse(draft::breakBy, () -> {
+            var known = drafts.ofRole(role).stream().map(other -> other.path).toList();
+            work.tell(draft,
+                    Diagnostic.error("missing-reference", place, "There is no " + role + " named '" + name + "'.")
+                            .withHint(References.hint(name, known)));
+        });
+        return Optional.empty();
+    }
+
+    /// @return false when there are too few, and the draft is broken
+    private boolean fill(Draft draft, Link.Consume link, List<ServicePath> producers) {
+        var cause = drafts.failure(link.role()).or(work::doubt);
+        if (cause.isPresent()) {
+            draft.breakBy(cause.get());
+            return false;
+        }
+        if (!link.auto()) {
+            tooFew(draft, link, producers.size());
+            return false;
+        }
+        for (var other : drafts.ofRole(link.role()).stream().sorted((a, b) -> a.path.compareTo(b.path)).toList()) {
+            boolean fits = other.template.provides().containsAll(link.needs()) && !other.path.isWithin(draft.path)
+                    && !producers.contains(other.path);
+            if (fits && producers.size() < link.min()) {
+                producers.add(other.path);
+            }
+        }
+        while (producers.size() < link.min()) {
+            var fresh = make(draft, link);
+            if (fresh.isEmpty()) {
+                return false;
+            }
+            producers.add(fresh.get());
+        }
+        return true;
+    }
+
+    private void tooFew(Draft draft, Link.Consume link, int has) {
+        var known = drafts.ofRole(link.role()).stream().map(other -> other.path)
+                .filter(path -> !path.equals(draft.path)).toList();
+        var hint = known.isEmpty()
+                ? "There is no " + link.role() + " yet; add one, such as '" + link.role() + "__main:'."
+                : "Name it as '" + link.argname() + ": ...'; there are " + References.list(known) + ".";
+        work.tell(
+                draft, Diagnostic
+                        .error("too-few-producers", draft.place, draft.shown() + " needs at least " + link.min()
+                                + " " + link.role() + " as '" + link.argname() + "', and has " + has + ".")
+                        .withHint(hint));
+    }
+
+    private Optional<ServicePath> make(Draft draft, Link.Consume link) {
+        var template = work.templates().forRole(link.role());
+        if (template.isEmpty() || ++made > MOST_MADE) {
+            work.tell(draft,
+                    Diagnostic.error("too-few-producers", draft.place, draft.shown() + " needs " + link.min() + " "
+                            + link.role() + " as '" + link.argname() + "', and none can be made.")
+                            .withHint("There is no template '" + link.role() + "' for it."));
+            return Optional.empty();
+        }
+        return parentFor(draft, template.get()).map(parent -> {
+            var path = free(parent, template.get().role());
+            var fresh = new Draft(path, template.get(), draft.place, Optional.of(draft.path));
+            drafts.add(fresh);
+            waiting.addLast(fresh);
+            return path;
+        });
+    }
+
+    /// Where a service that is made for another stands: beside it as near as can be, else in the only
+    /// place there is.
+    ///
+    /// @return empty when there is no place; an empty one for the root
+    private Optional<Optional<ServicePath>> parentFor(Draft draft, Template template) {
+        if (template.parent().isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        var link = template.parent().get();
+        for (var above = Optional.of(draft.path); above.isPresent(); above = above.get().parent()) {
+            if (drafts.get(above.get()).isOf(link.role())) {
+                return Optional.of(above);
+            }
+        }
+        var candidates = drafts.ofRole(link.role()).stream().map(other -> other.path).toList();
+        if (candidates.size() == 1) {
+            return Optional.of(Optional.of(candidates.getFirst()));
+        }
+        if (candidates.isEmpty() && link.optional()) {
+            return Optional.of(Optional.empty());
+        }
+        work.tell(draft,
+                Diagnostic.error("too-few-producers", draft.place, "A " + template.name() + " can't be made for "
+                        + draft.shown() + ", since it is not clear in which " + link.role() + " it should stand.")
+                        .withHint("Write the " + template.name() + " into a blueprint."));
+        return Optional.empty();
+    }
+
+    private ServicePath free(Optional<ServicePath> parent, String role) {
+        return IntStream.iterate(0, number -> number + 1).mapToObj(number -> new ServiceKey(role, "auto_" + number))
+                .map(key -> parent.map(path -> path.child(key)).orElseGet(() -> ServicePath.root(key)))
+                .filter(path -> drafts.at(path).isEmpty()).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,60 @@
+package org.atyourservice.language.blueprint;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.atyourservice.language.hint.Names;
+import org.atyourservice.model.ServiceKey;
+import org.atyourservice.model.ServicePath;
+
+/// How a blueprint names a service: its instance, before it as much of the path as makes it
+/// unique, `ghent/dc1/n1`, `ghent/n1` or `n1`. A part may be `role!instance` too.
+record References(List<String> parts) {
+
+    static References parse(String text) {
+        return new References(Arrays.asList(text.strip().split("/", -1)));
+    }
+
+    /// The instance that is meant.
+    String instance() {
+        var last = parts.getLast();
+        return last.substring(last.indexOf('!') + 1);
+    }
+
+    /// Those of the candidates that are meant: one when the name is good. A whole path beats part
+    /// of a longer one.
+    List<ServicePath> among(Collection<ServicePath> candidates) {
+        var matching = candidates.stream().filter(this::matches).distinct().sorted().toList();
+        var whole = matching.stream().filter(path -> path.keys().size() == parts.size()).toList();
+        return matching.size() > 1 && whole.size() == 1 ? whole : matching;
+    }
+
+    private boolean matches(ServicePath path) {
+        var keys = path.keys();
+        if (!means(parts.getLast(), keys.getLast())) {
+            return false;
+        }
+        int part = parts.size() - 2;
+        for (int i = keys.size() - 2; i >= 0 && part >= 0; i--) {
+            part -= means(parts.get(part), keys.get(i)) ? 1 : 0;
+        }
+        return part < 0;
+    }
+
+    private static boolean means(String part, ServiceKey key) {
+        return part.equals(key.instance()) || part.equals(key.toString());
+    }
+
+    /// `Did you mean x?` and the names there are.
+    static String hint(String written, Collection<ServicePath> known) {
+        var names = known.stream().flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct()
+                .toList();
+        var closest = Names.closest(written, names).map(name -> "Did you mean '" + name + "'? ").orElse("");
+        return known.isEmpty() ? "" : closest + "There are " + list(known) + ".";
+    }
+
+    static String list(Collection<ServicePath> paths) {
+        return Names.list(paths.stream().sorted().map(ServicePath::instances).distinct().toList());
+    }
+}
