@@ -38,6 +38,12 @@ def card(product):
                   "few" if stock < 20 else "stock", "only %d left" % stock if stock < 20 else "%d in stock" % stock)
 
 
+def counted(shop):
+    if not shop.cache:
+        return "visits not counted"
+    return "%s, counted in cache %s" % ("visit" if shop.visits == 1 else "visits", shop.cache)
+
+
 def page(settings, shop):
     if shop.products is None:
         goods = '<p class="empty">The products can\'t be shown at the moment.</p>'
@@ -52,13 +58,13 @@ def page(settings, shop):
         hue=(212 + (settings["version"] - 1) * 137) % 360,
         problems="".join('<p class="problem" role="alert">%s</p>' % html.escape(problem) for problem in shop.problems),
         goods=goods,
-        visits="–" if shop.visits is None else shop.visits,
-        count="–" if shop.products is None else len(shop.products),
+        count=len(shop.products) if shop.database else "–",
+        products=html.escape("products, from database " + shop.database if shop.database else "products not reached"),
+        visits=shop.visits if shop.cache else "–",
+        counted=html.escape(counted(shop)),
         node=html.escape(settings["node"]),
         catalog=html.escape(settings["catalog"]["name"]),
         counter=html.escape(settings["visits"]["name"]),
-        database=html.escape(shop.database or "not reached"),
-        cache=html.escape(shop.cache or "not reached"),
     )
 
 

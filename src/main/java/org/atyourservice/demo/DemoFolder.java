@@ -1,6 +1,8 @@
 package org.atyourservice.demo;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -115,8 +117,8 @@ final class DemoFolder {
 
     private static String why(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException denied -> "no permission for " + denied.getFile();
-            case java.nio.file.FileAlreadyExistsException taken -> taken.getFile() + " is a file";
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileAlreadyExistsException taken -> taken.getFile() + " is a file";
             default -> e.getMessage();
         };
     }

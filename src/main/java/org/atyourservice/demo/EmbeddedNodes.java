@@ -1,6 +1,7 @@
 package org.atyourservice.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class EmbeddedNodes implements DemoSite.Nodes {
         servers.clear();
         attempt(processes, problems);
         if (!problems.isEmpty()) {
-            throw new java.io.UncheckedIOException(problems.getFirst());
+            throw new UncheckedIOException(problems.getFirst());
         }
     }
 

@@ -1,12 +1,13 @@
 package org.atyourservice.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -18,6 +19,14 @@ import org.apache.sshd.server.command.CommandFactory;
 /// shell, no terminal, no files, no forwarding.
 final class NodeServer implements AutoCloseable {
 
+    /// Its warnings are about clients that come and go, and connections cut by our own end. Held here, since a
+    /// logger that nobody holds forgets its level.
+    private static final Logger LIBRARY = Logger.getLogger("org.apache.sshd");
+
+    static {
+        LIBRARY.setLevel(Level.SEVERE);
+    }
+
     private final SshServer server;
 
     /// Listens at once.
@@ -27,7 +36,7 @@ final class NodeServer implements AutoCloseable {
     static NodeServer start(int port, KeyPair hostKey, PublicKey operator, CommandFactory commands) throws IOException {
         makeSureItIsFree(port);
         var server = SshServer.setUpDefaultServer();
-        server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        server.setHost(PortBlock.LOOPBACK.getHostAddress());
         server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
@@ -48,7 +57,7 @@ final class NodeServer implements AutoCloseable {
 
     /// Asked before, since the library logs a taken port as severe, and whoever started us says it better.
     private static void makeSureItIsFree(int port) throws IOException {
-        new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        new ServerSocket(port, 1, PortBlock.LOOPBACK).close();
     }
 
     private NodeServer(SshServer server) {

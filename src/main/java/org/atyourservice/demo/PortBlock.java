@@ -17,6 +17,9 @@ import org.atyourservice.model.Problem;
 /// @param block the ports' first three digits
 record PortBlock(int block) {
 
+    /// IPv4, since the blueprints say so, whatever this JVM prefers.
+    static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
     /// Below the ports that systems give to outgoing connections, which would sooner or later take one.
     private static final int LOWEST = 200;
     private static final int HIGHEST = 319;
@@ -53,7 +56,7 @@ record PortBlock(int block) {
 
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(LOOPBACK, port));
             return true;
         } catch (IOException e) {
             return false;

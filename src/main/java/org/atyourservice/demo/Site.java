@@ -28,7 +28,7 @@ record Site(Path folder, List<Node> nodes) {
         }
     }
 
-    private static final Pattern SERVICE = Pattern.compile(" *([a-z]+)[a-z.]*__([a-z0-9]+): *(#.*)?");
+    private static final Pattern SERVICE = Pattern.compile(" *([a-z]+)[a-z.]*__([^: ]+): *(#.*)?");
     private static final Pattern PORT = Pattern.compile(" +port: (\\d+)\\b.*");
 
     Site {

@@ -80,7 +80,7 @@ final class DemoServicesTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("X-Shop-Version")).contains("1");
         assertThat(page.body()).contains("Version 1").contains("Liège waffle").contains("The &lt;sweet&gt; shop")
-                .contains("<b>1</b><span>visits, counted in cache hot")
+                .contains("<b>1</b><span>visit, counted in cache hot")
                 .contains("<b>8</b><span>products, from database main");
         assertThat(get(web.value("url")).body()).contains("<b>2</b><span>visits");
         assertThat(get(web.value("url") + "api.json").body()).contains("\"version\": 1")
@@ -120,6 +120,7 @@ final class DemoServicesTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("products: database main: nothing listens there")
                 .contains("counter: nothing listens there").contains("The products can't be shown")
+                .contains("visits not counted")
                 .doesNotContain("Traceback");
         assertThat(get(web.value("url") + "api.json").body()).contains("\"products\": null")
                 .contains("\"visits\": null");

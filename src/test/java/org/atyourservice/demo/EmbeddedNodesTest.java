@@ -9,9 +9,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.userauth.UserAuthException;
 import org.atyourservice.Needs;
 import org.atyourservice.model.Problem;
@@ -72,7 +74,7 @@ final class EmbeddedNodesTest {
     @Test
     void theInputReachesTheProcessWholeAndEnds() throws Exception {
         var input = new byte[3_000_000];
-        new java.util.Random(1).nextBytes(input);
+        new Random(1).nextBytes(input);
         Files.write(folder.resolve("input"), input);
         try (var client = NodeClient.of(folder, port)) {
             var result = client.run("cmp - '" + folder.resolve("input") + "' && echo same", input);
@@ -216,6 +218,21 @@ final class EmbeddedNodesTest {
         assertThatThrownBy(() -> demo.start(folder)).isInstanceOf(Problem.class);
 
         assertThat(ProcessHandle.of(daemon).filter(EmbeddedNodesTest::works)).isPresent();
+    }
+
+    @Test
+    void aStartEndsWhatAnEarlierOneLeftWhenItsWatchdogWasKilledToo() throws Exception {
+        nodes.close();
+        var leftover = new ProcessBuilder("sleep", "1000");
+        leftover.environment().put(NodeProcesses.MARK, Files.readString(Site.read(folder).token()).strip());
+        var process = leftover.start();
+        try {
+            nodes = demo.start(folder);
+
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

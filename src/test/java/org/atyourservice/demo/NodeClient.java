@@ -2,6 +2,8 @@ package org.atyourservice.demo;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -50,20 +52,15 @@ final class NodeClient implements Closeable {
         }
     }
 
-    /// Opens a channel with this command line; the caller closes the session.
-    Session.Command start(Session session, String commandLine) throws IOException {
-        return session.exec(commandLine);
-    }
-
     Session session() throws IOException {
         return client.startSession();
     }
 
-    private static String text(java.io.InputStream in) {
+    private static String text(InputStream in) {
         try {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
