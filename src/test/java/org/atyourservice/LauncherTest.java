@@ -257,6 +257,16 @@ class LauncherTest {
 
     @Test
     void twoAtOnceBuildOnce() throws Exception {
+        assertTwoAtOnceBuildOnce();
+    }
+
+    @Test
+    void twoAtOnceBuildOnceWhereFlockIsMissing() throws Exception {
+        Files.delete(machine.bin().resolve("flock"));
+        assertTwoAtOnceBuildOnce();
+    }
+
+    private void assertTwoAtOnceBuildOnce() throws Exception {
         completeMachine();
         machine.mavenThat("3.8.7", """
                                    sleep 1
@@ -269,6 +279,17 @@ class LauncherTest {
         assertThat(machine.ended(first).code()).isZero();
         assertThat(machine.ended(second).code()).isZero();
         assertThat(machine.mavenCalls()).hasSize(1);
+    }
+
+    @Test
+    void aLockThatSomebodyLeftBehindHoldsNobodyUp() throws Exception {
+        Files.delete(machine.bin().resolve("flock"));
+        completeMachine();
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        machine.source("target/.lock.pid", gone.pid() + "\n");
+
+        assertThat(machine.ays("--version").code()).isZero();
     }
 
     @Test
