@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
 import org.atyourservice.language.edit.SetAttribute;
 import org.atyourservice.language.moves.Moves;
@@ -60,8 +61,12 @@ final class BlueprintEdits implements Edits {
     public void moved(Plan.Moved answer) throws Problem {
         environment.writing.lock();
         try {
-            var old = environment.tree().read(Moves.FILE).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-            AtomicFiles.write(environment.folder.resolve(Moves.FILE), Moves.append(old.orElse(""), answer));
+            var old = environment.tree().read(Sources.MOVES).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            var text = Moves.append(old.orElse(""), answer.from(), answer.to())
+                    .orElseThrow(() -> new Problem(Problem.Kind.INVALID_FILES,
+                            Sources.MOVES + " has errors, so that nothing can be added to it.",
+                            "Mend it, or bring it back from git."));
+            AtomicFiles.write(environment.folder.resolve(Sources.MOVES), text);
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {

@@ -24,6 +24,7 @@ import org.atyourservice.plan.PlanWords;
 import org.atyourservice.plan.Planner;
 import org.atyourservice.plan.Sightings;
 import org.atyourservice.run.RunOrder;
+import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.RunUnderway;
 import org.atyourservice.run.Runner;
 import org.atyourservice.store.FolderProblem;
@@ -60,15 +61,15 @@ final class EnvironmentRuns implements Runs {
         }
     }
 
-    EnvironmentRuns(OpenEnvironment environment, LocalSession session, SnapshotReader reader, TemplateRecipes recipes,
-            VaultSecrets secrets, StudioParts parts) {
+    EnvironmentRuns(OpenEnvironment environment, LocalSession session, SnapshotReader reader, RunPorts ports,
+            ExecutorService background) {
         this.environment = environment;
         this.session = session;
         this.reader = reader;
-        this.runner = new Runner(parts.executor(), recipes, secrets, parts.limits(), parts.clock());
+        this.runner = new Runner(ports);
         this.outcome = new OutcomeCommit(environment);
-        this.background = parts.background();
-        this.clock = parts.clock();
+        this.background = background;
+        this.clock = ports.clock();
     }
 
     @Override

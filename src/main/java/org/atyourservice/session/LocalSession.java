@@ -1,9 +1,11 @@
 package org.atyourservice.session;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
+import org.atyourservice.run.RunPorts;
 
 /// A [Session] on a folder of this machine.
 final class LocalSession implements Session {
@@ -22,13 +24,14 @@ final class LocalSession implements Session {
         this.environment = environment;
         this.alongside = alongside;
         var recipes = new TemplateRecipes(environment);
-        var secrets = new VaultSecrets(environment.vault);
+        var ports = new RunPorts(parts.executor(), recipes, new VaultSecrets(environment.vault), parts.clock(),
+                parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
         this.reader = new SnapshotReader(environment, recipes);
         this.keeper = new SnapshotKeeper(reader.read(1, Optional.empty()), parts.background());
-        this.runs = new EnvironmentRuns(environment, this, reader, recipes, secrets, parts);
+        this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
         this.edits = new BlueprintEdits(environment, this);
         this.history = new GitHistory(environment, this, runs);
-        this.health = new MonitorHealth(environment, this, runs, recipes, secrets, parts);
+        this.health = new MonitorHealth(environment, this, runs, ports);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.atyourservice.session;
 
 import java.io.IOException;
+import java.util.Map;
+import org.atyourservice.model.Observed;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.ServiceId;
 import org.atyourservice.run.Observer;
+import org.atyourservice.run.RunPorts;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.ObservedFile;
 
@@ -14,12 +18,11 @@ final class MonitorHealth implements Health {
     private final EnvironmentRuns runs;
     private final Observer observer;
 
-    MonitorHealth(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, TemplateRecipes recipes,
-            VaultSecrets secrets, StudioParts parts) {
+    MonitorHealth(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, RunPorts ports) {
         this.environment = environment;
         this.session = session;
         this.runs = runs;
-        this.observer = new Observer(parts.executor(), recipes, secrets, parts.limits(), parts.clock());
+        this.observer = new Observer(ports);
     }
 
     @Override
@@ -29,10 +32,16 @@ final class MonitorHealth implements Health {
                     "Check again when it is over.");
         }
         var snapshot = session.snapshot();
-        var seen = observer.observe(snapshot.desired(), snapshot.recorded(), environment.folder);
+        Map<ServiceId, Observed.Sight> seen;
+        try {
+            seen = observer.look(snapshot.desired(), snapshot.recorded(), environment.folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         environment.writing.lock();
         try {
-            ObservedFile.write(environment.folder, seen);
+            ObservedFile.write(environment.folder, new Observed(seen));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {

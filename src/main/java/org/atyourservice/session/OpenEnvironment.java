@@ -36,6 +36,7 @@ final class OpenEnvironment implements AutoCloseable {
     final RunsFolder runs;
     final ReentrantLock writing = new ReentrantLock();
     private final EnvironmentLock lock;
+    private final Compiler compiler = new Compiler();
     private final Map<String, Environment> compiled = Collections.synchronizedMap(
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -66,7 +67,7 @@ final class OpenEnvironment implements AutoCloseable {
     /// What the files say now.
     Environment compile() throws Problem {
         try {
-            return Compiler.compile(SourcesReader.read(tree(), folder.getFileName().toString()));
+            return compiler.compile(SourcesReader.read(tree(), folder.getFileName().toString()));
         } catch (IOException e) {
             throw FolderProblem.notReadable(folder, e);
         }
@@ -79,7 +80,7 @@ final class OpenEnvironment implements AutoCloseable {
             return known;
         }
         try {
-            var made = Compiler.compile(SourcesReader.read(repo.tree(commit), folder.getFileName().toString()));
+            var made = compiler.compile(SourcesReader.read(repo.tree(commit), folder.getFileName().toString()));
             compiled.put(commit, made);
             return made;
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
+import org.atyourservice.language.Sources;
 import org.atyourservice.language.moves.Moves;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
@@ -74,9 +75,10 @@ final class SnapshotReader {
 
     private List<Plan.Moved> moves() throws Problem {
         try {
-            var text = environment.tree().read(Moves.FILE);
+            var text = environment.tree().read(Sources.MOVES);
             return text.isEmpty() ? List.of()
-                    : Moves.parse(new String(text.get(), StandardCharsets.UTF_8)).moves();
+                    : Moves.read(new String(text.get(), StandardCharsets.UTF_8)).moves().stream()
+                            .map(move -> new Plan.Moved(move.from(), move.to())).toList();
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment.folder, e);
         }
