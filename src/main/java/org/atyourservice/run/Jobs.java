@@ -1,0 +1,90 @@
+package org.atyourservice.run;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.model.Action;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Target;
+import org.atyourservice.run.Recipes.Recipe;
+import org.atyourservice.secrets.Masker;
+
+/// Puts jobs together from what is known when they start.
+final class Jobs {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final RunPorts ports;
+    private final Facts facts;
+    private final Endpoints endpoints;
+    private final String environment;
+    private final String run;
+
+    /// @param run what actions get as `AYS_RUN`, and what tokens begin with
+    Jobs(RunPorts ports, Facts facts, Endpoints endpoints, String environment, String run) {
+        this.ports = ports;
+        this.facts = facts;
+        this.endpoints = endpoints;
+        this.environment = environment;
+        this.run = run;
+    }
+
+    /// A job and what is needed to understand its end.
+    ///
+    /// @param masker knows the secrets that the job is given
+    record Ready(Job job, Recipe recipe, Masker masker) {
+
+        /// The same job once more, as another process.
+        ///
+        /// @param attempt from 1, which keeps the token
+        Job again(int attempt, Optional<Duration> timeout) {
+            var token = attempt == 1 ? job.token() : job.token() + "-" + attempt;
+            return new Job(token, job.environment(), job.service(), job.action(), job.bundle(),
+                    job.file(), job.data(), job.variables(), job.daemon(), timeout, job.endpoint());
+        }
+    }
+
+    /// @param recipe where the action is from
+    /// @param undoing the action is given what is recorded, rather than what is desired
+    /// @throws CantRun when something is missing
+    Ready ready(ServicePath service, String action, Target target, Recipe recipe, boolean undoing) throws CantRun {
+        var template = recipe.template();
+        Action known = template.action(action).orElseThrow(() -> new CantRun("The template " + template.name()
+                + " has no action " + action + ". Add it, or plan again."));
+        var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
+                + " is neither recorded nor part of this plan. Plan again."));
+        var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
+        var job = new Job(run + "-%08x".formatted(RANDOM.nextInt()), environment, id, action, recipe.bundle(),
+                known.file(), open.json(),
+                Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run),
+                template.daemon(), known.timeout(), endpoints.of(target, facts));
+        return new Ready(job, recipe, new Masker(open.secrets()));
+    }
+
+    /// The template that installed a service; where it can't be found any more, what stands in.
+    ///
+    /// @param standIn the digest of the desired template of the same name
+    /// @throws CantRun when neither can be read
+    Recipe recipeOf(RecordedService recorded, Optional<String> standIn) throws CantRun {
+        try {
+            return ports.recipes().recipe(recorded.template(), recorded.templateDigest());
+        } catch (Problem e) {
+            if (standIn.isEmpty() || standIn.get().equals(recorded.templateDigest())) {
+                throw CantRun.because(e);
+            }
+            return recipe(recorded.template(), standIn.get());
+        }
+    }
+
+    /// @throws CantRun when it can't be read
+    Recipe recipe(String template, String digest) throws CantRun {
+        try {
+            return ports.recipes().recipe(template, digest);
+        } catch (Problem e) {
+            throw CantRun.because(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.atyourservice.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Template;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
+import org.atyourservice.secrets.Masker;
+
+/// Reads what an action wrote to `AYS_OUTPUT`. Only attributes that the schema marks readOnly may be
+/// set; those of the format `secret` are sealed at once, so that nothing behind this knows their text.
+final class Outputs {
+
+    private final SecretSource secrets;
+
+    Outputs(SecretSource secrets) {
+        this.secrets = secrets;
+    }
+
+    /// @param what the action and the service, `Install of web shop`
+    /// @throws CantRun when it isn't acceptable
+    Value.Fields read(String text, String what, ServicePath service, Template template, Masker masker)
+            throws CantRun {
+        if (text.isBlank()) {
+            return new Value.Fields(Map.of());
+        }
+        var fields = parse(text, what);
+        var forbidden = new ArrayList<String>();
+        var accepted = new LinkedHashMap<String, Value>();
+        for (var field : fields.fields().entrySet()) {
+            var name = field.getKey();
+            var attribute = template.schema().attribute(name).filter(Attribute::readOnly);
+            if (attribute.isEmpty()) {
+                forbidden.add(name);
+            } else if (!(field.getValue() instanceof Value.Nothing)) {
+                accepted.put(name, field.getValue());
+            }
+        }
+        if (!forbidden.isEmpty()) {
+            throw new CantRun(what + " put out " + String.join(", ", forbidden) + ", which the schema of "
+                    + template.name() + " doesn't mark readOnly. Mark it, or don't put it out.");
+        }
+        return sealed(accepted, what, service, template, masker);
+    }
+
+    private Value.Fields sealed(LinkedHashMap<String, Value> fields, String what, ServicePath service,
+            Template template, Masker masker) throws CantRun {
+        var texts = new ArrayList<String>();
+        for (var field : fields.entrySet()) {
+            if (isSecret(template, field.getKey()) && field.getValue() instanceof Value.Text(var text)) {
+                texts.add(text);
+            }
+        }
+        var ofOutputs = new Masker(texts);
+        for (var field : fields.entrySet()) {
+            if (!isSecret(template, field.getKey())) {
+                checkPlain(field.getValue(), what, field.getKey(), masker, ofOutputs);
+            }
+        }
+        var sealed = new LinkedHashMap<String, Value>();
+        for (var field : fields.entrySet()) {
+            var name = field.getKey();
+            sealed.put(name, isSecret(template, name)
+                    ? seal(field.getValue(), what, service, name)
+                    : field.getValue());
+        }
+        return new Value.Fields(sealed);
+    }
+
+    private Value seal(Value value, String what, ServicePath service, String attribute) throws CantRun {
+        if (!(value instanceof Value.Text(var text))) {
+            throw new CantRun(what + " put out " + attribute + ", a secret, as something that is not text.");
+        }
+        try {
+            return secrets.seal(service, attribute, text);
+        } catch (Problem e) {
+            throw CantRun.because(e);
+        }
+    }
+
+    /// It will be in git, so it may neither hold the text of a secret nor name one.
+    private static void checkPlain(Value value, String what, String attribute, Masker... maskers) throws CantRun {
+        var json = Json.line(value);
+        boolean masked = Arrays.stream(maskers).anyMatch(masker -> !masker.mask(json).equals(json));
+        if (masked || refersToSecret(value)) {
+            throw new CantRun(what + " put out " + attribute + " with a secret in it, which would be recorded in plain"
+                    + " text. Give the attribute the format secret.");
+        }
+    }
+
+    private static boolean isSecret(Template template, String attribute) {
+        return template.schema().attribute(attribute).map(Attribute::isSecret).orElse(false);
+    }
+
+    private static boolean refersToSecret(Value value) {
+        return switch (value) {
+            case Value.SecretRef _ -> true;
+            case Value.Items(var items) -> items.stream().anyMatch(Outputs::refersToSecret);
+            case Value.Fields(var fields) -> fields.values().stream().anyMatch(Outputs::refersToSecret);
+            case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _ -> false;
+        };
+    }
+
+    private static Value.Fields parse(String text, String what) throws CantRun {
+        Optional<String> why;
+        try {
+            if (Json.read(text) instanceof Value.Fields fields) {
+                return fields;
+            }
+            why = Optional.empty();
+        } catch (Json.Unreadable e) {
+            why = Optional.of("line " + e.line() + ", column " + e.column());
+        }
+        throw new CantRun(what + " wrote something to AYS_OUTPUT that is not a JSON object"
+                + why.map(place -> " (" + place + ")").orElse("") + ".");
+    }
+}

@@ -1,0 +1,54 @@
+package org.atyourservice.run;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.atyourservice.model.Journal;
+import org.atyourservice.secrets.Masker;
+
+/// The output of a job on its way into the journal: secrets masked, progress taken out, the last line
+/// remembered.
+final class StepLog implements Executor.Sink {
+
+    private final Map<Journal.Channel, Masker.Stream> masked = new EnumMap<>(Journal.Channel.class);
+    private final Map<Journal.Channel, ProgressLines> lines = new EnumMap<>(Journal.Channel.class);
+    private final LastLine lastLine = new LastLine();
+
+    /// Where masked bytes go.
+    interface Output {
+        void take(Journal.Channel channel, byte[] bytes, int length);
+    }
+
+    StepLog(Masker masker, Output output, ProgressLines.Progress progress) {
+        for (var channel : Journal.Channel.values()) {
+            var filter = new ProgressLines((bytes, length) -> {
+                lastLine.write(bytes, length);
+                output.take(channel, bytes, length);
+            }, progress);
+            lines.put(channel, filter);
+            masked.put(channel, masker.stream(filter::write));
+        }
+    }
+
+    @Override
+    public synchronized void output(Journal.Channel channel, byte[] bytes, int length) {
+        masked.get(channel).write(bytes, length);
+    }
+
+    /// The end of the job's output.
+    synchronized void flush() {
+        for (var channel : Journal.Channel.values()) {
+            masked.get(channel).flush();
+            lines.get(channel).flush();
+        }
+    }
+
+    /// `: ` and the last line written, or nothing; to be put behind a sentence.
+    synchronized String because() {
+        var text = lastLine.text();
+        return text.isEmpty() ? "." : ": " + text;
+    }
+
+    synchronized String lastLine() {
+        return lastLine.text();
+    }
+}
