@@ -55,6 +55,18 @@ public final class SitesView extends VBox {
         Attached.during(this, this::attach);
     }
 
+    /// Puts the caret into the filter.
+    public void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    /// Shows only what matches.
+    public void filter(String text) {
+        filter.setText(text);
+        focusFilter();
+    }
+
     private Subscription attach() {
         return Subscription.combine(model.attach(), model.shown().subscribe(this::show),
                 selection.service().subscribe(this::select),
