@@ -1,0 +1,88 @@
+package org.atyourservice.ui.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.GridPane;
+import org.atyourservice.model.Plan;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.Navigator;
+
+/// All commands of the frame, with their shortcuts.
+final class Commands {
+
+    /// What commands ask of the frame.
+    record Asks(Runnable deploy, Runnable search, Runnable filter, Runnable log, Runnable theme, Runnable shortcuts,
+            Runnable refresh, Runnable check, Runnable fit, Runnable start) {}
+
+    private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
+
+    private final Messages words = new Messages(Commands.class);
+    private final List<Command> all = new ArrayList<>();
+
+    Commands(ToolbarViewModel toolbar, Navigator navigator, Asks asks) {
+        add("deploy", "Shortcut+D", toolbar.idle(), asks.deploy());
+        add("plan", "Shortcut+P", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.DEPLOY));
+        add("remove", "", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.MAKE_IT_SO));
+        add("cancel", "Shortcut+.", toolbar.idle().not(), () -> toolbar.deployment().cancel());
+        add("check", "Shortcut+H", toolbar.idle(), asks.check());
+        add("search", "Shortcut+K", ALWAYS, asks.search());
+        add("filter", "Shortcut+F", ALWAYS, asks.filter());
+        int number = 1;
+        for (var tab : Navigator.Tab.values()) {
+            add("tab." + tab, "Shortcut+" + number++, ALWAYS, () -> navigator.show(tab));
+        }
+        add("log", "Shortcut+L", ALWAYS, asks.log());
+        add("fit", "Shortcut+0", ALWAYS, asks.fit());
+        add("refresh", "F5", ALWAYS, asks.refresh());
+        add("theme", "Shortcut+T", ALWAYS, asks.theme());
+        add("start", "Shortcut+W", ALWAYS, asks.start());
+        add("shortcuts", "F1", ALWAYS, asks.shortcuts());
+    }
+
+    List<Command> all() {
+        return List.copyOf(all);
+    }
+
+    void install(Scene scene) {
+        all.forEach(command -> command.shortcut().ifPresent(
+                keys -> scene.getAccelerators().put(keys, command::run)));
+    }
+
+    void remove(Scene scene) {
+        all.forEach(command -> command.shortcut().ifPresent(scene.getAccelerators()::remove));
+    }
+
+    /// The list that F1 shows.
+    Node list() {
+        var grid = new GridPane(24, 8);
+        int row = 0;
+        for (var command : all) {
+            if (command.shortcut().isPresent()) {
+                line(grid, row++, command.title(), command.shortcut().get().getDisplayText());
+            }
+        }
+        for (var key : List.of("arrows", "zoom", "clear")) {
+            line(grid, row++, words.get("canvas." + key), words.get("canvas." + key + ".keys"));
+        }
+        return grid;
+    }
+
+    private static void line(GridPane grid, int row, String title, String keys) {
+        var key = new Label(keys);
+        key.getStyleClass().addAll("ays-mono", "ays-muted");
+        grid.addRow(row, new Label(title), key);
+    }
+
+    private void add(String key, String shortcut, ObservableBooleanValue possible, Runnable action) {
+        all.add(new Command(words.get("command." + key), shortcut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KeyCombination.keyCombination(shortcut)), possible, action));
+    }
+}

@@ -1,0 +1,204 @@
+package org.atyourservice.ui.app;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.atyourservice.model.RunView;
+import org.atyourservice.session.Session;
+import org.atyourservice.ui.Deployment;
+import org.atyourservice.ui.Live;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.Navigator;
+import org.atyourservice.ui.Selection;
+import org.atyourservice.ui.canvas.CanvasView;
+import org.atyourservice.ui.dialogs.Dialogs;
+import org.atyourservice.ui.editor.BlueprintsView;
+import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.fx.Work;
+import org.atyourservice.ui.inspector.InspectorView;
+import org.atyourservice.ui.tree.SitesView;
+
+/// The main frame around one open environment: toolbar, tree, tabs, inspector, log.
+final class FrameView extends StackPane {
+
+    /// What the frame asks of the window.
+    record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser) {}
+
+    private static final String PROD = "prod";
+    private static final double TREE_WIDTH = 308;
+    private static final double INSPECTOR_WIDTH = 320;
+    private static final double LOG_HEIGHT = 200;
+
+    private final Messages words = new Messages(FrameView.class);
+    private final Session session;
+    private final Live live;
+    private final Dialogs dialogs;
+    private final Deployment deployment;
+    private final Selection selection = new Selection();
+    private final Navigator navigator = new Navigator();
+    private final BooleanProperty logOpen = new SimpleBooleanProperty(false);
+    private final TabPane tabs = new TabPane();
+    private final SplitPane middle = new SplitPane();
+    private final SplitPane columns = new SplitPane();
+    private final CanvasView canvas;
+    private final SitesView sites;
+    private final SearchView search;
+    private final Commands commands;
+    private final Node log;
+    private boolean placed;
+
+    FrameView(Session session, Live live, Dialogs dialogs, Rooms rooms, Asks asks) {
+        this.session = session;
+        this.live = live;
+        this.dialogs = dialogs;
+        this.deployment = new Deployment(session, navigator, this::explain);
+        this.canvas = new CanvasView(live, selection);
+        this.sites = new SitesView(live, selection);
+        var toolbar = new ToolbarViewModel(session, live, deployment);
+        this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
+                this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
+                canvas::fit, asks.start()));
+        this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
+        var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
+        this.log = furniture.log();
+        setId("frame");
+        buildTabs(furniture);
+        buildColumns(new InspectorView(session, live, selection, navigator, asks.browser()));
+        var pending = new PendingView(new PendingViewModel(session, live, this::explain), selection, dialogs);
+        var frame = new BorderPane(columns);
+        frame.setTop(new ToolbarView(toolbar, pending,
+                new ToolbarView.Asks(environmentMenu(asks), this::deploy, this::openSearch, asks.theme())));
+        frame.setBottom(new StatusBar(live, navigator, this::toggleLog));
+        getChildren().addAll(frame, search);
+        Attached.during(this, this::attach);
+    }
+
+    private Subscription attach() {
+        Scene scene = getScene();
+        commands.install(scene);
+        return Subscription.combine(
+                tabs.getSelectionModel().selectedItemProperty()
+                        .subscribe(tab -> navigator.show((Navigator.Tab) tab.getUserData())),
+                navigator.tab().subscribe(tab -> tabs.getSelectionModel().select(tab.ordinal())),
+                live.run().map(run -> run.filter(view -> !view.isOver()).map(RunView::run)).subscribe(run -> {
+                    if (run.isPresent()) {
+                        logOpen.set(true);
+                    }
+                }), logOpen.subscribe(this::showLog), () -> commands.remove(scene));
+    }
+
+    private void buildTabs(Rooms.Furniture furniture) {
+        var nodes = List.of(canvas, new BlueprintsView(session, live, navigator), furniture.plan(), furniture.runs(),
+                furniture.history());
+        tabs.setId("tabs");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        for (var tab : Navigator.Tab.values()) {
+            var shown = new Tab(words.of("tab", tab), nodes.get(tab.ordinal()));
+            shown.setId("tab-" + tab.name().toLowerCase(Locale.ROOT));
+            shown.setUserData(tab);
+            tabs.getTabs().add(shown);
+        }
+    }
+
+    private void buildColumns(Region inspector) {
+        middle.setOrientation(Orientation.VERTICAL);
+        middle.getItems().add(tabs);
+        columns.getItems().addAll(sites, middle, inspector);
+        sites.setMinWidth(200);
+        inspector.setMinWidth(240);
+        SplitPane.setResizableWithParent(sites, false);
+        SplitPane.setResizableWithParent(inspector, false);
+        // Positions are parts of the width, so they wait for the first one.
+        columns.widthProperty().subscribe(width -> {
+            if (!placed && width.doubleValue() > 0) {
+                placed = true;
+                columns.setDividerPositions(TREE_WIDTH / width.doubleValue(),
+                        1 - INSPECTOR_WIDTH / width.doubleValue());
+            }
+        });
+    }
+
+    private List<MenuItem> environmentMenu(Asks asks) {
+        return List.of(item("open-folder", asks.openFolder()), item("start-page", asks.start()),
+                new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check));
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        var item = new MenuItem(words.get("menu." + key));
+        item.setId("menu-" + key);
+        item.setOnAction(_ -> action.run());
+        return item;
+    }
+
+    private void deploy() {
+        var snapshot = live.snapshot().get();
+        boolean sure = !snapshot.desired().kind().equals(PROD) || dialogs.confirm(
+                words.get("prod.title", ToolbarViewModel.deployable(snapshot), snapshot.desired().name()),
+                words.get("prod.text"), words.get("prod.verb"));
+        if (sure) {
+            deployment.deploy();
+        }
+    }
+
+    private void openSearch() {
+        search.open();
+    }
+
+    private void filter() {
+        sites.focusFilter();
+    }
+
+    private void toggleLog() {
+        logOpen.set(!logOpen.get());
+    }
+
+    private void showLog(boolean open) {
+        if (!open) {
+            middle.getItems().remove(log);
+        } else if (!middle.getItems().contains(log)) {
+            middle.getItems().add(log);
+            SplitPane.setResizableWithParent(log, false);
+            double height = Math.max(1, middle.getHeight());
+            middle.setDividerPositions(1 - Math.min(0.5, LOG_HEIGHT / height));
+        }
+    }
+
+    private void showShortcuts() {
+        dialogs.show("shortcuts-dialog", words.get("shortcuts"), commands.list());
+    }
+
+    private void refresh() {
+        Work.act(session::refresh).start(_ -> {}, this::explain);
+    }
+
+    private void check() {
+        Work.act(() -> session.health().check()).start(_ -> {}, this::explain);
+    }
+
+    private void go(SearchViewModel.Hit hit) {
+        switch (hit) {
+            case SearchViewModel.Hit.OfCommand command -> command.command().run();
+            case SearchViewModel.Hit.OfService service -> selection.select(service.path());
+            case SearchViewModel.Hit.OfTemplate template -> sites.filter(template.template());
+        }
+    }
+
+    private void explain(Exception trouble) {
+        dialogs.problem(words.get("trouble"), trouble);
+    }
+}

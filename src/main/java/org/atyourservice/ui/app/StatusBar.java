@@ -1,0 +1,53 @@
+package org.atyourservice.ui.app;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.ServiceState;
+import org.atyourservice.session.Snapshot;
+import org.atyourservice.ui.Live;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.Navigator;
+import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.controls.Icons;
+import org.atyourservice.ui.controls.StateBadge;
+import org.atyourservice.ui.fx.Attached;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/// The strip at the bottom: the log's switch, the problems, the folder.
+final class StatusBar extends HBox {
+
+    private final Messages words = new Messages(StatusBar.class);
+    private final Button problems;
+    private final StateBadge badge = new StateBadge(ServiceState.RUNNING, 12);
+    private final Label folder = new Label();
+
+    StatusBar(Live live, Navigator navigator, Runnable log) {
+        getStyleClass().add("ays-status");
+        var toggle = Bars.button("log-toggle", words.get("log"), log);
+        toggle.setGraphic(Icons.node(Material2OutlinedMZ.NOTES, 14));
+        problems = Bars.button("problems", "", () -> goToProblem(live, navigator));
+        problems.setGraphic(badge);
+        folder.getStyleClass().addAll("ays-muted", "ays-mono");
+        getChildren().addAll(toggle, problems, Bars.spring(), folder);
+        Attached.during(this, () -> live.snapshot().subscribe(this::show));
+    }
+
+    private static void goToProblem(Live live, Navigator navigator) {
+        live.snapshot().get().desired().diagnostics().stream().flatMap(problem -> problem.place().stream()).findFirst()
+                .ifPresentOrElse(navigator::showPlace, () -> navigator.show(Navigator.Tab.BLUEPRINTS));
+    }
+
+    private void show(Snapshot snapshot) {
+        var found = snapshot.desired().diagnostics();
+        long errors = found.stream().filter(Diagnostic::isError).count();
+        problems.setText(errors > 0
+                ? words.get("errors", errors)
+                : found.isEmpty() ? words.get("no-problems") : words.get("warnings", found.size()));
+        badge.show(errors > 0
+                ? ServiceState.FAILED
+                : found.isEmpty() ? ServiceState.RUNNING : ServiceState.UNHEALTHY);
+        folder.setText(snapshot.folder().toString());
+    }
+}

@@ -1,0 +1,53 @@
+package org.atyourservice.ui.canvas;
+
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import org.atyourservice.ui.theme.Palette;
+import org.atyourservice.ui.theme.Tone;
+
+/// Paints the part of the drawing that is seen: containers, edges over them, leaves over the
+/// edges so that no line goes through a name, and the titles last.
+final class Painter {
+
+    private final Palette palette;
+    private final GraphicsContext gc;
+    private final BoxPainter boxes;
+    private final EdgePainter edges;
+
+    Painter(GraphicsContext gc, Palette palette) {
+        this.gc = gc;
+        this.palette = palette;
+        var pen = new Pen(gc);
+        this.boxes = new BoxPainter(pen, palette);
+        this.edges = new EdgePainter(pen, palette);
+    }
+
+    void paint(Picture picture, List<Route> routes, Camera camera, Look look, double width, double height) {
+        gc.setFill(palette.get(Tone.GROUND));
+        gc.fillRect(0, 0, width, height);
+        var seen = picture.boxes().stream().filter(box -> isSeen(box, camera, width, height)).toList();
+        seen.stream().filter(Box::container).forEach(box -> boxes.ground(box, camera, look));
+        edges.paint(visible(routes, camera, look), camera, look);
+        for (var box : seen) {
+            if (!box.container()) {
+                boxes.ground(box, camera, look);
+                boxes.leaf(box, camera, look);
+            }
+        }
+        seen.stream().filter(Box::container).forEach(box -> boxes.title(box, camera, look));
+    }
+
+    // Far away a thousand lines say nothing; those of the selection do.
+    private static List<Route> visible(List<Route> routes, Camera camera, Look look) {
+        return Detail.at(camera.scale()) == Detail.FAR && routes.size() > 200
+                ? routes.stream().filter(route -> look.lights(route.edge())).toList()
+                : routes;
+    }
+
+    private static boolean isSeen(Box box, Camera camera, double width, double height) {
+        double x = camera.screenX(box.x());
+        double y = camera.screenY(box.y());
+        return x < width + 8 && y < height + 8 && x + box.width() * camera.scale() > -8
+                && y + box.height() * camera.scale() > -8;
+    }
+}

@@ -1,0 +1,41 @@
+package org.atyourservice.ui.controls;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/// Icons: those of services by the word in their template, and small ones for buttons.
+public final class Icons {
+
+    private Icons() {}
+
+    /// The icon of a template's icon word; words that are not known get the common one.
+    public static Ikon of(String word) {
+        return switch (word) {
+            case "location" -> Material2OutlinedMZ.PLACE;
+            case "datacenter" -> Material2OutlinedAL.BUSINESS;
+            case "node" -> Material2OutlinedAL.DNS;
+            case "switch" -> Material2OutlinedAL.DEVICE_HUB;
+            case "network" -> Material2OutlinedAL.ACCOUNT_TREE;
+            case "web" -> Material2OutlinedAL.LANGUAGE;
+            case "application" -> Material2OutlinedMZ.WIDGETS;
+            case "database" -> Material2OutlinedMZ.STORAGE;
+            case "cache" -> Material2OutlinedAL.FLASH_ON;
+            case "metrics" -> Material2OutlinedAL.INSERT_CHART_OUTLINED;
+            default -> Material2OutlinedMZ.SETTINGS_APPLICATIONS;
+        };
+    }
+
+    /// A node for it, 16 pixels.
+    public static FontIcon node(Ikon icon) {
+        return node(icon, 16);
+    }
+
+    public static FontIcon node(Ikon icon, int size) {
+        var node = new FontIcon(icon);
+        node.setIconSize(size);
+        node.getStyleClass().add("ays-icon");
+        return node;
+    }
+}

@@ -1,0 +1,157 @@
+package org.atyourservice.ui.dialogs;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Problem;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.theme.Theme;
+
+/// All dialogs of a window. They wait for the answer; FX thread only.
+public final class Dialogs {
+
+    private final Messages words = new Messages(Dialogs.class);
+    private final Window owner;
+    private final Theme theme;
+
+    public Dialogs(Window owner, Theme theme) {
+        this.owner = owner;
+        this.theme = theme;
+    }
+
+    /// Asks before something that can't be taken back.
+    ///
+    /// @param verb on the button that says yes, such as `Discard 3 changes`
+    /// @return true when the person said yes
+    public boolean confirm(String title, String text, String verb) {
+        var yes = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog("confirm-dialog", title, text, yes);
+        dialog.getDialogPane().getButtonTypes().add(cancel());
+        return dialog.showAndWait().filter(yes::equals).isPresent();
+    }
+
+    /// Says what went wrong and what to do next, with the details to copy.
+    ///
+    /// @param title what could not be done: `The folder could not be opened`
+    public void problem(String title, Throwable trouble) {
+        var dialog = dialog("problem-dialog", title, explain(trouble), new ButtonType(words.get("close"),
+                ButtonBar.ButtonData.OK_DONE));
+        var copy = new ButtonType(words.get("copy"), ButtonBar.ButtonData.LEFT);
+        dialog.getDialogPane().getButtonTypes().add(copy);
+        var details = details(title, trouble);
+        dialog.getDialogPane().setExpandableContent(area(details));
+        dialog.getDialogPane().lookupButton(copy).addEventFilter(ActionEvent.ACTION, event -> {
+            copy(details);
+            event.consume();
+        });
+        dialog.showAndWait();
+    }
+
+    /// Lets the person choose a folder.
+    public Optional<Path> chooseFolder(String title, Optional<Path> start) {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        start.filter(Files::isDirectory).ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
+        return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+    }
+
+    /// Asks for a line of text.
+    ///
+    /// @param verb on the button that says yes, such as `Commit`
+    /// @return empty when the person said no
+    public Optional<String> ask(String title, String text, String initial, String verb) {
+        var yes = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog("ask-dialog", title, text, yes);
+        dialog.getDialogPane().getButtonTypes().add(cancel());
+        var field = new TextField(initial);
+        field.setId("ask-field");
+        field.setAccessibleText(title);
+        dialog.getDialogPane().setContent(new VBox(8, wrapped(text), field));
+        dialog.setOnShown(_ -> field.requestFocus());
+        return dialog.showAndWait().filter(yes::equals).map(_ -> field.getText().strip());
+    }
+
+    /// Shows content of a view's own in a dialog that has a close button only.
+    public void show(String id, String title, Node content) {
+        var dialog = dialog(id, title, "", new ButtonType(words.get("close"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        dialog.getDialogPane().setContent(content);
+        dialog.showAndWait();
+    }
+
+    /// The sentence, the next step and the places of what went wrong.
+    public static String explain(Throwable trouble) {
+        var message = trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
+        if (trouble instanceof Problem problem) {
+            var places = problem.diagnostics().stream().limit(5).map(Diagnostic::toString)
+                    .collect(Collectors.joining("\n"));
+            return message + problem.nextStep().map(step -> "\n" + step).orElse("")
+                    + (places.isEmpty() ? "" : "\n" + places);
+        }
+        return message;
+    }
+
+    private Dialog<ButtonType> dialog(String id, String title, String text, ButtonType first) {
+        var dialog = new Alert(Alert.AlertType.NONE);
+        dialog.initOwner(owner);
+        dialog.setTitle(title);
+        var pane = dialog.getDialogPane();
+        pane.setId(id);
+        pane.getStyleClass().add("ays-dialog");
+        pane.setHeaderText(title);
+        pane.setContent(wrapped(text));
+        pane.getButtonTypes().setAll(first);
+        theme.attach(pane.getScene());
+        return dialog;
+    }
+
+    private ButtonType cancel() {
+        return new ButtonType(words.get("cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
+    }
+
+    private static Label wrapped(String text) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.setMaxWidth(480);
+        return label;
+    }
+
+    private static TextArea area(String text) {
+        var area = new TextArea(text);
+        area.setEditable(false);
+        area.getStyleClass().add("ays-mono");
+        area.setPrefRowCount(12);
+        return area;
+    }
+
+    private static String details(String title, Throwable trouble) {
+        var text = new StringWriter();
+        text.append(title).append("\n").append(explain(trouble)).append("\n\n");
+        trouble.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    private static void copy(String text) {
+        var content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,2 @@
+/// The one class that builds dialogs.
+package org.atyourservice.ui.dialogs;

@@ -1,0 +1,114 @@
+package org.atyourservice.ui.editor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+import org.atyourservice.session.Session;
+import org.atyourservice.session.Snapshot;
+import org.atyourservice.ui.Live;
+import org.atyourservice.ui.Navigator;
+import org.atyourservice.ui.dialogs.Dialogs;
+import org.atyourservice.ui.fx.Work;
+
+/// The files of the blueprints, the one that is read, and its problems.
+final class BlueprintsViewModel {
+
+    /// A file in the list.
+    ///
+    /// @param problems how many places in it have one
+    /// @param uncommitted true when it is not in git as it is
+    record File(String path, long problems, boolean uncommitted) {}
+
+    /// What is read now.
+    ///
+    /// @param trouble why it can't be read; the lines are empty then
+    record Page(String file, List<String> lines, List<Diagnostic> problems, Optional<String> trouble) {}
+
+    private final Session session;
+    private final Live live;
+    private final Navigator navigator;
+    private final ReadOnlyObjectWrapper<List<File>> files = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Page>> page = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Place>> mark = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<String> file = Optional.empty();
+    private Optional<Place> asked = Optional.empty();
+    private long reading;
+
+    BlueprintsViewModel(Session session, Live live, Navigator navigator) {
+        this.session = session;
+        this.live = live;
+        this.navigator = navigator;
+    }
+
+    Subscription attach() {
+        return Subscription.combine(live.snapshot().subscribe(this::update),
+                navigator.place().subscribe(place -> place.ifPresent(this::show)));
+    }
+
+    ReadOnlyObjectProperty<List<File>> files() {
+        return files.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Page>> page() {
+        return page.getReadOnlyProperty();
+    }
+
+    /// The place to be shown, once its page is there.
+    ReadOnlyObjectProperty<Optional<Place>> mark() {
+        return mark.getReadOnlyProperty();
+    }
+
+    List<Diagnostic> problems() {
+        return live.snapshot().get().desired().diagnostics();
+    }
+
+    void show(Place place) {
+        asked = Optional.of(place);
+        open(place.file());
+    }
+
+    void open(String path) {
+        file = Optional.of(path);
+        read(path);
+    }
+
+    private void update(Snapshot snapshot) {
+        var paths = new TreeSet<String>();
+        snapshot.desired().services().values().forEach(service -> paths.add(service.place().file()));
+        snapshot.desired().diagnostics()
+                .forEach(problem -> problem.place().ifPresent(place -> paths.add(place.file())));
+        var dirty = snapshot.uncommitted().stream().map(Snapshot.UncommittedFile::path).toList();
+        files.set(paths.stream().map(path -> new File(path, in(path, snapshot).size(), dirty.contains(path))).toList());
+        if (file.isEmpty() && !paths.isEmpty()) {
+            file = Optional.of(paths.first());
+        }
+        file.ifPresent(this::read);
+    }
+
+    private void read(String path) {
+        long number = ++reading;
+        Work.of(() -> session.edits().text(path)).start(text -> {
+            if (number == reading) {
+                page.set(Optional.of(new Page(path, text.lines().toList(), in(path, live.snapshot().get()),
+                        Optional.empty())));
+                mark.set(Optional.empty());
+                mark.set(asked);
+                asked = Optional.empty();
+            }
+        }, trouble -> {
+            if (number == reading) {
+                page.set(Optional.of(new Page(path, List.of(), List.of(), Optional.of(Dialogs.explain(trouble)))));
+            }
+        });
+    }
+
+    private static List<Diagnostic> in(String path, Snapshot snapshot) {
+        return snapshot.desired().diagnostics().stream()
+                .filter(problem -> problem.place().filter(place -> place.file().equals(path)).isPresent()).toList();
+    }
+}

@@ -1,0 +1,81 @@
+package org.atyourservice.ui.inspector;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RecordedService.ActionState;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.ServiceState;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.controls.StateBadge;
+
+/// What was done to the service last, how it went, and why it failed.
+final class StatePart extends VBox {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH)
+            .withZone(ZoneId.systemDefault());
+
+    private final Messages words = new Messages(StatePart.class);
+    private final Consumer<String> showRun;
+
+    StatePart(Consumer<String> showRun) {
+        this.showRun = showRun;
+        getStyleClass().add("last-runs");
+    }
+
+    void show(Subject subject) {
+        getChildren().clear();
+        subject.failed().ifPresent(failed -> getChildren().add(failure(failed)));
+        subject.sight().ifPresent(sight -> getChildren().add(muted(
+                words.get("seen." + sight.health(), time(sight.at()), sight.note()))));
+        subject.actions().forEach((action, state) -> getChildren().add(action(action, state)));
+        if (subject.actions().isEmpty()) {
+            getChildren().add(muted(words.get("never-run")));
+        }
+    }
+
+    private VBox failure(RecordedService.Failed failed) {
+        var text = new Label(failed.reason());
+        text.setWrapText(true);
+        var link = new Hyperlink(words.get("show-log", new RunId(failed.run()).number()));
+        link.setOnAction(_ -> showRun.accept(failed.run()));
+        var box = new VBox(4, text, link);
+        box.setId("inspector-failure");
+        box.getStyleClass().add("failure");
+        return box;
+    }
+
+    private HBox action(String action, ActionState state) {
+        var good = state.state() == ActionState.Result.OK;
+        var name = new Label(action);
+        name.getStyleClass().addAll("name", "ays-muted");
+        var result = new Label(words.get(good ? "ok" : "error"));
+        result.setMinWidth(48);
+        var when = muted(time(state.at()));
+        var run = new Hyperlink(words.get("run", new RunId(state.run()).number()));
+        run.setOnAction(_ -> showRun.accept(state.run()));
+        var line = new HBox(8, name, new StateBadge(good ? ServiceState.RUNNING : ServiceState.FAILED, 12), result,
+                when, run);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    private static Label muted(String text) {
+        var label = new Label(text);
+        label.setWrapText(true);
+        label.getStyleClass().addAll("ays-muted", "ays-small");
+        return label;
+    }
+}

@@ -1,0 +1,40 @@
+package org.atyourservice.ui.tree;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.layout.HBox;
+import org.atyourservice.ui.Containment;
+import org.atyourservice.ui.controls.Icons;
+import org.atyourservice.ui.controls.PlanMark;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Icon, name, role and what the plan does to it.
+final class NameCell extends TreeTableCell<Containment.Item, Containment.Item> {
+
+    private final FontIcon icon = Icons.node(Icons.of(""));
+    private final Label name = new Label();
+    private final Label role = new Label();
+    private final HBox line = new HBox(4, icon, name, role);
+
+    NameCell() {
+        line.setAlignment(Pos.CENTER_LEFT);
+        name.setMinWidth(USE_PREF_SIZE);
+        role.getStyleClass().addAll("ays-muted", "ays-small");
+    }
+
+    @Override
+    protected void updateItem(Containment.Item item, boolean empty) {
+        super.updateItem(item, empty);
+        if (empty || item == null) {
+            setGraphic(null);
+            return;
+        }
+        icon.setIconCode(Icons.of(item.icon()));
+        name.setText(item.name());
+        role.setText(item.role());
+        line.getChildren().setAll(icon, name, role);
+        item.change().ifPresent(change -> line.getChildren().add(1, new PlanMark(PlanMark.Kind.of(change))));
+        setGraphic(line);
+    }
+}

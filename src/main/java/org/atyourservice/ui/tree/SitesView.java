@@ -1,0 +1,154 @@
+package org.atyourservice.ui.tree;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableCell;
+import javafx.scene.control.TreeTableColumn;
+import javafx.scene.control.TreeTableRow;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.ui.Containment;
+import org.atyourservice.ui.Live;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.Selection;
+import org.atyourservice.ui.controls.SearchField;
+import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.theme.Theme;
+
+/// The tree of sites with its filter.
+public final class SitesView extends VBox {
+
+    private static final double STATE_WIDTH = 108;
+    private static final double VERSION_WIDTH = 60;
+
+    private final Messages words = new Messages(SitesView.class);
+    private final TreeViewModel model;
+    private final Selection selection;
+    private final Branches branches = new Branches();
+    private final TreeTableView<Containment.Item> table = new TreeTableView<>(branches.root());
+    private final SearchField filter = new SearchField(words.get("filter"));
+    private boolean updating;
+
+    public SitesView(Live live, Selection selection) {
+        this.model = new TreeViewModel(live);
+        this.selection = selection;
+        getStyleClass().addAll("ays-panel", "ays-tree");
+        getStylesheets().add(Theme.sheet(SitesView.class, "tree.css"));
+        filter.setId("tree-filter");
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        filter.textProperty().bindBidirectional(model.filter());
+        var top = new HBox(filter);
+        top.getStyleClass().add("ays-bar");
+        buildTable();
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(top, table);
+        Attached.during(this, this::attach);
+    }
+
+    /// Puts the caret into the filter.
+    public void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    /// Shows only what matches.
+    public void filter(String text) {
+        filter.setText(text);
+        focusFilter();
+    }
+
+    private Subscription attach() {
+        return Subscription.combine(model.attach(), model.shown().subscribe(this::show),
+                selection.service().subscribe(this::select),
+                table.getSelectionModel().selectedItemProperty().subscribe(this::picked));
+    }
+
+    private void buildTable() {
+        table.setId("tree");
+        table.setAccessibleText(words.get("title"));
+        table.setShowRoot(false);
+        table.getStyleClass().addAll(Styles.DENSE, Tweaks.EDGE_TO_EDGE, Tweaks.NO_HEADER);
+        var name = column("name", NameCell::new);
+        var state = column("state", StateCell::new);
+        state.setMinWidth(STATE_WIDTH);
+        state.setMaxWidth(STATE_WIDTH);
+        var version = new TreeTableColumn<Containment.Item, String>(words.get("version"));
+        version.setCellValueFactory(row -> new ReadOnlyStringWrapper(
+                row.getValue().getValue() == null ? "" : row.getValue().getValue().version()));
+        version.setMinWidth(VERSION_WIDTH);
+        version.setMaxWidth(VERSION_WIDTH);
+        version.getStyleClass().add("version");
+        version.setSortable(false);
+        table.getColumns().add(name);
+        table.getColumns().add(state);
+        table.getColumns().add(version);
+        table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setPlaceholder(new Label(words.get("nothing")));
+        table.setRowFactory(_ -> row());
+    }
+
+    private TreeTableColumn<Containment.Item, Containment.Item> column(String key,
+            Supplier<TreeTableCell<Containment.Item, Containment.Item>> cells) {
+        var column = new TreeTableColumn<Containment.Item, Containment.Item>(words.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
+        column.setCellFactory(_ -> cells.get());
+        column.setSortable(false);
+        return column;
+    }
+
+    private TreeTableRow<Containment.Item> row() {
+        var row = new TreeTableRow<Containment.Item>();
+        row.hoverProperty().subscribe(hovered -> selection.hover(hovered && row.getItem() != null
+                ? Optional.of(row.getItem().path())
+                : Optional.empty()));
+        return row;
+    }
+
+    private void show(Containment shown) {
+        updating = true;
+        branches.update(shown, model.isFiltered());
+        table.refresh();
+        updating = false;
+        select(selection.service().get());
+    }
+
+    private void select(Optional<ServicePath> path) {
+        var item = path.flatMap(branches::find);
+        var selected = table.getSelectionModel().getSelectedItem();
+        if (item.isEmpty()) {
+            updating = true;
+            table.getSelectionModel().clearSelection();
+            updating = false;
+        } else if (item.get() != selected) {
+            updating = true;
+            branches.reveal(path.get());
+            int row = table.getRow(item.get());
+            table.getSelectionModel().clearAndSelect(row);
+            reveal(row);
+            updating = false;
+        }
+    }
+
+    private void reveal(int row) {
+        int shown = (int) (table.getHeight() / 28);
+        if (shown > 0 && branches.root().getChildren().size() > 0 && table.getExpandedItemCount() > shown) {
+            table.scrollTo(Math.max(0, row - shown / 2));
+        }
+    }
+
+    private void picked(TreeItem<Containment.Item> item) {
+        if (!updating && item != null && item.getValue() != null) {
+            selection.select(item.getValue().path());
+        }
+    }
+}
