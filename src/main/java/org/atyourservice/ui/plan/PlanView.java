@@ -1,0 +1,153 @@
+package org.atyourservice.ui.plan;
+
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.controls.EmptyState;
+import org.atyourservice.ui.controls.Icons;
+import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.run.Notice;
+import org.atyourservice.ui.run.Skeleton;
+import org.atyourservice.ui.theme.Theme;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/// The Plan tab: what a deployment will do, before it does it.
+public final class PlanView extends VBox {
+
+    private final Messages words = new Messages(PlanView.class);
+    private final PlanViewModel model;
+
+    public PlanView(PlanViewModel model) {
+        this.model = model;
+        setId("plan-view");
+        getStyleClass().addAll("ays-panel", "ays-plan");
+        getStylesheets().add(Theme.sheet(PlanView.class, "plan.css"));
+        var faces = new StackPane(face(PlanViewModel.Face.PLAN, list()),
+                face(PlanViewModel.Face.LOADING, new Skeleton(words.get("plan.loading"), 8)),
+                face(PlanViewModel.Face.NONE, empty("plan.none", "plan-make")),
+                face(PlanViewModel.Face.NOTHING_TO_DO, empty("plan.nothing", "plan-again")));
+        VBox.setVgrow(faces, Priority.ALWAYS);
+        getChildren().addAll(header(), notice(), faces);
+        Attached.during(this, this::follow);
+    }
+
+    private Subscription follow() {
+        return model.navigator().tab().subscribe(_ -> model.shown());
+    }
+
+    private Node header() {
+        var title = new Label();
+        title.getStyleClass().add("ays-title");
+        title.textProperty().bind(model.title());
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        var hindrance = new Label();
+        hindrance.setId("plan-hindrance");
+        hindrance.getStyleClass().addAll("ays-small", "ays-muted");
+        hindrance.textProperty().bind(model.hindrance());
+        var refresh = Bars.button("plan-refresh", words.get("plan.refresh"), model::refresh);
+        refresh.disableProperty().bind(model.busy());
+        var first = new HBox(8, title, Bars.spring(), hindrance, refresh, deploy());
+        first.setAlignment(Pos.CENTER_LEFT);
+        var summary = new Label();
+        summary.setId("plan-summary");
+        summary.textProperty().bind(model.summary());
+        summary.setMinWidth(0);
+        var second = new HBox(16, summary, Bars.spring(), expand(), orphans());
+        second.setAlignment(Pos.CENTER_LEFT);
+        second.setMinHeight(24);
+        var header = new VBox(8, first, second);
+        header.getStyleClass().add("plan-header");
+        header.setMinHeight(Region.USE_PREF_SIZE);
+        return header;
+    }
+
+    private Button deploy() {
+        var deploy = Bars.accent("plan-deploy", "", model::deploy);
+        deploy.textProperty().bind(model.deployWords());
+        deploy.disableProperty().bind(model.canDeploy().not());
+        var shown = model.face().isEqualTo(PlanViewModel.Face.PLAN);
+        deploy.visibleProperty().bind(shown);
+        deploy.managedProperty().bind(shown);
+        return deploy;
+    }
+
+    private Button expand() {
+        var expand = Bars.button("plan-expand", words.get("plan.expand"), model::toggleAll);
+        expand.getStyleClass().addAll("small", "flat");
+        expand.setGraphic(Icons.node(Material2OutlinedMZ.UNFOLD_MORE, 14));
+        expand.visibleProperty().bind(model.face().isEqualTo(PlanViewModel.Face.PLAN));
+        return expand;
+    }
+
+    private CheckBox orphans() {
+        var box = new CheckBox(words.get("plan.removeOrphans"));
+        box.setId("plan-orphans");
+        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.disableProperty().bind(model.busy());
+        model.removesOrphans().subscribe(wanted -> box.setSelected(wanted));
+        box.setOnAction(_ -> model.removeOrphans(box.isSelected()));
+        return box;
+    }
+
+    private Node notice() {
+        var notice = new Notice(Notice.Weight.INFO);
+        notice.setId("plan-notice");
+        model.notice().subscribe(notice::show);
+        VBox.setMargin(notice, new Insets(12, 16, 0, 16));
+        return notice;
+    }
+
+    private ListView<PlanRow> list() {
+        var list = new ListView<>(model.rows());
+        list.setId("plan-list");
+        list.setAccessibleText(words.get("plan.list"));
+        list.getStyleClass().addAll("edge-to-edge", "plan-list");
+        list.setCellFactory(_ -> new PlanCell(model));
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                toggle(list.getSelectionModel().getSelectedItem());
+                event.consume();
+            }
+        });
+        list.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                row.service().ifPresent(model::select);
+            }
+        });
+        return list;
+    }
+
+    private void toggle(PlanRow row) {
+        if (row instanceof PlanRow.Item item && !item.steps().isEmpty()) {
+            model.toggle(item.path());
+        }
+    }
+
+    private EmptyState empty(String key, String id) {
+        var icon = key.equals("plan.none") ? Material2OutlinedMZ.PLAYLIST_ADD_CHECK : Material2OutlinedAL.CHECK_CIRCLE;
+        var empty = new EmptyState(icon, words.get(key), words.get(key + ".sentence"), words.get(key + ".verb"),
+                model::refresh);
+        empty.getChildren().getLast().setId(id);
+        return empty;
+    }
+
+    private Node face(PlanViewModel.Face face, Node node) {
+        node.visibleProperty().bind(model.face().isEqualTo(face));
+        return node;
+    }
+}

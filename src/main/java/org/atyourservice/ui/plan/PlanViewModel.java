@@ -1,0 +1,327 @@
+package org.atyourservice.ui.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.session.Session;
+import org.atyourservice.ui.Deployment;
+import org.atyourservice.ui.Live;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.Navigator;
+import org.atyourservice.ui.Selection;
+import org.atyourservice.ui.fx.Fx;
+import org.atyourservice.ui.fx.Work;
+
+/// The plan that is on the table, and what can be done with it. FX thread only.
+public final class PlanViewModel {
+
+    /// What the tab shows.
+    public enum Face {
+        /// A plan is being made.
+        LOADING,
+        /// None was made yet.
+        NONE,
+        /// The hosts have what the blueprints say.
+        NOTHING_TO_DO,
+        /// The plan.
+        PLAN
+    }
+
+    private final Messages words = new Messages(PlanViewModel.class);
+    private final Session session;
+    private final Live live;
+    private final Navigator navigator;
+    private final Selection selection;
+    private final Deployment deployment;
+    private final BiConsumer<String, Exception> explain;
+    private final PlanRows shape;
+    private final ObservableList<PlanRow> rows = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Face> face = new ReadOnlyObjectWrapper<>(Face.NONE);
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper deployWords = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper hindrance = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper canDeploy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper removesOrphans = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final Set<ServicePath> open = new HashSet<>();
+    private final Set<Plan.Moved> answered = new HashSet<>();
+    private Optional<RunId> back = Optional.empty();
+    private boolean replanning;
+    private boolean wasStale;
+    private boolean working;
+
+    /// @param explain shows a failure: what could not be done, and why
+    public PlanViewModel(Session session, Live live, Selection selection, Navigator navigator, Deployment deployment,
+            BiConsumer<String, Exception> explain) {
+        this.session = session;
+        this.live = live;
+        this.navigator = navigator;
+        this.selection = selection;
+        this.deployment = deployment;
+        this.explain = explain;
+        this.shape = new PlanRows(this::iconOf);
+        deployment.plan().subscribe(this::receive);
+        deployment.busy().subscribe(this::made);
+        live.snapshot().subscribe(_ -> settle());
+        live.run().subscribe(_ -> settle());
+    }
+
+    ObservableList<PlanRow> rows() {
+        return rows;
+    }
+
+    public ReadOnlyObjectProperty<Face> face() {
+        return face.getReadOnlyProperty();
+    }
+
+    /// `Plan`, or `Plan to roll back to run 3`.
+    public ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
+    }
+
+    /// The plan in a line.
+    public ReadOnlyStringProperty summary() {
+        return summary.getReadOnlyProperty();
+    }
+
+    /// `Deploy 3 changes`.
+    public ReadOnlyStringProperty deployWords() {
+        return deployWords.getReadOnlyProperty();
+    }
+
+    /// Why it can't be deployed; empty when it can.
+    public ReadOnlyStringProperty hindrance() {
+        return hindrance.getReadOnlyProperty();
+    }
+
+    /// What the reader should know about this plan; empty when nothing.
+    public ReadOnlyStringProperty notice() {
+        return notice.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canDeploy() {
+        return canDeploy.getReadOnlyProperty();
+    }
+
+    /// What the plan says about what is in no blueprint.
+    public ReadOnlyBooleanProperty removesOrphans() {
+        return removesOrphans.getReadOnlyProperty();
+    }
+
+    /// True while a plan is made or a run is being started.
+    public ReadOnlyBooleanProperty busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// Calls when the tab comes up: makes a plan if none is on the table.
+    public void shown() {
+        if (navigator.tab().get() == Navigator.Tab.PLAN && plan().isEmpty() && !busy.get()) {
+            refresh();
+        }
+    }
+
+    public ReadOnlyObjectProperty<Optional<Plan>> onTable() {
+        return deployment.plan();
+    }
+
+    public Navigator navigator() {
+        return navigator;
+    }
+
+    /// Plans again, with what was asked for.
+    public void refresh() {
+        wasStale = false;
+        replan(request());
+    }
+
+    /// Plans again, with or without the removal of what is in no blueprint.
+    public void removeOrphans(boolean wanted) {
+        if (wanted != removesOrphans.get()) {
+            removesOrphans.set(wanted);
+            wasStale = false;
+            replan(request());
+        }
+    }
+
+    /// Carries the plan out. If it is older than the environment, plans again and says so.
+    public void deploy() {
+        var chosen = plan();
+        if (chosen.isEmpty() || !canDeploy.get()) {
+            return;
+        }
+        working = true;
+        settle();
+        Work.of(() -> session.runs().start(chosen.get(), "")).start(this::started, this::refused);
+    }
+
+    /// Answers the question whether a service moved.
+    public void answer(Plan.Moved question, boolean yes) {
+        if (!yes) {
+            answered.add(question);
+            fill();
+            settle();
+            return;
+        }
+        working = true;
+        settle();
+        Work.act(() -> session.edits().moved(question)).start(_ -> {
+            working = false;
+            refresh();
+        }, trouble -> {
+            working = false;
+            settle();
+            explain.accept(words.get("plan.unanswered"), trouble);
+        });
+    }
+
+    /// Shows or hides the steps of a service.
+    public void toggle(ServicePath service) {
+        if (!open.remove(service)) {
+            open.add(service);
+        }
+        fill();
+    }
+
+    /// Shows or hides all steps.
+    public void toggleAll() {
+        var all = plan().map(Plan::services).orElseThrow();
+        if (open.containsAll(all)) {
+            open.clear();
+        } else {
+            open.addAll(all);
+        }
+        fill();
+    }
+
+    public void select(ServicePath service) {
+        selection.select(service);
+    }
+
+    public void show(Place place) {
+        navigator.showPlace(place);
+    }
+
+    private void started(RunId run) {
+        working = false;
+        deployment.putAway();
+        navigator.showRun(run, Optional.empty());
+    }
+
+    private void refused(Exception trouble) {
+        working = false;
+        if (trouble instanceof Problem problem && problem.kind() == Problem.Kind.STALE) {
+            wasStale = true;
+            replan(request());
+        } else {
+            settle();
+            explain.accept(words.get("plan.notStarted"), trouble);
+        }
+    }
+
+    private void made(boolean busyNow) {
+        settle();
+        if (!busyNow) {
+            // The plan comes right after this; when it doesn't, making it failed and the old one stays.
+            Fx.later(() -> {
+                replanning = false;
+                removesOrphans.set(plan().map(plan -> plan.request().removeOrphans()).orElse(false));
+            });
+        }
+    }
+
+    private void replan(Plan.Request request) {
+        if (deployment.busy().get()) {
+            return;
+        }
+        replanning = true;
+        deployment.plan(request);
+        settle();
+    }
+
+    private Plan.Request request() {
+        return new Plan.Request(removesOrphans.get(), plan().map(made -> made.request().repair())
+                .orElse(Plan.Request.DEPLOY.repair()));
+    }
+
+    private Optional<Plan> plan() {
+        return deployment.plan().get();
+    }
+
+    private void receive(Optional<Plan> plan) {
+        // A roll back stays one when its plan is made again.
+        back = plan.isEmpty() || !replanning ? deployment.rollsBackTo().get() : back;
+        if (!replanning) {
+            wasStale = false;
+        }
+        replanning = false;
+        removesOrphans.set(plan.map(made -> made.request().removeOrphans()).orElse(false));
+        if (plan.isEmpty()) {
+            open.clear();
+            answered.clear();
+        }
+        fill();
+        settle();
+    }
+
+    private void fill() {
+        rows.setAll(plan().map(made -> shape.of(made, open, answered)).orElse(List.of()));
+    }
+
+    private void settle() {
+        var plan = plan();
+        busy.set(working || deployment.busy().get());
+        title.set(back.map(run -> words.get("plan.title.back", run.number())).orElse(words.get("plan.title")));
+        var counts = plan.map(PlanSummary::of);
+        summary.set(counts.map(its -> its.text(words)).orElse(""));
+        deployWords.set(counts.map(its -> words.get("plan.deploy", its.changes())).orElse(words.get("plan.deploy", 0)));
+        hindrance.set(plan.map(this::hindrance).orElse(""));
+        notice.set(plan.map(this::notice).orElse(""));
+        canDeploy.set(plan.isPresent() && !plan.get().isEmpty() && hindrance.get().isEmpty() && !busy.get());
+        face.set(plan.map(made -> rows.isEmpty() && made.isEmpty() ? Face.NOTHING_TO_DO : Face.PLAN)
+                .orElse(busy.get() ? Face.LOADING : Face.NONE));
+    }
+
+    private String hindrance(Plan plan) {
+        if (!plan.problems().isEmpty()) {
+            return words.get("plan.hindrance.problems", plan.problems().size());
+        }
+        long questions = plan.moved().stream().filter(moved -> !answered.contains(moved)).count();
+        if (questions > 0) {
+            return words.get("plan.hindrance.questions", questions);
+        }
+        return live.run().get().filter(run -> !run.isOver())
+                .map(run -> words.get("plan.hindrance.run", run.run().number())).orElse("");
+    }
+
+    private String notice(Plan plan) {
+        if (live.snapshot().get().revision() > plan.revision()) {
+            return words.get("plan.outdated");
+        }
+        return wasStale ? words.get("plan.again") : "";
+    }
+
+    private String iconOf(ServicePath path) {
+        var snapshot = live.snapshot().get();
+        return snapshot.desired().service(path).map(service -> service.template())
+                .or(() -> snapshot.recorded().service(path).map(service -> service.template()))
+                .map(template -> snapshot.desired().templates().get(template)).map(template -> template.icon())
+                .orElse("");
+    }
+}

@@ -1,0 +1,122 @@
+package org.atyourservice.ui.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.atyourservice.ui.Messages;
+
+/// A line of the log: time, step and host, a mark for error output, the text.
+final class LogCell extends ListCell<LogRow> {
+
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error-output");
+    /// More than anyone reads on a line, and little enough to lay out.
+    private static final int LONGEST = 4_000;
+    private static final double TIME = 64;
+    private static final double ORIGIN = 240;
+    private static final double CHANNEL = 28;
+    private static final double GAPS = 64;
+
+    private final Messages words = new Messages(LogCell.class);
+    private final LogViewModel model;
+    private final Times times;
+    private final Label time = column("time", TIME);
+    private final Label origin = column("origin", ORIGIN);
+    private final Label channel = column("channel", CHANNEL);
+    private final TextFlow flow = new TextFlow();
+    private final HBox row = new HBox(8, time, origin, channel, flow);
+
+    LogCell(LogViewModel model, Times times) {
+        this.model = model;
+        this.times = times;
+        getStyleClass().add("log-cell");
+        row.setAlignment(Pos.TOP_LEFT);
+        flow.getStyleClass().add("line");
+        show(time, false);
+        model.times().subscribe(wanted -> show(time, wanted));
+        model.catalog().step().subscribe(step -> show(origin, step.isEmpty()));
+        model.wrap().subscribe(this::fit);
+        listViewProperty().flatMap(list -> list.widthProperty()).subscribe(this::fit);
+        model.times().subscribe(this::fit);
+        model.catalog().step().subscribe(this::fit);
+    }
+
+    @Override
+    protected void updateItem(LogRow line, boolean empty) {
+        super.updateItem(line, empty);
+        if (empty || line == null) {
+            setGraphic(null);
+            pseudoClassStateChanged(ERROR, false);
+            return;
+        }
+        time.setText(line.at().map(times::clock).orElse(""));
+        origin.setText(model.origin(line));
+        channel.setText(line.isError() ? words.get("log.error") : "");
+        pseudoClassStateChanged(ERROR, line.isError());
+        flow.getChildren().setAll(pieces(line));
+        setGraphic(row);
+    }
+
+    private List<Text> pieces(LogRow line) {
+        int end = Math.min(line.text().length(), LONGEST);
+        var pieces = new ArrayList<Text>();
+        int at = 0;
+        for (var span : line.spans()) {
+            if (span.from() >= end) {
+                break;
+            }
+            add(pieces, line.text().substring(at, span.from()), Ansi.NONE, false);
+            add(pieces, line.text().substring(span.from(), Math.min(span.to(), end)), span.colour(), span.bold());
+            at = Math.min(span.to(), end);
+        }
+        add(pieces, line.text().substring(at, end), Ansi.NONE, false);
+        if (end < line.text().length()) {
+            var rest = new Text(words.get("log.rest", line.text().length() - end));
+            rest.getStyleClass().add("ays-muted");
+            pieces.add(rest);
+        }
+        return pieces;
+    }
+
+    private static void add(List<Text> pieces, String text, int colour, boolean bold) {
+        if (text.isEmpty()) {
+            return;
+        }
+        var piece = new Text(text);
+        piece.getStyleClass().add(colour == Ansi.NONE ? "plain" : "ansi-" + colour);
+        if (bold) {
+            piece.getStyleClass().add("bold");
+        }
+        pieces.add(piece);
+    }
+
+    /// Wrapped text needs to be told its width, since the list asks for the height first.
+    private void fit() {
+        boolean wrap = model.wrap().get() && getListView() != null;
+        double taken = GAPS + CHANNEL + (time.isManaged() ? TIME : 0) + (origin.isManaged() ? ORIGIN : 0);
+        double width = wrap ? Math.max(160, getListView().getWidth() - taken) : Region.USE_COMPUTED_SIZE;
+        flow.setPrefWidth(width);
+        flow.setMaxWidth(wrap ? width : Double.MAX_VALUE);
+        flow.setMinWidth(wrap ? 0 : Region.USE_PREF_SIZE);
+    }
+
+    private static Label column(String style, double width) {
+        var label = new Label();
+        label.getStyleClass().add(style);
+        label.setMinWidth(width);
+        label.setPrefWidth(width);
+        label.setMaxWidth(width);
+        return label;
+    }
+
+    private static void show(Label label, boolean wanted) {
+        label.setVisible(wanted);
+        label.setManaged(wanted);
+    }
+}

@@ -1,0 +1,191 @@
+package org.atyourservice.ui.run;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import javafx.util.Subscription;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.controls.Icons;
+import org.atyourservice.ui.controls.SearchField;
+import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.theme.Theme;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/// The log at the bottom of the window: of one step, or of all steps of the run.
+public final class LogView extends VBox {
+
+    private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
+    private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
+    private static final double LINE = 20;
+
+    private final Messages words = new Messages(LogView.class);
+    private final LogViewModel model;
+    private final Function<String, Optional<Path>> saveAs;
+    private final ListView<LogRow> list;
+    private final SearchField filter;
+
+    /// Asks with the system's dialog where to save.
+    public LogView(LogViewModel model, Times times) {
+        this(model, times, null);
+    }
+
+    /// @param saveAs asks where to save a file of this name; null for the system's dialog
+    LogView(LogViewModel model, Times times, Function<String, Optional<Path>> saveAs) {
+        this.model = model;
+        this.saveAs = saveAs == null ? this::ask : saveAs;
+        setId("log-view");
+        getStyleClass().addAll("ays-panel", "ays-log");
+        getStylesheets().add(Theme.sheet(LogView.class, "run.css"));
+        list = list(times);
+        filter = new SearchField(words.get("log.filter"));
+        filter.setId("log-filter");
+        filter.setPrefWidth(200);
+        filter.textProperty().bindBidirectional(model.filter());
+        var middle = new StackPane(list, placeholder());
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        getChildren().addAll(bar(), middle);
+        Attached.during(this, this::follow);
+    }
+
+    private HBox bar() {
+        var title = new Label();
+        title.getStyleClass().add("ays-strong");
+        title.setId("log-title");
+        title.textProperty().bind(model.title());
+        var all = allSteps();
+        var status = new Label();
+        status.setId("log-status");
+        status.getStyleClass().addAll("ays-small", "ays-muted");
+        status.textProperty().bind(model.status());
+        status.setMinWidth(0);
+        return Bars.bar(title, all, Bars.spring(), status, filter, Bars.divider(),
+                toggle("log-follow", Material2OutlinedMZ.VERTICAL_ALIGN_BOTTOM, "log.follow", model.follow()),
+                toggle("log-wrap", Material2OutlinedMZ.WRAP_TEXT, "log.wrap", model.wrap()),
+                toggle("log-times", Material2OutlinedMZ.SCHEDULE, "log.times", model.times()), Bars.divider(),
+                Bars.icon("log-copy", Material2OutlinedAL.CONTENT_COPY, words.get("log.copy"), this::copy),
+                Bars.icon("log-save", Material2OutlinedMZ.SAVE_ALT, words.get("log.save"), this::save));
+    }
+
+    private Button allSteps() {
+        var all = Bars.button("log-all", words.get("log.all"), () -> model.catalog().chooseStep(Optional.empty()));
+        all.getStyleClass().addAll("small", "flat");
+        all.visibleProperty().bind(model.catalog().step().map(Optional::isPresent));
+        all.managedProperty().bind(all.visibleProperty());
+        return all;
+    }
+
+    private ToggleButton toggle(String id, Ikon icon, String key, BooleanProperty property) {
+        var button = new ToggleButton(null, Icons.node(icon));
+        button.setId(id);
+        button.getStyleClass().addAll("button-icon", "flat", "ays-icon-button");
+        button.setTooltip(new Tooltip(words.get(key)));
+        button.setAccessibleText(words.get(key));
+        button.selectedProperty().bindBidirectional(property);
+        return button;
+    }
+
+    private ListView<LogRow> list(Times times) {
+        var view = new ListView<>(model.rows());
+        view.setId("log-list");
+        view.setAccessibleText(words.get("log.list"));
+        view.getStyleClass().addAll("edge-to-edge", "log-list");
+        view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        view.setCellFactory(_ -> new LogCell(model, times));
+        view.addEventFilter(ScrollEvent.SCROLL, event -> {
+            if (event.getDeltaY() > 0) {
+                model.follow().set(false);
+            }
+        });
+        view.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        model.wrap().subscribe(wrap -> {
+            view.setFixedCellSize(wrap ? ListView.USE_COMPUTED_SIZE : LINE);
+            view.pseudoClassStateChanged(WRAPPED, wrap);
+            view.refresh();
+        });
+        return view;
+    }
+
+    private void pressed(KeyEvent event) {
+        if (COPY.match(event)) {
+            copy();
+            event.consume();
+        } else if (event.getCode() == KeyCode.END) {
+            model.follow().set(true);
+        } else if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.PAGE_UP
+                || event.getCode() == KeyCode.HOME) {
+            model.follow().set(false);
+        }
+    }
+
+    private Label placeholder() {
+        var label = new Label();
+        label.getStyleClass().add("ays-muted");
+        label.setMouseTransparent(true);
+        Runnable update = () -> {
+            label.setVisible(model.rows().isEmpty());
+            label.setText(words.get(model.loading().get()
+                    ? "log.loading"
+                    : model.filter().get().isBlank() ? "log.empty" : "log.nothing"));
+        };
+        model.rows().subscribe(update);
+        model.loading().subscribe(update);
+        model.filter().subscribe(update);
+        return label;
+    }
+
+    private Subscription follow() {
+        ListChangeListener<LogRow> grown = _ -> toEnd();
+        model.rows().addListener(grown);
+        return model.follow().subscribe(this::toEnd).and(() -> model.rows().removeListener(grown));
+    }
+
+    private void toEnd() {
+        if (model.follow().get() && !model.rows().isEmpty()) {
+            list.scrollTo(model.rows().size() - 1);
+        }
+    }
+
+    /// Copies the lines that are selected, or else all that are shown.
+    private void copy() {
+        var selected = List.copyOf(list.getSelectionModel().getSelectedItems());
+        var content = new ClipboardContent();
+        content.putString(model.text(selected.isEmpty() ? model.rows() : selected));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void save() {
+        saveAs.apply(model.fileName()).ifPresent(model::save);
+    }
+
+    private Optional<Path> ask(String name) {
+        var chooser = new FileChooser();
+        chooser.setTitle(words.get("log.save"));
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow())).map(File::toPath);
+    }
+}

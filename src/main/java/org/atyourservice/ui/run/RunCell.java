@@ -1,0 +1,70 @@
+package org.atyourservice.ui.run;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.atyourservice.model.RunView;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.controls.Bars;
+
+/// One run in the list.
+final class RunCell extends ListCell<RunView> {
+
+    private final Messages words = new Messages(RunCell.class);
+    private final RunsViewModel model;
+    private final Times times;
+    private final PhaseMark mark = new PhaseMark(RunView.Phase.WAITING);
+    private final Label title = new Label();
+    private final Label when = small();
+    private final Label who = small();
+    private final Label length = small();
+    private final HBox row;
+
+    RunCell(RunsViewModel model, Times times) {
+        this.model = model;
+        this.times = times;
+        title.setMinWidth(0);
+        var first = new HBox(8, title, Bars.spring(), when);
+        var second = new HBox(8, who, Bars.spring(), length);
+        var lines = new VBox(first, second);
+        HBox.setHgrow(lines, Priority.ALWAYS);
+        row = new HBox(8, mark, lines);
+        row.setAlignment(Pos.CENTER_LEFT);
+        setPrefWidth(0);
+        model.now().subscribe(_ -> {
+            if (getItem() != null && !getItem().isOver()) {
+                length.setText(Times.length(model.elapsed(getItem())));
+            }
+        });
+    }
+
+    @Override
+    protected void updateItem(RunView run, boolean empty) {
+        super.updateItem(run, empty);
+        if (empty || run == null) {
+            setGraphic(null);
+            return;
+        }
+        mark.show(PhaseMark.of(run));
+        title.setText(words.get("runs.title", run.run().number(), run.why()));
+        title.setTooltip(new Tooltip(run.run().text() + "\n" + run.why()));
+        who.setText(words.get("runs.who", PhaseMark.outcome(run), run.operator()));
+        when.setText(times.ago(run.startedAt(), model.now().get()));
+        when.setTooltip(new Tooltip(times.exact(run.startedAt())));
+        length.setText(Times.length(model.elapsed(run)));
+        setAccessibleText(title.getText() + ", " + who.getText() + ", " + times.exact(run.startedAt()));
+        setGraphic(row);
+    }
+
+    private static Label small() {
+        var label = new Label();
+        label.getStyleClass().addAll("ays-small", "ays-muted");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+}

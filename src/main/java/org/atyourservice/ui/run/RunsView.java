@@ -1,0 +1,98 @@
+package org.atyourservice.ui.run;
+
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+import org.atyourservice.model.RunView;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.controls.EmptyState;
+import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.theme.Theme;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/// The Runs tab: the list of runs, and the one that is chosen with its steps, live.
+public final class RunsView extends StackPane {
+
+    private final Messages words = new Messages(RunsView.class);
+    private final RunsViewModel model;
+    private final Times times;
+    private final ListView<RunView> list;
+    private boolean telling;
+
+    public RunsView(RunsViewModel model, Times times) {
+        this.model = model;
+        this.times = times;
+        setId("runs-view");
+        getStyleClass().addAll("ays-panel", "ays-runs");
+        getStylesheets().add(Theme.sheet(RunsView.class, "run.css"));
+        list = list();
+        var table = new StepTable(model, times);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        var details = new VBox(new RunHeader(model, times), table);
+        var split = new SplitPane(list, details);
+        split.setDividerPositions(0.28);
+        SplitPane.setResizableWithParent(list, false);
+        var empty = new EmptyState(Material2OutlinedMZ.PLAY_CIRCLE_OUTLINE, words.get("runs.empty"),
+                words.get("runs.empty.sentence"));
+        var skeleton = new Skeleton(words.get("runs.loading"), 8);
+        BooleanBinding none = Bindings.isEmpty(model.catalog().runs());
+        split.visibleProperty().bind(none.not());
+        empty.visibleProperty().bind(none.and(model.catalog().loading().not()));
+        skeleton.visibleProperty().bind(none.and(model.catalog().loading()));
+        getChildren().addAll(split, empty, skeleton);
+        Attached.during(this, this::follow);
+    }
+
+    private ListView<RunView> list() {
+        var view = new ListView<>(model.catalog().runs());
+        view.setId("runs-list");
+        view.setAccessibleText(words.get("runs.list"));
+        view.setMinWidth(200);
+        view.setFixedCellSize(48);
+        view.getStyleClass().add("edge-to-edge");
+        view.setCellFactory(_ -> new RunCell(model, times));
+        view.getSelectionModel().selectedItemProperty().subscribe((_, run) -> {
+            if (run != null && !telling) {
+                model.catalog().choose(run.run());
+            }
+        });
+        return view;
+    }
+
+    private Subscription follow() {
+        var second = new Timeline(new KeyFrame(Duration.seconds(1), _ -> model.tick()));
+        second.setCycleCount(Animation.INDEFINITE);
+        return model.catalog().shown().subscribe(run -> {
+            select();
+            if (run.isPresent() && !run.get().isOver()) {
+                second.play();
+            } else {
+                second.stop();
+            }
+        }).and(second::stop);
+    }
+
+    /// The list shows what the catalog says; a run that changed in place stays selected.
+    private void select() {
+        telling = true;
+        var runs = model.catalog().runs();
+        model.catalog().shown().get().ifPresentOrElse(shown -> {
+            for (int i = 0; i < runs.size(); i++) {
+                if (runs.get(i).run().equals(shown.run())) {
+                    list.getSelectionModel().clearAndSelect(i);
+                    return;
+                }
+            }
+        }, () -> list.getSelectionModel().clearSelection());
+        telling = false;
+    }
+}

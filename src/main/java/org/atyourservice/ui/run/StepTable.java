@@ -1,0 +1,169 @@
+package org.atyourservice.ui.run;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.atyourservice.model.RunView.Phase;
+import org.atyourservice.model.RunView.StepView;
+import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.fx.Attached;
+
+/// The steps of a run, one a row. Choosing one shows its log.
+final class StepTable extends TableView<StepView> {
+
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
+
+    private final Messages words = new Messages(StepTable.class);
+    private final RunsViewModel model;
+    private final Times times;
+    private boolean telling;
+
+    StepTable(RunsViewModel model, Times times) {
+        super(model.steps());
+        this.model = model;
+        this.times = times;
+        setId("run-steps");
+        setAccessibleText(words.get("steps"));
+        getStyleClass().addAll("edge-to-edge", "ays-steps");
+        setFixedCellSize(32);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setPlaceholder(new Label(words.get("steps.none")));
+        setRowFactory(_ -> new StepRow());
+        columns();
+        getSelectionModel().selectedItemProperty().subscribe((_, step) -> {
+            if (!telling && step != null) {
+                model.catalog().chooseStep(Optional.of(step.step().id()));
+            }
+        });
+        Attached.during(this, () -> model.catalog().step().subscribe(_ -> select())
+                .and(model.catalog().shown().subscribe(_ -> select())));
+    }
+
+    private void columns() {
+        add("phase", 104, this::showPhase);
+        add("service", 200, (cell, step) -> cell.setGraphic(new ServiceName(step.step().service())));
+        add("action", 80, (cell, step) -> cell.setText(step.step().verb()));
+        add("host", 120, (cell, step) -> {
+            cell.setText(step.host().isEmpty() ? step.step().where().shown() : step.host());
+            cell.getStyleClass().add("muted");
+        });
+        add("details", 200, this::showDetails);
+        addNumber("started", 80, step -> step.startedAt().map(times::clock));
+        addNumber("duration", 72, step -> model.elapsed(step).map(Times::length));
+        addNumber("exit", 48, step -> step.exitCode().map(String::valueOf));
+    }
+
+    private void showPhase(TableCell<StepView, StepView> cell, StepView step) {
+        cell.setGraphic(new PhaseMark(step.phase()));
+        cell.setText(PhaseMark.word(step.phase()));
+    }
+
+    private void showDetails(TableCell<StepView, StepView> cell, StepView step) {
+        if (step.phase() == Phase.RUNNING && step.percent().isPresent()) {
+            var bar = new ProgressBar(step.percent().get() / 100.0);
+            bar.setPrefWidth(64);
+            var percent = new Label(step.percent().get() + " %");
+            percent.setMinWidth(40);
+            percent.setAlignment(Pos.CENTER_RIGHT);
+            var note = new Label(step.note());
+            HBox.setHgrow(note, Priority.ALWAYS);
+            var row = new HBox(8, bar, percent, note);
+            row.setAlignment(Pos.CENTER_LEFT);
+            cell.setGraphic(row);
+            return;
+        }
+        cell.setText(step.note());
+        if (!step.note().isEmpty()) {
+            cell.setTooltip(new Tooltip(step.note()));
+        }
+    }
+
+    private void add(String name, double width, BiConsumer<TableCell<StepView, StepView>, StepView> show) {
+        var column = new TableColumn<StepView, StepView>(words.get("column." + name));
+        column.setId("steps-" + name);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        column.setCellFactory(_ -> new StepCell(show));
+        if (name.equals("phase")) {
+            column.setMinWidth(width);
+        }
+        getColumns().add(column);
+    }
+
+    private void addNumber(String name, double width, Function<StepView, Optional<String>> text) {
+        add(name, width, (cell, step) -> cell.setText(text.apply(step).orElse("")));
+        var column = getColumns().getLast();
+        column.getStyleClass().add("number");
+        column.setMinWidth(width);
+        column.setMaxWidth(width + 24);
+    }
+
+    private void select() {
+        telling = true;
+        var wanted = model.catalog().step().get();
+        int at = -1;
+        for (int i = 0; wanted.isPresent() && i < getItems().size(); i++) {
+            at = getItems().get(i).step().id().equals(wanted.get()) ? i : at;
+        }
+        if (at < 0) {
+            getSelectionModel().clearSelection();
+        } else if (getSelectionModel().getSelectedIndex() != at) {
+            getSelectionModel().clearAndSelect(at);
+        }
+        telling = false;
+    }
+
+    private final class StepCell extends TableCell<StepView, StepView> {
+        private final BiConsumer<TableCell<StepView, StepView>, StepView> show;
+
+        StepCell(BiConsumer<TableCell<StepView, StepView>, StepView> show) {
+            this.show = show;
+            model.now().subscribe(_ -> {
+                if (getItem() != null && getItem().phase() == Phase.RUNNING) {
+                    update();
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(StepView step, boolean empty) {
+            super.updateItem(step, empty);
+            update();
+        }
+
+        private void update() {
+            setText(null);
+            setGraphic(null);
+            setTooltip(null);
+            getStyleClass().remove("muted");
+            if (getItem() != null && !isEmpty()) {
+                show.accept(this, getItem());
+            }
+        }
+    }
+
+    private final class StepRow extends TableRow<StepView> {
+        @Override
+        protected void updateItem(StepView step, boolean empty) {
+            super.updateItem(step, empty);
+            boolean there = step != null && !empty;
+            pseudoClassStateChanged(FAILED, there && (step.phase() == Phase.FAILED || step.phase() == Phase.UNKNOWN));
+            pseudoClassStateChanged(QUIET, there && (step.phase() == Phase.WAITING || step.phase() == Phase.SKIPPED));
+        }
+    }
+}
