@@ -13,7 +13,6 @@ import org.atyourservice.run.local.LocalShell;
 import org.atyourservice.run.ssh.SshShells;
 import org.atyourservice.session.DemoSite;
 import org.atyourservice.session.LocalStudio;
-import org.atyourservice.session.Studio;
 import org.atyourservice.session.StudioParts;
 
 /// The parts of the application below its surfaces, wired.
@@ -23,7 +22,7 @@ public final class Composition implements AutoCloseable {
     private final SshShells ssh = new SshShells();
     private final ExecutorService pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("node-", 0)
             .factory());
-    private final Studio studio;
+    private final LocalStudio studio;
 
     /// @param configuration the folder of the user's settings and identity
     public Composition(Path configuration) {
@@ -35,12 +34,12 @@ public final class Composition implements AutoCloseable {
         this.studio = studio(configuration, demo);
     }
 
-    private Studio studio(Path configuration, DemoSite demo) {
+    private LocalStudio studio(Path configuration, DemoSite demo) {
         return new LocalStudio(new StudioParts(configuration, demo, new ShellExecutor(this::shell), background,
                 Limits.USUAL, Clock.systemUTC()));
     }
 
-    public Studio studio() {
+    public LocalStudio studio() {
         return studio;
     }
 

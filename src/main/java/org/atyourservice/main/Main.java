@@ -16,7 +16,7 @@ public final class Main {
         hook.install();
         int code;
         try (var composition = new Composition(folders.configuration())) {
-            var window = new FxWindow(composition.studio(), System.getenv());
+            var window = new FxWindow(composition.studio(), hook, System.getenv());
             var app = new CommandLineApp(composition.studio(), window, hook, version(), System.out, System.err);
             code = app.run(arguments);
         }

@@ -2,6 +2,7 @@ package org.atyourservice.session;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
@@ -18,9 +19,14 @@ final class LocalSession implements Session {
     private final GitHistory history;
     private final MonitorHealth health;
     private final AutoCloseable alongside;
+    private final Consumer<LocalSession> whenClosed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param alongside closed with the session, such as the nodes of the demo
-    LocalSession(OpenEnvironment environment, StudioParts parts, AutoCloseable alongside) throws Problem {
+    /// @param whenClosed hears of the end, once
+    LocalSession(OpenEnvironment environment, StudioParts parts, AutoCloseable alongside,
+            Consumer<LocalSession> whenClosed) throws Problem {
+        this.whenClosed = whenClosed;
         this.environment = environment;
         this.alongside = alongside;
         var recipes = new TemplateRecipes(environment);
@@ -89,6 +95,10 @@ final class LocalSession implements Session {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        whenClosed.accept(this);
         runs.close();
         try {
             alongside.close();

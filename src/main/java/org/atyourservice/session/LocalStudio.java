@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.git.Repo;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.yaml.Yaml;
@@ -25,6 +27,7 @@ public final class LocalStudio implements Studio {
 
     private final StudioParts parts;
     private final UserFiles files;
+    private final Set<LocalSession> open = ConcurrentHashMap.newKeySet();
 
     public LocalStudio(StudioParts parts) {
         this.parts = parts;
@@ -52,7 +55,8 @@ public final class LocalStudio implements Studio {
                 alongside = parts.demo().start(real);
             }
             new Recovery(environment, parts.clock()).recover();
-            var session = new LocalSession(environment, parts, alongside);
+            var session = new LocalSession(environment, parts, alongside, open::remove);
+            open.add(session);
             files.opened(session.snapshot().desired().name(), real);
             if (demo && !session.snapshot().recorded().services().isEmpty()) {
                 // The nodes start empty, whatever is recorded.
@@ -98,6 +102,11 @@ public final class LocalStudio implements Studio {
             firstCommit(folder, "Create the demo");
         }
         return open(folder);
+    }
+
+    /// Closes every session that is open: the process is about to end.
+    public void closeAll() {
+        open.forEach(LocalSession::close);
     }
 
     @Override

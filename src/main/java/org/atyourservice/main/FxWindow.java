@@ -1,0 +1,75 @@
+package org.atyourservice.main;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.stage.Stage;
+import org.atyourservice.cli.Interrupts;
+import org.atyourservice.cli.Window;
+import org.atyourservice.session.LocalStudio;
+import org.atyourservice.session.Studio.Settings;
+import org.atyourservice.ui.app.StudioWindow;
+import org.atyourservice.ui.fx.Fx;
+
+/// The JavaFX window, started from the command line.
+final class FxWindow implements Window {
+
+    private final LocalStudio studio;
+    private final Interrupts interrupts;
+    private final Map<String, String> variables;
+
+    /// @param variables the process's environment variables
+    FxWindow(LocalStudio studio, Interrupts interrupts, Map<String, String> variables) {
+        this.studio = studio;
+        this.interrupts = interrupts;
+        this.variables = variables;
+    }
+
+    @Override
+    public boolean isPossible() {
+        var os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return os.contains("mac") || os.contains("windows") || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+    }
+
+    @Override
+    public int show(Show first) {
+        var closed = new CountDownLatch(1);
+        var failed = new AtomicInteger();
+        var settings = studio.settings();
+        try (var _ = interrupts.whenStopped(() -> {
+            studio.closeAll();
+            closed.countDown();
+        })) {
+            Fx.endWithLastWindow(false);
+            Fx.start(() -> {
+                try {
+                    begin(first, settings, closed);
+                } catch (RuntimeException e) {
+                    System.getLogger(FxWindow.class.getName()).log(System.Logger.Level.ERROR, "no window", e);
+                    failed.set(1);
+                    closed.countDown();
+                }
+            });
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Fx.exit();
+        return failed.get();
+    }
+
+    private void begin(Show first, Settings settings, CountDownLatch closed) {
+        var window = new StudioWindow(new Stage(), studio, settings, new WindowRooms(), new Browser()::open);
+        window.onClosed(closed::countDown);
+        switch (first) {
+            case Show.StartPage _ -> window.showStart();
+            case Show.Folder(var folder) -> window.open(folder);
+            case Show.Demo(var folder) -> window.openDemo(folder);
+        }
+    }
+
+    private boolean isSet(String variable) {
+        return !variables.getOrDefault(variable, "").isEmpty();
+    }
+}
