@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.atyourservice.language.blueprint.Blueprints;
 import org.atyourservice.language.moves.Moves;
+import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.Characters;
@@ -41,5 +42,11 @@ public final class Compiler {
     /// [Value#NOTHING] stands for taking the value away.
     public Optional<String> problemWith(Schema schema, String attribute, Value value) {
         return validators.problemWith(schema, attribute, value);
+    }
+
+    /// The value that a text in a form means for an attribute: text stays as it is where the schema
+    /// wants text, lists and maps are YAML on one line. Not checked. Empty when it is not YAML.
+    public static Optional<Value> fromText(Schema schema, String attribute, String text) {
+        return TypedValues.fromText(schema, attribute, text);
     }
 }

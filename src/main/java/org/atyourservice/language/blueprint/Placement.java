@@ -81,7 +81,8 @@ final class Placement {
         }
         var elsewhere = elsewhere(written);
         if (!elsewhere.isEmpty()) {
-            return one(written, elsewhere, "is written without a parent, but there are several with that name");
+            return one(written, elsewhere, "is written without a parent, but there are several with that name")
+                    .flatMap(ServicePath::parent);
         }
         return link.flatMap(parent -> theOnly(written, parent));
     }

@@ -59,7 +59,7 @@ public final class SchemaReader {
         if (!violations.isEmpty()) {
             return false;
         }
-        var refusal = validators.refusal(Json.line(fields));
+        var refusal = validators.refusal(new Schema(List.of(), Json.line(fields)));
         refusal.ifPresent(why -> reader.error("schema-invalid", mapping, "This schema can't be used: " + why));
         return refusal.isEmpty();
     }

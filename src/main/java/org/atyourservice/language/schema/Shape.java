@@ -1,10 +1,13 @@
 package org.atyourservice.language.schema;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 
 /// A JSON Schema seen as what it wants: enough to read a value the way it is meant.
 ///
@@ -21,6 +24,15 @@ public record Shape(Value schema, Value.Fields root) {
 
     static Shape of(Value.Fields root) {
         return new Shape(root, root);
+    }
+
+    /// The schema as a value.
+    static Value.Fields root(Schema schema) {
+        try {
+            return Json.read(schema.json()) instanceof Value.Fields fields ? fields : new Value.Fields(Map.of());
+        } catch (Json.Unreadable e) {
+            throw new IllegalArgumentException("a schema in the model is always JSON", e);
+        }
     }
 
     Optional<Value> get(String keyword) {

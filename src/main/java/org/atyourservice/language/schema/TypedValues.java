@@ -2,8 +2,13 @@ package org.atyourservice.language.schema;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.Value;
 
 /// Reads values as the schema means them: where it wants text, `1.10` and `yes` are text as they
@@ -25,6 +30,19 @@ public final class TypedValues {
             case YamlNode.Mapping mapping -> mapping(reader, mapping, shape);
             case YamlNode.Alias alias -> read(reader, alias.target(), shape);
         };
+    }
+
+    /// What a text in a form means for an attribute; empty when it isn't YAML and would have to be.
+    public static Optional<Value> fromText(Schema schema, String attribute, String text) {
+        var shape = Shape.of(Shape.root(schema), attribute);
+        if (shape.types().equals(Set.of("string"))) {
+            return Optional.of(Value.of(text));
+        }
+        var problems = new ArrayList<Diagnostic>();
+        var composed = Yaml.compose("", text);
+        var reader = new YamlReader("", problems::add);
+        var value = composed.root().map(node -> read(reader, node, shape)).orElse(Value.NOTHING);
+        return composed.isBroken() || !problems.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     private static Value scalar(YamlReader reader, YamlNode.Scalar scalar, Shape shape) {

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,8 @@ public final class Validators {
 
     public Validators() {
         var config = SchemaRegistryConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
-        Dialect dialect = Dialect.builder(Dialects.getDraft202012()).formats(Formats.all()).build();
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012()).formats(Formats.all())
+                .unknownKeywordFactory((name, _) -> new NonValidationKeyword(name)).build();
         registry = SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(config)
                 .schemaCacheEnabled(false));
     }
@@ -67,11 +69,11 @@ public final class Validators {
 
     /// The schema as a value, for [Shape#of].
     public Value.Fields root(Schema schema) {
-        return validator(schema.json()).root();
+        return validator(schema).root();
     }
 
     List<Violation> violations(Schema schema, Value.Fields attributes) {
-        return validator(schema.json()).check(attributes);
+        return validator(schema).check(attributes);
     }
 
     /// What is wrong with a schema as a schema.
@@ -81,32 +83,24 @@ public final class Validators {
     }
 
     /// Whether the library can use the schema; otherwise why not.
-    Optional<String> refusal(String json) {
+    Optional<String> refusal(Schema schema) {
         try {
-            validator(json).check(new Value.Fields(Map.of()));
+            validator(schema).check(new Value.Fields(Map.of()));
             return Optional.empty();
         } catch (SchemaException | IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Validator validator(String json) {
+    private Validator validator(Schema described) {
         synchronized (kept) {
-            return kept.computeIfAbsent(json, text -> {
-                var root = parsed(text);
+            return kept.computeIfAbsent(described.json(), _ -> {
+                var root = Shape.root(described);
                 var prepared = Json.line(Validator.prepared(root, true));
                 var schema = registry.getSchema(prepared, InputFormat.JSON);
                 schema.initializeValidators();
-                return new Validator(schema, root instanceof Value.Fields fields ? fields : new Value.Fields(Map.of()));
+                return new Validator(schema, root);
             });
-        }
-    }
-
-    private static Value parsed(String json) {
-        try {
-            return Json.read(json);
-        } catch (Json.Unreadable e) {
-            throw new IllegalArgumentException("a schema in the model is always JSON", e);
         }
     }
 }

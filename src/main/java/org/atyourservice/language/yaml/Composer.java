@@ -1,6 +1,8 @@
 package org.atyourservice.language.yaml;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Composer {
     private final Indexes indexes;
     private final Iterator<Event> events;
     private final Map<String, Built> anchors = new HashMap<>();
+    private final Deque<Place> openBrackets = new ArrayDeque<>();
 
     /// @param size of the node and all below it, aliases followed
     /// @param depth likewise
@@ -60,12 +63,14 @@ final class Composer {
         if (unprintable.isPresent()) {
             return Composed.broken(unprintable.get());
         }
+        var composer = new Composer(file, text);
         try {
-            return new Composer(file, text).document();
+            return composer.document();
         } catch (Refusal e) {
             return Composed.broken(e.diagnostic);
         } catch (MarkedYamlEngineException e) {
-            return Composed.broken(SyntaxErrors.explain(file, e));
+            var bracket = Optional.ofNullable(composer.openBrackets.peekLast());
+            return Composed.broken(SyntaxErrors.explain(file, e, bracket));
         } catch (YamlEngineException e) {
             return Composed
                     .broken(Diagnostic.error("yaml-syntax", Place.ofFile(file), "This is not YAML: " + e.getMessage()));
@@ -100,8 +105,7 @@ final class Composer {
         var built = switch (event) {
             case AliasEvent alias -> alias(alias);
             case ScalarEvent scalar -> scalar(scalar);
-            case CollectionStartEvent start when start.getEventId() == Event.ID.MappingStart -> mapping(start, depth);
-            case CollectionStartEvent start -> sequence(start, depth);
+            case CollectionStartEvent start -> collection(start, depth);
             default -> throw new IllegalStateException("not a node: " + event);
         };
         if (built.size() > LARGEST) {
@@ -113,6 +117,18 @@ final class Composer {
         }
         if (event instanceof NodeEvent node && !(event instanceof AliasEvent) && node.getAnchor().isPresent()) {
             anchors.put(node.getAnchor().get().getValue(), built);
+        }
+        return built;
+    }
+
+    private Built collection(CollectionStartEvent start, int depth) throws Refusal {
+        if (start.isFlow()) {
+            openBrackets.addLast(span(start).in(file));
+        }
+        boolean isMapping = start.getEventId() == Event.ID.MappingStart;
+        var built = isMapping ? mapping(start, depth) : sequence(start, depth);
+        if (start.isFlow()) {
+            openBrackets.removeLast();
         }
         return built;
     }

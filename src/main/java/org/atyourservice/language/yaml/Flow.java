@@ -60,6 +60,16 @@ public final class Flow {
         return !indicator && !space && !colon && !marker && !bracket;
     }
 
+    /// True for a text of several lines that a literal block gives back exactly.
+    public static boolean canBeLiteral(String text) {
+        var content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return content.contains("\n") && !content.startsWith(" ") && !content.startsWith("\n")
+                && !content.endsWith("\n")
+                && content.codePoints().allMatch(point -> Characters.isPrintable(point)
+                        && "\r\t\u0085\u2028\u2029\uFEFF".indexOf(point) < 0)
+                && content.lines().noneMatch(line -> line.isBlank() && !line.isEmpty());
+    }
+
     private static boolean isOnePrintableLine(String text) {
         return text.codePoints().allMatch(
                 point -> Characters.isPrintable(point) && "\n\r\t\u0085\u2028\u2029\uFEFF".indexOf(point) < 0);

@@ -11,7 +11,8 @@ final class SyntaxErrors {
 
     private SyntaxErrors() {}
 
-    static Diagnostic explain(String file, MarkedYamlEngineException error) {
+    /// @param bracket the innermost `[` or `{` that was open
+    static Diagnostic explain(String file, MarkedYamlEngineException error, Optional<Place> bracket) {
         var problem = Optional.ofNullable(error.getProblem()).orElse("it can't be read");
         var context = Optional.ofNullable(error.getContext()).orElse("");
         var end = place(file, error.getProblemMark());
@@ -29,13 +30,9 @@ final class SyntaxErrors {
         if (problem.contains("that cannot start any token")) {
             return error(end, "A value can't start with this character.", "Put the value into quotes.");
         }
-        if (context.contains("flow sequence")) {
-            return error(start, "The list that opens with [ here isn't closed as it should be.",
-                    "Separate its items with commas and close it with ].");
-        }
-        if (context.contains("flow mapping") || context.contains("flow node")) {
-            return error(start, "The map or list that opens here isn't closed as it should be.",
-                    "Separate its parts with commas and close it with } or ].");
+        if (bracket.isPresent()) {
+            return error(bracket.get(), "The bracket that opens here isn't closed as it should be.",
+                    "Separate what is in it with commas, and close it.");
         }
         if (problem.contains("expected <block end>")) {
             return error(end, "This doesn't fit to the lines above.",

@@ -110,19 +110,30 @@ public final class YamlReader {
 
     /// What the node means by itself. `{secret: name}` is a reference to a secret.
     public Value value(YamlNode node) {
+        return value(node, true);
+    }
+
+    /// What the node says, with `{secret: name}` as the map that it is.
+    public Value plain(YamlNode node) {
+        return value(node, false);
+    }
+
+    private Value value(YamlNode node, boolean secrets) {
         return switch (node.resolved()) {
             case YamlNode.Scalar scalar -> Scalars.value(scalar);
             case YamlNode.Sequence sequence -> {
                 var items = new ArrayList<Value>();
-                sequence.items().forEach(item -> items.add(value(item)));
+                sequence.items().forEach(item -> items.add(value(item, secrets)));
                 yield new Value.Items(items);
             }
             case YamlNode.Mapping mapping -> {
                 var fields = new LinkedHashMap<String, Value>();
-                fields(mapping).forEach((key, entry) -> fields.put(key, value(entry.value())));
-                yield secret(fields).orElseGet(() -> new Value.Fields(fields));
+                fields(mapping).forEach((key, entry) -> fields.put(key, value(entry.value(), secrets)));
+                yield secrets
+                        ? secret(fields).orElseGet(() -> new Value.Fields(fields))
+                        : new Value.Fields(fields);
             }
-            case YamlNode.Alias alias -> value(alias.target());
+            case YamlNode.Alias alias -> value(alias.target(), secrets);
         };
     }
 

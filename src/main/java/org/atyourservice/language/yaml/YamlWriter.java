@@ -43,7 +43,7 @@ final class YamlWriter {
                 out.append('\n');
                 items(items, indent + 2);
             }
-            case Value.Text(var text) when isLiteral(text) -> literal(text, indent + 2);
+            case Value.Text(var text) when Flow.canBeLiteral(text) -> literal(text, indent + 2);
             case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _,Value.Items _,Value.Fields _,Value.SecretRef _ ->
                 line(" " + Flow.write(value, YamlNode.Style.PLAIN, false));
         }
@@ -67,16 +67,6 @@ final class YamlWriter {
 
     private void line(String text) {
         out.append(text).append('\n');
-    }
-
-    /// Only texts that a literal block gives back exactly.
-    static boolean isLiteral(String text) {
-        var content = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        return content.contains("\n") && !content.startsWith(" ") && !content.startsWith("\n")
-                && !content.endsWith("\n")
-                && content.codePoints().allMatch(point -> Characters.isPrintable(point)
-                        && "\r\t\u0085\u2028\u2029\uFEFF".indexOf(point) < 0)
-                && content.lines().noneMatch(line -> line.isBlank() && !line.isEmpty());
     }
 
     private void literal(String text, int indent) {

@@ -1,0 +1,106 @@
+package org.atyourservice.language.edit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.language.yaml.YamlReader;
+import org.atyourservice.model.Environment;
+import org.atyourservice.model.Origin;
+import org.atyourservice.model.Service;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
+
+/// What a text says and an environment means, to see that an edit changed one thing only.
+final class Meaning {
+
+    private Meaning() {}
+
+    /// What the whole text says; empty when it can't be read.
+    static Optional<Value> of(String file, String text) {
+        var composed = Yaml.compose(file, text);
+        return composed.isBroken() ? Optional.empty() : composed.root().map(Meaning::of);
+    }
+
+    static Value of(YamlNode root) {
+        // Errors that were there before are there after: they are none of an edit's business.
+        return new YamlReader("", _ -> {}).plain(root);
+    }
+
+    /// The same with another value at the end of the keys, or without it.
+    static Value with(Value at, List<String> keys, Optional<Value> value) {
+        var fields = new LinkedHashMap<String, Value>(at instanceof Value.Fields(var known) ? known : Map.of());
+        var key = keys.getFirst();
+        if (keys.size() > 1) {
+            fields.put(key, with(fields.getOrDefault(key, Value.NOTHING), keys.subList(1, keys.size()), value));
+        } else {
+            value.ifPresentOrElse(wanted -> fields.put(key, said(wanted)), () -> fields.remove(key));
+        }
+        // A service without attributes is written as nothing or as {}; both say the same.
+        return fields.isEmpty() ? Value.NOTHING : new Value.Fields(fields);
+    }
+
+    /// True when both say the same, apart from how an empty body is written.
+    static boolean isSame(Value one, Value other) {
+        if (one instanceof Value.Fields(var fields) && other instanceof Value.Fields(var others)) {
+            return fields.keySet().equals(others.keySet())
+                    && fields.entrySet().stream()
+                            .allMatch(field -> isSame(field.getValue(), others.get(field.getKey())));
+        }
+        return one.equals(other) || isEmpty(one) && isEmpty(other);
+    }
+
+    private static boolean isEmpty(Value value) {
+        return value instanceof Value.Nothing || value instanceof Value.Fields(var fields) && fields.isEmpty();
+    }
+
+    /// A value as YAML says it.
+    private static Value said(Value value) {
+        return switch (value) {
+            case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _ -> value;
+            case Value.Items(var items) -> new Value.Items(items.stream().map(Meaning::said).toList());
+            case Value.Fields(var fields) -> {
+                var said = new LinkedHashMap<String, Value>();
+                fields.forEach((name, field) -> said.put(name, said(field)));
+                yield new Value.Fields(said);
+            }
+            case Value.SecretRef(var name) -> Value.of(Map.of("secret", Value.of(name)));
+        };
+    }
+
+    /// The first service that means something else after, apart from the one attribute; by its path.
+    static Optional<ServicePath> changed(Environment before, Environment after, ServicePath path, String attribute) {
+        if (!before.services().keySet().equals(after.services().keySet())) {
+            return before.services().keySet().stream().filter(other -> after.service(other).isEmpty()).findFirst()
+                    .or(() -> Optional.of(path));
+        }
+        return before.services().values().stream()
+                .filter(service -> !isSame(service, after.services().get(service.path()),
+                        service.path().equals(path) ? attribute : ""))
+                .map(Service::path).findFirst();
+    }
+
+    private static boolean isSame(Service one, Service other, String apartFrom) {
+        return one.template().equals(other.template()) && one.producers().equals(other.producers())
+                && one.target().equals(other.target()) && one.autoFor().equals(other.autoFor())
+                && values(one, apartFrom).equals(values(other, apartFrom));
+    }
+
+    private static Map<String, Value> values(Service service, String apartFrom) {
+        var values = new LinkedHashMap<String, Value>();
+        service.attributes().forEach((name, sourced) -> values.put(name, sourced.value()));
+        values.remove(apartFrom);
+        return values;
+    }
+
+    /// Where the blueprints say a value; empty when they don't.
+    static Optional<Origin.Declared> declared(Environment environment, ServicePath path, String attribute) {
+        return environment.service(path)
+                .flatMap(service -> Optional.ofNullable(service.attributes().get(attribute)))
+                .map(sourced -> sourced.origin())
+                .filter(Origin.Declared.class::isInstance)
+                .map(Origin.Declared.class::cast);
+    }
+}
