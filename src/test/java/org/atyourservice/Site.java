@@ -91,9 +91,22 @@ public final class Site {
         return put(old, old.actions(), old.digest() + "-changed");
     }
 
+    /// Marks one more attribute readOnly.
+    public Site output(String template, String attribute) {
+        var old = templates.get(template);
+        var attributes = new ArrayList<>(old.schema().attributes());
+        attributes.add(new Attribute(attribute, Attribute.Type.STRING, "", Optional.empty(), List.of(), false, true,
+                ""));
+        return put(old, old.actions(), old.digest(), new Schema(attributes, "{}"));
+    }
+
     private Site put(Template old, Map<String, Action> actions, String digest) {
+        return put(old, actions, digest, old.schema());
+    }
+
+    private Site put(Template old, Map<String, Action> actions, String digest, Schema schema) {
         templates.put(old.name(), new Template(old.name(), old.folder(), "", "", "", old.target(), old.parent(),
-                old.consumes(), old.provides(), actions, old.daemon(), old.schema(), digest));
+                old.consumes(), old.provides(), actions, old.daemon(), schema, digest));
         return this;
     }
 
