@@ -55,8 +55,7 @@ public final class CommandLineApp {
         };
     }
 
-    @Command(name = "ays", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]",
-            description = "Draw an environment, deploy it over SSH, put it back. Without a command, opens the window.")
+    @Command(name = "ays", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", description = "Draw an environment, deploy it over SSH, put it back. Without a command, opens the window.")
     private static final class Root implements Callable<Integer> {
         private final Window window;
 

@@ -15,21 +15,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `ays demo`.
-@Command(name = "demo", mixinStandardHelpOptions = true,
-        description = "Make the demo environment and deploy it: a shop on four nodes that run inside this program.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Make the demo environment and deploy it: a shop on four nodes that run inside this program.")
 final class DemoCommand implements Callable<Integer> {
 
     private final CommandParts parts;
 
-    @Option(names = "--dir", paramLabel = "DIR",
-            description = "Where to make it; a folder of its own in your data directory if left out.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "Where to make it; a folder of its own in your data directory if left out.")
     private Path dir;
 
     @Option(names = "--no-window", description = "Deploy in the terminal, then end.")
     private boolean noWindow;
 
-    @Option(names = "--then-roll-back",
-            description = "In the terminal: deploy version 2 as well, then roll back to version 1.")
+    @Option(names = "--then-roll-back", description = "In the terminal: deploy version 2 as well, then roll back to version 1.")
     private boolean thenRollBack;
 
     DemoCommand(CommandParts parts) {

@@ -6,22 +6,26 @@ import org.atyourservice.model.RunView;
 
 /// What a command's end means to a script. Stable: numbers are never used again for something else.
 enum ExitCode {
-    OK(0, "done"),
-    BUG(1, "an error of ours; the details are in the log"),
-    USAGE(2, "the command line is not understood"),
-    INVALID_FILES(3, "blueprints or templates have errors"),
-    ACTION_FAILED(4, "an action failed or could not start on its node"),
-    NODE_UNREACHABLE(5, "a node refuses, does not answer, or the connection was lost"),
-    HOST_KEY(6, "a node's host key is unknown or has changed"),
-    CANCELLED(7, "cancelled"),
-    FOLDER(8, "the folder can't be read or written, or holds no environment"),
-    IN_USE(9, "the environment is open in another process"),
-    GIT(10, "git says no"),
-    SECRETS(11, "a secret can't be read or written"),
-    STALE(12, "the environment changed meanwhile"),
-    MACHINE(13, "this machine lacks something"),
-    LOGIN(14, "a node refuses the login"),
-    UPLOAD(15, "files could not be written on a node, a full disk among the reasons");
+    OK(0, "done"), BUG(1, "an error of ours; the details are in the log"), USAGE(2,
+            "the command line is not understood"), INVALID_FILES(3,
+                    "blueprints or templates have errors"), ACTION_FAILED(4,
+                            "an action failed or could not start on its node"), NODE_UNREACHABLE(5,
+                                    "a node refuses, does not answer, or the connection was lost"), HOST_KEY(6,
+                                            "a node's host key is unknown or has changed"), CANCELLED(7,
+                                                    "cancelled"), FOLDER(8,
+                                                            "the folder can't be read or written, or holds no environment"), IN_USE(
+                                                                    9,
+                                                                    "the environment is open in another process"), GIT(
+                                                                            10, "git says no"), SECRETS(11,
+                                                                                    "a secret can't be read or written"), STALE(
+                                                                                            12,
+                                                                                            "the environment changed meanwhile"), MACHINE(
+                                                                                                    13,
+                                                                                                    "this machine lacks something"), LOGIN(
+                                                                                                            14,
+                                                                                                            "a node refuses the login"), UPLOAD(
+                                                                                                                    15,
+                                                                                                                    "files could not be written on a node, a full disk among the reasons");
 
     final int number;
     final String meaning;

@@ -7,8 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ays open DIR`.
-@Command(name = "open", mixinStandardHelpOptions = true,
-        description = "Open an environment in the window; without a display, show its services and history.")
+@Command(name = "open", mixinStandardHelpOptions = true, description = "Open an environment in the window; without a display, show its services and history.")
 final class OpenCommand implements Callable<Integer> {
 
     private final CommandParts parts;

@@ -45,7 +45,8 @@ final class RunPrinter implements Runs.Listener {
         return switch (step.phase()) {
             case RUNNING -> step.host().isEmpty() || !step.step().touchesHost() ? "" : " on " + step.host();
             case OK -> step.startedAt().isPresent() && step.endedAt().isPresent() && step.step().touchesHost()
-                    ? "  " + Report.seconds(Duration.between(step.startedAt().get(), step.endedAt().get())) : "";
+                    ? "  " + Report.seconds(Duration.between(step.startedAt().get(), step.endedAt().get()))
+                    : "";
             case FAILED, SKIPPED, CANCELLED, UNKNOWN -> step.note().isEmpty() ? "" : ": " + step.note();
             case WAITING -> "";
         };

@@ -28,7 +28,8 @@ final class Browser {
         if (os.contains("mac")) {
             return List.of("open", address.toString());
         }
-        return os.contains("windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", address.toString())
+        return os.contains("windows")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", address.toString())
                 : List.of("xdg-open", address.toString());
     }
 }

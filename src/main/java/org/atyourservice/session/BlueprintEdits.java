@@ -33,7 +33,8 @@ final class BlueprintEdits implements Edits {
         environment.writing.lock();
         try {
             var sources = SourcesReader.read(environment.tree(), environment.folder.getFileName().toString());
-            var edit = SetAttribute.apply(sources, service, attribute, sealed(service, attribute, value));
+            var edit = new SetAttribute(environment.compiler).apply(sources, environment.compiler.compile(sources),
+                    service, attribute, sealed(service, attribute, value));
             switch (edit) {
                 case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
                 case Edit.Done(var file, var text, _) -> AtomicFiles.write(environment.folder.resolve(file), text);

@@ -84,7 +84,8 @@ final class GitHistory implements History {
         if (known != null) {
             return known;
         }
-        var old = before.isPresent() ? environment.compile(before.get())
+        var old = before.isPresent()
+                ? environment.compile(before.get())
                 : new Environment("", "dev", Map.of(), new TreeMap<>(), List.of());
         var lines = Differences.between(old, environment.compile(after)).stream().map(Differences.Line::text).toList();
         words.put(key, lines);

@@ -45,7 +45,8 @@ final class IntentCommit {
             return capitalised(lines.getFirst());
         }
         var title = "Change " + lines.size() + " services";
-        var more = lines.size() > LINES_IN_BODY ? Optional.of("… and " + (lines.size() - LINES_IN_BODY) + " more")
+        var more = lines.size() > LINES_IN_BODY
+                ? Optional.of("… and " + (lines.size() - LINES_IN_BODY) + " more")
                 : Optional.<String>empty();
         var body = new ArrayList<>(lines.subList(0, Math.min(lines.size(), LINES_IN_BODY)));
         more.ifPresent(body::add);

@@ -21,8 +21,7 @@ import org.atyourservice.store.FolderProblem;
 /// [Studio] on this machine's folders.
 public final class LocalStudio implements Studio {
 
-    private static final AutoCloseable NOTHING_ALONGSIDE = () -> {
-    };
+    private static final AutoCloseable NOTHING_ALONGSIDE = () -> {};
     private static final String IGNORED = ".ays/\nruns/*/logs/\n";
 
     private final StudioParts parts;

@@ -36,7 +36,7 @@ final class OpenEnvironment implements AutoCloseable {
     final RunsFolder runs;
     final ReentrantLock writing = new ReentrantLock();
     private final EnvironmentLock lock;
-    private final Compiler compiler = new Compiler();
+    final Compiler compiler = new Compiler();
     private final Map<String, Environment> compiled = Collections.synchronizedMap(
             new LinkedHashMap<>(16, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -92,7 +92,8 @@ final class OpenEnvironment implements AutoCloseable {
     /// The environment as the newest commit has it; empty of services where there is none yet.
     Environment committed() throws Problem {
         var head = repo.head();
-        return head.isPresent() ? compile(head.get())
+        return head.isPresent()
+                ? compile(head.get())
                 : new Environment(folder.getFileName().toString(), "dev", Map.of(), new TreeMap<>(), List.of());
     }
 

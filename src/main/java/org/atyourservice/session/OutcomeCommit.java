@@ -58,6 +58,7 @@ final class OutcomeCommit {
             text.append(failure.step().service().shown()).append(' ').append(failure.step().verb()).append(": ")
                     .append(failure.note()).append('\n');
         }
-        return text.append("Run: ").append(view.run()).append("\nIntent: ").append(view.commit()).append('\n').toString();
+        return text.append("Run: ").append(view.run()).append("\nIntent: ").append(view.commit()).append('\n')
+                .toString();
     }
 }

@@ -76,7 +76,8 @@ final class SnapshotReader {
     private List<Plan.Moved> moves() throws Problem {
         try {
             var text = environment.tree().read(Sources.MOVES);
-            return text.isEmpty() ? List.of()
+            return text.isEmpty()
+                    ? List.of()
                     : Moves.read(new String(text.get(), StandardCharsets.UTF_8)).moves().stream()
                             .map(move -> new Plan.Moved(move.from(), move.to())).toList();
         } catch (IOException e) {

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionTest {
 
     private static final String TWO_THINGS = """
-            # what we want
-            thing__base:
-              version: 1        # the first
-            thing__top:
-              uses: base
-            """;
+                                             # what we want
+                                             thing__base:
+                                               version: 1        # the first
+                                             thing__top:
+                                               uses: base
+                                             """;
 
     @TempDir
     Path home;

@@ -28,18 +28,19 @@ public final class TestEnvironment implements AutoCloseable {
         template("machine", "description: This machine\ntarget: local\n",
                 "type: object\nproperties:\n  directory: {type: string}\n", Map.of());
         template("thing", """
-                links:
-                  parent: {role: machine, optional: true}
-                  consume:
-                    - {role: thing, argname: uses, min: 0}
-                provides: [version]
-                """, """
-                type: object
-                properties:
-                  version: {type: integer, default: 1}
-                  where: {type: string, readOnly: true}
-                """, Map.of("install", "#!/bin/sh\necho installed\n", "start", "#!/bin/sh\necho started\n", "stop",
-                "#!/bin/sh\necho stopped\n", "uninstall", "#!/bin/sh\nexit 0\n"));
+                          links:
+                            parent: {role: machine, optional: true}
+                            consume:
+                              - {role: thing, argname: uses, min: 0}
+                          provides: [version]
+                          """, """
+                               type: object
+                               properties:
+                                 version: {type: integer, default: 1}
+                                 where: {type: string, readOnly: true}
+                               """,
+                Map.of("install", "#!/bin/sh\necho installed\n", "start", "#!/bin/sh\necho started\n", "stop",
+                        "#!/bin/sh\necho stopped\n", "uninstall", "#!/bin/sh\nexit 0\n"));
     }
 
     public void write(String path, String text) throws IOException {
