@@ -68,17 +68,22 @@ class FolderFaultTest {
     }
 
     @Test
-    void aFolderThatBecomesReadOnlyRefusesEditAndDeploymentAndKeepsItsFiles() throws Exception {
+    void aDiskThatIsFullRefusesEditAndDeploymentAndKeepsItsFiles() throws Exception {
         try (var session = environment.open()) {
-            run("mount", "-o", "remount,ro", disk.toString());
+            fill();
             assertThatThrownBy(() -> session.edits().set(path("thing!base"), "version", Optional.of(Value.of(2))))
                     .isInstanceOfSatisfying(Problem.class,
                             problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FOLDER));
             assertThatThrownBy(() -> deploy(session)).isInstanceOf(Problem.class);
             assertThat(environment.folder.resolve("blueprints/main.yaml")).content().contains("version: 1");
-            run("mount", "-o", "remount,rw", disk.toString());
+            Files.delete(disk.resolve("filler"));
             assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.OK);
         }
+    }
+
+    private void fill() throws Exception {
+        new ProcessBuilder("dd", "if=/dev/zero", "of=" + disk.resolve("filler"), "bs=4k").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
     }
 
     @Test

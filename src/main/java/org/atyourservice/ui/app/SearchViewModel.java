@@ -55,8 +55,7 @@ final class SearchViewModel {
         var all = new ArrayList<Hit>();
         for (var command : commands) {
             if (command.possible().get()) {
-                all.add(new Hit.OfCommand(command, command.title(),
-                        command.shortcut().map(keys -> keys.getDisplayText()).orElse("")));
+                all.add(new Hit.OfCommand(command, command.title(), command.keys()));
             }
         }
         for (var service : snapshot.desired().services().values()) {
