@@ -25,6 +25,8 @@ public final class Validators {
     private static final int MOST_KEPT = 500;
 
     private final SchemaRegistry registry;
+    /// For schemas as schemas.
+    private final Validator schemas;
     private final Map<String, Validator> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -40,6 +42,8 @@ public final class Validators {
                 .unknownKeywordFactory((name, _) -> new NonValidationKeyword(name)).build();
         registry = SchemaRegistry.withDialect(dialect, builder -> builder.schemaRegistryConfig(config)
                 .schemaCacheEnabled(false));
+        var location = SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId());
+        schemas = new Validator(registry.getSchema(location), new Value.Fields(Map.of()));
     }
 
     /// The sentence that says what is wrong with a value for an attribute; empty when nothing is.
@@ -78,8 +82,7 @@ public final class Validators {
 
     /// What is wrong with a schema as a schema.
     List<Violation> violationsOfSchema(Value schema) {
-        var location = SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId());
-        return new Validator(registry.getSchema(location), new Value.Fields(Map.of())).check(schema);
+        return schemas.check(schema);
     }
 
     /// Whether the library can use the schema; otherwise why not.
