@@ -7,6 +7,7 @@ import static org.atyourservice.Site.N1;
 import static org.atyourservice.Site.N2;
 import static org.atyourservice.Site.WEB;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -392,9 +393,11 @@ class PlannerTest {
             var path = N1.child(ServiceKey.parse("web!w%05d".formatted(i)));
             site.add(path, Map.of("version", Value.of(i))).link(path, "db", DB);
         });
-        long began = System.nanoTime();
+        // processor time, since the machine may be busy with other things
+        var threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
         assertThat(plan().groups()).hasSize(10_005);
-        assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+        assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(10_000_000_000L);
     }
 
     private Plan plan() {
