@@ -93,10 +93,20 @@ public final class Site {
 
     /// Marks one more attribute readOnly.
     public Site output(String template, String attribute) {
+        return attribute(template, new Attribute(attribute, Attribute.Type.STRING, "", Optional.empty(), List.of(),
+                false, true, ""));
+    }
+
+    /// Says that an attribute is a port.
+    public Site port(String template, String attribute) {
+        return attribute(template, new Attribute(attribute, Attribute.Type.INTEGER, "port", Optional.empty(),
+                List.of(), false, false, ""));
+    }
+
+    private Site attribute(String template, Attribute attribute) {
         var old = templates.get(template);
         var attributes = new ArrayList<>(old.schema().attributes());
-        attributes.add(new Attribute(attribute, Attribute.Type.STRING, "", Optional.empty(), List.of(), false, true,
-                ""));
+        attributes.add(attribute);
         return put(old, old.actions(), old.digest(), new Schema(attributes, "{}"));
     }
 

@@ -1,11 +1,8 @@
 package org.atyourservice.plan;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Change;
@@ -16,10 +13,7 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
 import org.atyourservice.model.Template;
 
-/// Changes as groups of steps, with what each group waits for.
-///
-/// What comes up waits for the nearest changed services that it needs; what goes waits for
-/// everything that was recorded as needing it, whether that goes too or is changed to need it no more.
+/// Changes as groups of steps: what is done for each.
 final class Groups {
 
     private static final Group.OnFailure STOP = new Group.OnFailure.Stop();
@@ -27,7 +21,6 @@ final class Groups {
     private final PlannerInput input;
     private final Comparison comparison;
     private final List<Change> changes;
-    private final Map<ServicePath, String> groupIds = new LinkedHashMap<>();
     private int stepNumber;
 
     Groups(PlannerInput input, Comparison comparison, List<Change> changes) {
@@ -37,31 +30,17 @@ final class Groups {
     }
 
     List<Group> build() {
-        changes.forEach(change -> groupIds.put(change.path(), "%03d-".formatted(groupIds.size() + 1)
-                + fileName(change.path())));
-        var coming = new TreeSet<ServicePath>();
-        var going = new TreeSet<ServicePath>();
-        for (var change : changes) {
-            (change instanceof Change.Delete ? going : coming).add(change.path());
+        var order = new GroupOrder(input.desired(), comparison, changes);
+        var byPath = changes.stream().collect(Collectors.toMap(Change::path, change -> change));
+        var ids = new HashMap<ServicePath, String>();
+        var groups = new ArrayList<Group>();
+        for (var path : order.paths()) {
+            var id = "%03d-".formatted(groups.size() + 1) + fileName(path);
+            ids.put(path, id);
+            var after = order.before(path).stream().map(ids::get).collect(Collectors.toSet());
+            groups.add(new Group(id, path, steps(byPath.get(path)), after, STOP));
         }
-        var needs = comparison.dependencies().edges();
-        var users = Dependencies.ofRecorded(comparison.recorded().services()).reversed();
-        var all = new TreeSet<>(groupIds.keySet());
-        var groups = new LinkedHashMap<ServicePath, Group>();
-        for (var change : changes) {
-            var path = change.path();
-            SortedSet<ServicePath> first = going.contains(path)
-                    ? Dependencies.nearest(path, users, all)
-                    : Dependencies.nearest(path, needs, coming);
-            groups.put(path, new Group(groupIds.get(path), path, steps(change), known(first, groups), STOP));
-        }
-        return List.copyOf(groups.values());
-    }
-
-    /// Only of groups that are there already: where records of different times make a circle, this breaks it.
-    private static Set<String> known(SortedSet<ServicePath> paths, Map<ServicePath, Group> groups) {
-        return paths.stream().filter(groups::containsKey).map(path -> groups.get(path).id())
-                .collect(Collectors.toSet());
+        return groups;
     }
 
     private boolean isCarriedOut(Change change) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
@@ -38,10 +39,13 @@ final class SuspectedMoves {
     /// @param created desired and not recorded
     static List<Plan.Moved> among(Environment desired, Recorded recorded, Set<ServicePath> gone,
             Set<ServicePath> created) {
+        if (gone.isEmpty() || created.isEmpty()) {
+            return List.of();
+        }
         var search = new SuspectedMoves(desired, recorded, gone, created);
         // with all that is inside first: that tells two empty locations apart
         search.pair(search::recordedTree, search::desiredTree);
-        search.pair(path -> search.recordedSelf(path), path -> search.desiredSelf(path));
+        search.pair(search::recordedSelf, search::desiredSelf);
         return search.found.stream().sorted((a, b) -> a.from().compareTo(b.from())).toList();
     }
 
@@ -98,7 +102,7 @@ final class SuspectedMoves {
         var template = desired.templates().get(service.template());
         var declared = new HashMap<String, Value>(service.data().fields());
         if (template != null) {
-            template.schema().attributes().stream().filter(attribute -> attribute.readOnly())
+            template.schema().attributes().stream().filter(Attribute::readOnly)
                     .forEach(attribute -> declared.remove(attribute.name()));
         }
         return List.of(service.template(), declared);

@@ -7,6 +7,7 @@ import static org.atyourservice.Site.N1;
 import static org.atyourservice.Site.N2;
 import static org.atyourservice.Site.WEB;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -263,6 +264,32 @@ class PlannerTest {
     }
 
     @Test
+    void whoTakesOverAPortWaitsUntilItIsFree() {
+        var first = ServicePath.parse("location!ghent/node!n1/db!first");
+        var second = ServicePath.parse("location!ghent/node!n1/db!second");
+        var elsewhere = ServicePath.parse("location!ghent/node!n2/db!third");
+        site.port("db", "port").add(first, Map.of("port", Value.of(6000)));
+        deploy();
+        site.remove(first).add(second, Map.of("port", Value.of(6000), "size", Value.of(1)))
+                .add(elsewhere, Map.of("port", Value.of(6000)));
+        var plan = plan(Plan.Request.MAKE_IT_SO);
+        assertThat(waits(plan, second)).containsExactly(first);
+        assertThat(waits(plan, elsewhere)).isEmpty();
+        assertThat(plan.groups().getFirst().service()).isEqualTo(first);
+    }
+
+    @Test
+    void aPortIsNotWaitedForWhereThatWouldBeACircle() {
+        deploy();
+        var other = ServicePath.parse("location!ghent/node!n1/db!other");
+        site.port("db", "port").add(other, Map.of("port", Value.of(5432), "size", Value.of(1))).link(WEB, "db", other)
+                .remove(DB);
+        var plan = plan(Plan.Request.MAKE_IT_SO);
+        assertThat(waits(plan, other)).isEmpty();
+        assertThat(waits(plan, DB)).containsExactly(WEB);
+    }
+
+    @Test
     void whatIsRemovedIsTakenDownOnItsRecordedTarget() {
         deploy();
         site.remove(WEB);
@@ -366,9 +393,11 @@ class PlannerTest {
             var path = N1.child(ServiceKey.parse("web!w%05d".formatted(i)));
             site.add(path, Map.of("version", Value.of(i))).link(path, "db", DB);
         });
-        long began = System.nanoTime();
+        // processor time, since the machine may be busy with other things
+        var threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
         assertThat(plan().groups()).hasSize(10_005);
-        assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+        assertThat(threads.getCurrentThreadCpuTime() - began).isLessThan(10_000_000_000L);
     }
 
     private Plan plan() {

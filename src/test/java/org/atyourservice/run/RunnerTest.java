@@ -109,6 +109,8 @@ class RunnerTest {
 
     @Test
     void noMoreJobsRunOnATargetThanItsLimit() throws Exception {
+        // the web front is on the other node, and would count too
+        bench.site.remove(WEB);
         many(20);
         bench.limits = new Limits(16, 3);
         assertThat(bench.run()).isEqualTo(RunEvent.Outcome.OK);
@@ -276,10 +278,10 @@ class RunnerTest {
             job.print("asking\nconnection refused\n\n");
             return ScriptedExecutor.exit(1);
         });
-        bench.start(probing(Duration.ofMillis(600))).await();
+        bench.start(probing(Duration.ofSeconds(2))).await();
         assertThat(bench.view().steps().get("1-check").note())
-                .isEqualTo("web shop did not become healthy within 600 milliseconds: connection refused");
-        assertThat(bench.executor.started().size()).isBetween(2, 3);
+                .isEqualTo("web shop did not become healthy within 2 seconds: connection refused");
+        assertThat(bench.executor.started()).hasSizeGreaterThan(1);
     }
 
     @Test
