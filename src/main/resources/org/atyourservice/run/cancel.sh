@@ -53,7 +53,7 @@ fi
 look() {
     found=
     if [ ! -r /proc/self/environ ]; then
-        [ -n "$leader" ] && kill -0 -- "-$leader" && found=-$leader
+        [ -n "$leader" ] && kill -0 "-$leader" && found=-$leader
         return
     fi
     spare
@@ -71,7 +71,7 @@ await() {
     left=$1
     while look; [ -n "$found" ] && [ "$left" -gt 0 ]; do
         # shellcheck disable=SC2086
-        [ -z "$2" ] || kill -"$2" -- $found
+        [ -z "$2" ] || kill -"$2" $found
         if sleep 0.1; then
             left=$((left - 1))
         else
@@ -89,11 +89,11 @@ read -r leader <"$job/pid"
 look
 # Once only: a script's own trap shall not run twice.
 # shellcheck disable=SC2086
-[ -z "$found" ] || kill -TERM -- $found
+[ -z "$found" ] || kill -TERM $found
 await "$grace" ""
 await 50 KILL
 # What wiped its environment is still in the group.
-[ -z "$leader" ] || kill -KILL -- "-$leader"
+[ -z "$leader" ] || kill -KILL "-$leader"
 : >"$job/swept"
 [ -z "$found" ] && say ended
 say "left$found"
