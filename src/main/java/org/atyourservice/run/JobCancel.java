@@ -39,7 +39,7 @@ final class JobCancel {
     Result run() throws InterruptedException {
         try (var command = shell.startAtOnce(script.cancel())) {
             var answer = new CompletableFuture<Result>();
-            Thread.ofVirtual().name("cancel").start(() -> answer.complete(answer(command)));
+            Thread.ofPlatform().daemon().name("cancel").start(() -> answer.complete(answer(command)));
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Shell.Unreachable | IOException e) {
             return new Result.Failed(e.getMessage());

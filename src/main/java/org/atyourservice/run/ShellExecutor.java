@@ -36,7 +36,7 @@ public final class ShellExecutor implements Executor {
     public Handle start(Job job, Sink sink) {
         try {
             var running = new ShellJob(job, shells.apply(job.endpoint()), sink, grace);
-            Thread.ofVirtual().name("job " + job.token()).start(running::run);
+            Thread.ofPlatform().daemon().name("job " + job.token()).start(running::run);
             return running;
         } catch (IllegalArgumentException e) {
             return ended(new Outcome.NotStarted(Obstacle.OTHER, e.getMessage()));

@@ -1,5 +1,6 @@
 package org.atyourservice.run.ssh;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ final class SshCommand implements Shell.Command {
     private final Session session;
     private final Session.Command command;
     private final Runnable afterwards;
+    private final OutputStream input;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param afterwards called once, when the server has given the session up
@@ -26,11 +28,12 @@ final class SshCommand implements Shell.Command {
         this.session = session;
         this.command = command;
         this.afterwards = afterwards;
+        input = new WholeOutput(command.getOutputStream());
     }
 
     @Override
     public OutputStream input() {
-        return command.getOutputStream();
+        return input;
     }
 
     @Override
@@ -88,6 +91,19 @@ final class SshCommand implements Shell.Command {
             session.close();
         } catch (IOException e) {
             System.getLogger(SshCommand.class.getName()).log(System.Logger.Level.DEBUG, "Closing a session", e);
+        }
+    }
+
+    /// sshj's stream drops its last packet when it is closed while the server's window is full; flushing waits.
+    private static final class WholeOutput extends FilterOutputStream {
+
+        WholeOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
         }
     }
 }
