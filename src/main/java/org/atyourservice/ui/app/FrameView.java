@@ -26,6 +26,7 @@ import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
 import org.atyourservice.ui.Selection;
 import org.atyourservice.ui.canvas.CanvasView;
+import org.atyourservice.ui.controls.Dropdown;
 import org.atyourservice.ui.dialogs.Dialogs;
 import org.atyourservice.ui.editor.BlueprintsView;
 import org.atyourservice.ui.fx.Attached;
@@ -40,7 +41,7 @@ final class FrameView extends StackPane {
     record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser) {}
 
     private static final String PROD = "prod";
-    private static final double TREE_WIDTH = 308;
+    private static final double TREE_WIDTH = 336;
     private static final double INSPECTOR_WIDTH = 320;
     private static final double LOG_HEIGHT = 200;
 
@@ -79,12 +80,14 @@ final class FrameView extends StackPane {
         setId("frame");
         buildTabs(furniture);
         buildColumns(new InspectorView(session, live, selection, navigator, asks.browser()));
-        var pending = new PendingView(new PendingViewModel(session, live, this::explain), selection, dialogs);
+        var dropdown = new Dropdown();
+        var pending = new PendingView(new PendingViewModel(session, live, this::explain), selection, dialogs,
+                dropdown);
         var frame = new BorderPane(columns);
         frame.setTop(new ToolbarView(toolbar, pending,
                 new ToolbarView.Asks(environmentMenu(asks), this::deploy, this::openSearch, asks.theme())));
         frame.setBottom(new StatusBar(live, navigator, this::toggleLog));
-        getChildren().addAll(frame, search);
+        getChildren().addAll(frame, search, dropdown);
         Attached.during(this, this::attach);
     }
 

@@ -1,6 +1,5 @@
 package org.atyourservice.ui.app;
 
-import atlantafx.base.controls.Popover;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,12 +8,12 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.atyourservice.model.Change;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Selection;
 import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.controls.Dropdown;
 import org.atyourservice.ui.controls.PlanMark;
 import org.atyourservice.ui.dialogs.Dialogs;
 
@@ -28,16 +27,13 @@ final class PendingView {
     private final PendingViewModel model;
     private final Selection selection;
     private final Dialogs dialogs;
-    private final Popover popover = new Popover();
+    private final Dropdown dropdown;
 
-    PendingView(PendingViewModel model, Selection selection, Dialogs dialogs) {
+    PendingView(PendingViewModel model, Selection selection, Dialogs dialogs, Dropdown dropdown) {
         this.model = model;
         this.selection = selection;
         this.dialogs = dialogs;
-        popover.setArrowLocation(Popover.ArrowLocation.TOP_LEFT);
-        popover.setHeaderAlwaysVisible(false);
-        popover.setDetachable(false);
-        popover.setFadeInDuration(Duration.millis(120));
+        this.dropdown = dropdown;
     }
 
     void showGit(Node owner) {
@@ -78,8 +74,7 @@ final class PendingView {
                 content.getChildren().add(actions);
             }
         }
-        popover.setContentNode(content);
-        popover.show(owner);
+        dropdown.show(owner, content);
     }
 
     private Node file(Snapshot.UncommittedFile file) {
@@ -93,7 +88,7 @@ final class PendingView {
         var text = new VBox(2, path);
         file.words().forEach(word -> text.getChildren().add(muted(word)));
         return line(new PlanMark(kind), text, discard("discard-" + file.path(), words.get("discard"), () -> {
-            popover.hide();
+            dropdown.hide();
             if (dialogs.confirm(words.get("discard.title", file.path()), words.get("discard.text"),
                     words.get("discard"))) {
                 model.discard(file);
@@ -106,7 +101,7 @@ final class PendingView {
         var name = new Label(kind.word() + " " + change.path().shown());
         var text = new VBox(2, name);
         text.setOnMouseClicked(_ -> {
-            popover.hide();
+            dropdown.hide();
             selection.select(change.path());
         });
         PendingViewModel.words(change).forEach(word -> text.getChildren().add(muted(word)));
@@ -114,7 +109,7 @@ final class PendingView {
             text.getChildren().add(muted(words.get("delete")));
         }
         var back = discard("put-back-" + change.path(), words.get("put-back"), () -> {
-            popover.hide();
+            dropdown.hide();
             model.discard(change);
         });
         back.setVisible(!model.putBack(change).isEmpty());
@@ -123,7 +118,7 @@ final class PendingView {
     }
 
     private void commit() {
-        popover.hide();
+        dropdown.hide();
         dialogs.ask(words.get("commit.title"), words.get("commit.text"), "", words.get("commit.verb"))
                 .ifPresent(model::commit);
     }

@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -18,6 +19,7 @@ import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.controls.SearchField;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -29,6 +31,7 @@ final class SearchView extends StackPane {
     private final Consumer<Hit> go;
     private final SearchField field = new SearchField(words.get("prompt"));
     private final ListView<Hit> results = new ListView<>();
+    private Node before;
 
     /// @param go does what was chosen
     SearchView(SearchViewModel model, Consumer<Hit> go) {
@@ -63,6 +66,7 @@ final class SearchView extends StackPane {
     }
 
     void open() {
+        before = getScene().getFocusOwner();
         setVisible(true);
         setManaged(true);
         field.clear();
@@ -73,6 +77,9 @@ final class SearchView extends StackPane {
     private void close() {
         setVisible(false);
         setManaged(false);
+        if (before != null) {
+            before.requestFocus();
+        }
     }
 
     private void typed(KeyEvent event) {
@@ -102,6 +109,18 @@ final class SearchView extends StackPane {
     }
 
     private static final class HitCell extends ListCell<Hit> {
+
+        private final FontIcon icon = Icons.node(Material2OutlinedMZ.WIDGETS);
+        private final Label title = new Label();
+        private final Label detail = new Label();
+        private final HBox line = new HBox(8, icon, title, Bars.spring(), detail);
+
+        HitCell() {
+            detail.getStyleClass().addAll("ays-muted", "ays-small");
+            line.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(Hit hit, boolean empty) {
             super.updateItem(hit, empty);
@@ -109,11 +128,9 @@ final class SearchView extends StackPane {
                 setGraphic(null);
                 return;
             }
-            var title = new Label(hit.title());
-            var detail = new Label(hit.detail());
-            detail.getStyleClass().addAll("ays-muted", "ays-small");
-            var line = new HBox(8, Icons.node(icon(hit)), title, Bars.spring(), detail);
-            line.setAlignment(Pos.CENTER_LEFT);
+            icon.setIconCode(icon(hit));
+            title.setText(hit.title());
+            detail.setText(hit.detail());
             setGraphic(line);
         }
 

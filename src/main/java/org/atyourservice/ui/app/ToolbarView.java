@@ -52,6 +52,7 @@ final class ToolbarView extends HBox {
         setId("toolbar");
         getStyleClass().addAll("ays-bar", "ays-toolbar");
         environment.setId("environment");
+        environment.setMinWidth(USE_PREF_SIZE);
         environment.getItems().setAll(asks.environment());
         branch.setId("branch");
         branch.setGraphic(Icons.node(Material2OutlinedAL.CALL_SPLIT, 14));
@@ -84,7 +85,7 @@ final class ToolbarView extends HBox {
         progress.getStyleClass().add("small");
         runText.setMinWidth(USE_PREF_SIZE);
         run.getChildren().addAll(runText, progress,
-                Bars.icon("cancel-run", Material2OutlinedMZ.STOP, words.get("cancel"),
+                Bars.icon("cancel-run", Material2OutlinedAL.CANCEL, words.get("cancel"),
                         () -> model.deployment().cancel()));
         run.setVisible(false);
         run.setManaged(false);

@@ -14,7 +14,7 @@ final class BoxLayout {
     private static final double PADDING = 12;
     private static final double GAP = 16;
     private static final double ROOT_GAP = 24;
-    private static final double WIDE = 1.5;
+    private static final double WIDE = 2.2;
 
     private BoxLayout() {}
 

@@ -7,26 +7,27 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.FillRule;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.atyourservice.ui.controls.Glyphs;
 import org.atyourservice.ui.controls.Icons;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Shapes and text in screen pixels, sharp at every scale.
 final class Pen {
 
     private record Cut(String text, long size, boolean bold, long room) {}
 
+    private record IconSize(String word, long size) {}
+
     private record Fitted(String text, double width) {}
 
     private static final int REMEMBERED = 4000;
-    private static final String FAMILY = "Inter";
+    private static final String NORMAL = "Inter";
+    private static final String BOLD = "Inter SemiBold";
 
     final GraphicsContext gc;
     private final Map<Cut, Fitted> cuts = new HashMap<>();
-    private final Map<String, FontIcon> icons = new HashMap<>();
+    private final Map<IconSize, Font> iconFonts = new HashMap<>();
     private final Map<Long, Font> fonts = new HashMap<>();
 
     Pen(GraphicsContext gc) {
@@ -70,12 +71,12 @@ final class Pen {
 
     /// The icon of an icon word, its middle at the height.
     void icon(String word, double x, double middle, double size, Color colour) {
-        var icon = icons.computeIfAbsent(word + "/" + Math.round(size),
-                _ -> Icons.node(Icons.of(word), (int) Math.round(size)));
-        gc.setFont(icon.getFont());
+        var icon = Icons.of(word);
+        gc.setFont(iconFonts.computeIfAbsent(new IconSize(word, Math.round(size)),
+                large -> Icons.font(icon, large.size())));
         gc.setFill(colour);
         gc.setTextAlign(TextAlignment.LEFT);
-        gc.fillText(icon.getText(), Math.round(x), Math.round(middle));
+        gc.fillText(Character.toString(icon.getCode()), Math.round(x), Math.round(middle));
     }
 
     /// Text whose middle is at the height, cut with an ellipsis when there is no room.
@@ -117,7 +118,7 @@ final class Pen {
 
     private Font font(double size, boolean bold) {
         return fonts.computeIfAbsent(Math.round(size * 4) * 2 + (bold ? 1 : 0),
-                _ -> Font.font(FAMILY, bold ? FontWeight.SEMI_BOLD : FontWeight.NORMAL, size));
+                _ -> Font.font(bold ? BOLD : NORMAL, size));
     }
 
     private void fill(String path, Color colour) {

@@ -34,6 +34,7 @@ record Route(Picture.Edge edge, Point from, Point fromPull, Point toPull, Point 
     private record End(Picture.Edge edge, boolean atProducer, Box box, Box other, Side side) {}
 
     private static final double SPREAD = 12;
+    private static final double NEXT_TO = 24;
     private static final double SOFTEST = 24;
     private static final double FARTHEST = 96;
 
@@ -85,7 +86,8 @@ record Route(Picture.Edge edge, Point from, Point fromPull, Point toPull, Point 
         };
     }
 
-    // Where there is room between the boxes; beside each other counts before above each other.
+    // Where there is room between the boxes. What stands below each other with something in
+    // between is joined by an arc beside the boxes, so that no line goes through a name.
     private static Side side(Box box, Box other) {
         if (other.x() >= box.x() + box.width()) {
             return Side.RIGHT;
@@ -93,12 +95,18 @@ record Route(Picture.Edge edge, Point from, Point fromPull, Point toPull, Point 
         if (other.x() + other.width() <= box.x()) {
             return Side.LEFT;
         }
+        double gap = Math.max(other.y() - box.y() - box.height(), box.y() - other.y() - other.height());
+        if (gap > NEXT_TO) {
+            return Side.RIGHT;
+        }
         return other.centreY() >= box.centreY() ? Side.BOTTOM : Side.TOP;
     }
 
     private static Route curve(Picture.Edge edge, Point from, Side fromSide, Point to, Side toSide) {
         double distance = Math.hypot(to.x() - from.x(), to.y() - from.y());
-        double pull = Math.clamp(distance / 2.5, SOFTEST, FARTHEST);
+        boolean arc = fromSide == toSide;
+        double pull = Math.clamp(distance / (arc ? 4 : 2.5), arc ? 2 * SOFTEST : Math.min(SOFTEST, distance / 2),
+                FARTHEST);
         return new Route(edge, from, new Point(from.x() + fromSide.outX * pull, from.y() + fromSide.outY * pull),
                 new Point(to.x() + toSide.outX * pull, to.y() + toSide.outY * pull), to);
     }

@@ -20,6 +20,7 @@ public final class EmptyState extends VBox {
         text.setWrapText(true);
         text.setTextAlignment(TextAlignment.CENTER);
         text.setMaxWidth(360);
+        text.setAlignment(Pos.CENTER);
         getChildren().addAll(Icons.node(icon, 32), heading, text);
     }
 

@@ -1,6 +1,9 @@
 package org.atyourservice.ui.controls;
 
+import java.util.ServiceLoader;
+import javafx.scene.text.Font;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.IkonHandler;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -25,6 +28,13 @@ public final class Icons {
             case "metrics" -> Material2OutlinedAL.INSERT_CHART_OUTLINED;
             default -> Material2OutlinedMZ.SETTINGS_APPLICATIONS;
         };
+    }
+
+    /// The font that an icon is a character of, for code that paints.
+    public static Font font(Ikon icon, double size) {
+        var handler = ServiceLoader.load(IkonHandler.class).stream().map(ServiceLoader.Provider::get)
+                .filter(one -> one.supports(icon.getDescription())).findFirst().orElseThrow();
+        return Font.loadFont(handler.getFontResource().toExternalForm(), size);
     }
 
     /// A node for it, 16 pixels.

@@ -5,6 +5,7 @@ import atlantafx.base.theme.Tweaks;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -137,6 +138,20 @@ public final class BlueprintsView extends BorderPane {
     }
 
     private final class FileCell extends ListCell<BlueprintsViewModel.File> {
+
+        private final Label name = new Label();
+        private final Label changed = new Label(words.get("changed"));
+        private final StateBadge badge = new StateBadge(ServiceState.UNHEALTHY, 12);
+        private final Label count = new Label();
+        private final HBox line = new HBox(8, Icons.node(Material2OutlinedAL.DESCRIPTION), name, Bars.spring(), changed,
+                badge, count);
+
+        FileCell() {
+            changed.getStyleClass().addAll("ays-muted", "ays-small");
+            line.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(BlueprintsViewModel.File item, boolean empty) {
             super.updateItem(item, empty);
@@ -144,23 +159,34 @@ public final class BlueprintsView extends BorderPane {
                 setGraphic(null);
                 return;
             }
-            var line = new HBox(8, Icons.node(Material2OutlinedAL.DESCRIPTION),
-                    new Label(item.path().substring(item.path().lastIndexOf('/') + 1)), Bars.spring());
-            line.setAlignment(Pos.CENTER_LEFT);
-            if (item.uncommitted()) {
-                var changed = new Label(words.get("changed"));
-                changed.getStyleClass().addAll("ays-muted", "ays-small");
-                line.getChildren().add(changed);
-            }
-            if (item.problems() > 0) {
-                line.getChildren().addAll(new StateBadge(ServiceState.UNHEALTHY, 12),
-                        new Label(String.valueOf(item.problems())));
-            }
+            name.setText(item.path().substring(item.path().lastIndexOf('/') + 1));
+            count.setText(String.valueOf(item.problems()));
+            shown(changed, item.uncommitted());
+            shown(badge, item.problems() > 0);
+            shown(count, item.problems() > 0);
             setGraphic(line);
         }
     }
 
+    private static void shown(Node node, boolean yes) {
+        node.setVisible(yes);
+        node.setManaged(yes);
+    }
+
     private static final class ProblemCell extends ListCell<Diagnostic> {
+
+        private final StateBadge badge = new StateBadge(ServiceState.FAILED, 12);
+        private final Label text = new Label();
+        private final Label place = new Label();
+        private final HBox line = new HBox(8, badge, text, Bars.spring(), place);
+
+        ProblemCell() {
+            place.getStyleClass().addAll("ays-mono", "ays-muted");
+            place.setMinWidth(USE_PREF_SIZE);
+            line.setAlignment(Pos.CENTER_LEFT);
+            setPrefWidth(0);
+        }
+
         @Override
         protected void updateItem(Diagnostic item, boolean empty) {
             super.updateItem(item, empty);
@@ -168,13 +194,15 @@ public final class BlueprintsView extends BorderPane {
                 setGraphic(null);
                 return;
             }
-            var place = new Label(item.place().map(Place::toString).orElse(""));
-            place.getStyleClass().addAll("ays-mono", "ays-muted");
-            place.setMinWidth(USE_PREF_SIZE);
-            var line = new HBox(8, new StateBadge(item.isError() ? ServiceState.FAILED : ServiceState.UNHEALTHY, 12),
-                    new Label(item.message() + item.hint().map(hint -> " " + hint).orElse("")), Bars.spring(), place);
-            line.setAlignment(Pos.CENTER_LEFT);
+            badge.show(item.isError() ? ServiceState.FAILED : ServiceState.UNHEALTHY);
+            text.setText(sentence(item));
+            place.setText(item.place().map(Place::toString).orElse(""));
             setGraphic(line);
+        }
+
+        private static String sentence(Diagnostic item) {
+            var end = item.message().endsWith(".") ? " " : ". ";
+            return item.message() + item.hint().map(hint -> end + hint).orElse("");
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.atyourservice.ui.inspector;
 
-import atlantafx.base.theme.Styles;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -120,7 +119,6 @@ final class FieldRow extends VBox {
 
     private TextField line() {
         var text = isSecret() ? new PasswordField() : new TextField();
-        text.getStyleClass().add(Styles.SMALL);
         text.setOnAction(_ -> save(text));
         text.focusedProperty().subscribe((had, has) -> {
             if (had && !has) {
@@ -145,7 +143,6 @@ final class FieldRow extends VBox {
 
     private ComboBox<String> choice() {
         var box = new ComboBox<String>();
-        box.getStyleClass().add(Styles.SMALL);
         if (attribute.choices().isEmpty()) {
             box.getItems().addAll("true", "false");
         } else {

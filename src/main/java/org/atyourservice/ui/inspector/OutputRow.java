@@ -11,20 +11,22 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.atyourservice.model.Value;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.controls.Icons;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /// A value that actions set: to read, to copy, and an address to open.
-final class OutputRow extends HBox {
+final class OutputRow extends VBox {
 
     private final Messages words = new Messages(OutputRow.class);
 
     OutputRow(Subject.Output output, Consumer<URI> browser) {
         var attribute = output.attribute();
         getStyleClass().add("output");
-        setAlignment(Pos.CENTER_LEFT);
         var name = new Label(attribute.name());
         name.getStyleClass().addAll("name", "ays-muted");
         name.setTooltip(new Tooltip(attribute.description().isEmpty()
@@ -35,16 +37,27 @@ final class OutputRow extends HBox {
         value.setId("value-" + attribute.name());
         value.setMaxWidth(Double.MAX_VALUE);
         value.getStyleClass().add(shown.isPresent() ? "ays-mono" : "ays-muted");
-        HBox.setHgrow(value, Priority.ALWAYS);
-        getChildren().addAll(name, value);
+        var line = new HBox(8, name);
+        line.setAlignment(Pos.CENTER_LEFT);
+        var address = shown.flatMap(text -> address(attribute.format(), text));
+        if (address.isPresent()) {
+            // An address is longer than what is beside its name, so it gets the line below.
+            line.getChildren().add(Bars.spring());
+            getChildren().addAll(line, value);
+        } else {
+            HBox.setHgrow(value, Priority.ALWAYS);
+            line.getChildren().add(value);
+            getChildren().add(line);
+        }
+        address.ifPresent(where -> {
+            var open = Bars.button("open-" + attribute.name(), words.get("open"), () -> browser.accept(where));
+            open.setGraphic(Icons.node(Material2OutlinedMZ.OPEN_IN_NEW, 14));
+            open.getStyleClass().add("small-button");
+            line.getChildren().add(open);
+        });
         shown.filter(_ -> !(output.value().orElseThrow() instanceof Value.SecretRef)).ifPresent(text -> {
             value.setTooltip(new Tooltip(text));
-            address(attribute.format(), text).ifPresent(address -> {
-                var open = Bars.button("open-" + attribute.name(), words.get("open"), () -> browser.accept(address));
-                open.getStyleClass().add("small-button");
-                getChildren().add(open);
-            });
-            getChildren().add(copy(attribute.name(), text));
+            line.getChildren().add(copy(attribute.name(), text));
         });
     }
 

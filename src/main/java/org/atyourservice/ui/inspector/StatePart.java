@@ -15,12 +15,13 @@ import org.atyourservice.model.RecordedService.ActionState;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.StateBadge;
 
 /// What was done to the service last, how it went, and why it failed.
 final class StatePart extends VBox {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH)
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
             .withZone(ZoneId.systemDefault());
 
     private final Messages words = new Messages(StatePart.class);
@@ -60,10 +61,12 @@ final class StatePart extends VBox {
         var result = new Label(words.get(good ? "ok" : "error"));
         result.setMinWidth(48);
         var when = muted(time(state.at()));
+        when.setMinWidth(USE_PREF_SIZE);
         var run = new Hyperlink(words.get("run", new RunId(state.run()).number()));
         run.setOnAction(_ -> showRun.accept(state.run()));
+        run.setMinWidth(USE_PREF_SIZE);
         var line = new HBox(8, name, new StateBadge(good ? ServiceState.RUNNING : ServiceState.FAILED, 12), result,
-                when, run);
+                when, Bars.spring(), run);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

@@ -28,8 +28,8 @@ import org.atyourservice.ui.theme.Theme;
 /// The tree of sites with its filter.
 public final class SitesView extends VBox {
 
-    private static final double STATE_WIDTH = 108;
-    private static final double VERSION_WIDTH = 60;
+    private static final double STATE_WIDTH = 104;
+    private static final double VERSION_WIDTH = 44;
 
     private final Messages words = new Messages(SitesView.class);
     private final TreeViewModel model;
