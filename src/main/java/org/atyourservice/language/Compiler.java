@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import org.atyourservice.language.blueprint.Blueprints;
-import org.atyourservice.language.moves.Moves;
+import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.Templates;
@@ -32,7 +32,7 @@ public final class Compiler {
         var templates = Templates.read(sources.templates().values(), validators, problems::add);
         var services = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
         sources.moves().flatMap(bytes -> Characters.decode(Sources.MOVES, bytes, problems::add))
-                .ifPresent(text -> problems.addAll(Moves.read(text).problems()));
+                .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));
         problems.sort(ORDER);
         return new Environment(head.name(), head.kind(), templates.good(), services,
                 problems.stream().distinct().toList());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
 import org.atyourservice.language.edit.SetAttribute;
-import org.atyourservice.language.moves.Moves;
+import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
@@ -63,7 +63,7 @@ final class BlueprintEdits implements Edits {
         environment.writing.lock();
         try {
             var old = environment.tree().read(Sources.MOVES).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-            var text = Moves.append(old.orElse(""), answer.from(), answer.to())
+            var text = MovesFile.append(old.orElse(""), answer.from(), answer.to())
                     .orElseThrow(() -> new Problem(Problem.Kind.INVALID_FILES,
                             Sources.MOVES + " has errors, so that nothing can be added to it.",
                             "Mend it, or bring it back from git."));

@@ -75,8 +75,7 @@ final class EnvironmentRuns implements Runs {
     @Override
     public Plan plan(Plan.Request request) throws Problem {
         session.refresh();
-        var now = session.snapshot();
-        return Planner.plan(reader.input(now.revision(), now.desired(), now.recorded(), now.observed(), request));
+        return Planner.plan(reader.input(session.snapshot(), request));
     }
 
     /// Says which run the next one returns to.
@@ -127,12 +126,19 @@ final class EnvironmentRuns implements Runs {
         return plan.request().removeOrphans() ? "deploy, and remove what is in no blueprint" : "deploy";
     }
 
-    private void begin(RunId run, RunOrder order, JournalFile journal) {
+    private void begin(RunId run, RunOrder order, JournalFile journal) throws IOException {
         var mine = new Underway(run, order.plan().intents());
         underway = Optional.of(mine);
         journal.onLine(logged -> listeners.forEach(listener -> listener.logged(new LogLine(run, logged.step(),
                 logged.line().channel(), logged.line().text(), logged.line().at()))));
-        mine.handle = runner.start(order, journal, event -> heard(mine, event));
+        try {
+            mine.handle = runner.start(order, journal, event -> heard(mine, event));
+        } catch (RuntimeException | Error e) {
+            underway = Optional.empty();
+            try (journal) {
+                throw e;
+            }
+        }
         background.execute(() -> finish(mine, journal));
     }
 
@@ -187,7 +193,7 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public void cancel() {
-        underway.ifPresent(it -> it.handle.cancel(environment.repo.operator()));
+        underway.map(it -> it.handle).ifPresent(handle -> handle.cancel(environment.repo.operator()));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
 import org.atyourservice.language.Sources;
-import org.atyourservice.language.moves.Moves;
+import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Plan;
@@ -16,6 +16,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceId;
+import org.atyourservice.plan.Moves;
 import org.atyourservice.plan.Planner;
 import org.atyourservice.plan.PlannerInput;
 import org.atyourservice.plan.ServiceStates;
@@ -40,8 +41,9 @@ final class SnapshotReader {
         var recorded = recorded();
         var observed = ObservedFile.read(environment.folder);
         var changes = Planner.changes(input(revision, desired, recorded, observed, Plan.Request.DEPLOY));
-        return new Snapshot(revision, environment.folder, environment.repo.branch(), desired, recorded, observed,
-                ServiceStates.of(desired, recorded, observed, running), changes, uncommitted(desired), running);
+        var moved = Moves.applied(recorded, moves(), desired);
+        return new Snapshot(revision, environment.folder, environment.repo.branch(), desired, moved, observed,
+                ServiceStates.of(desired, moved, observed, running), changes, uncommitted(desired), running);
     }
 
     /// The same files with another view of the run.
@@ -51,13 +53,18 @@ final class SnapshotReader {
                 old.uncommitted(), running);
     }
 
-    PlannerInput input(long revision, Environment desired, Recorded recorded, Observed observed,
+    /// What a plan is made from: the snapshot, and the records as they are in the files.
+    PlannerInput input(Snapshot now, Plan.Request request) throws Problem {
+        return input(now.revision(), now.desired(), recorded(), now.observed(), request);
+    }
+
+    private PlannerInput input(long revision, Environment desired, Recorded recorded, Observed observed,
             Plan.Request request) throws Problem {
         return new PlannerInput(revision, desired, recorded, observed, moves(), this::secretVersion,
                 recipes::templateOf, ServiceId::mint, request);
     }
 
-    Recorded recorded() throws Problem {
+    private Recorded recorded() throws Problem {
         try {
             return ServicesFolder.read(environment.tree());
         } catch (IOException e) {
@@ -78,7 +85,7 @@ final class SnapshotReader {
             var text = environment.tree().read(Sources.MOVES);
             return text.isEmpty()
                     ? List.of()
-                    : Moves.read(new String(text.get(), StandardCharsets.UTF_8)).moves().stream()
+                    : MovesFile.read(new String(text.get(), StandardCharsets.UTF_8)).moves().stream()
                             .map(move -> new Plan.Moved(move.from(), move.to())).toList();
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment.folder, e);

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Group;
@@ -32,6 +34,7 @@ public final class RecordFold {
     private final Map<ServiceId, RecordedService> byId = new TreeMap<>(
             Comparator.comparing(ServiceId::text));
     private final Map<String, RunEvent.StepEnded> ends = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
     private final Map<ServicePath, Intent> intents = new HashMap<>();
     private final Map<ServicePath, ServicePath> moves = new HashMap<>();
 
@@ -42,6 +45,8 @@ public final class RecordFold {
         for (var event : events) {
             if (event instanceof RunEvent.StepEnded ended) {
                 ends.put(ended.step(), ended);
+            } else if (event instanceof RunEvent.StepStarted step) {
+                begun.add(step.step());
             }
         }
     }
@@ -82,15 +87,16 @@ public final class RecordFold {
                 complete = false;
                 continue;
             }
-            touched = true;
             if (end.result() == RunEvent.Result.OK) {
+                touched = true;
                 if (step instanceof Step.Forget) {
                     old.ifPresent(service -> byId.remove(service.id()));
                     return;
                 }
                 advance(actions, step, ActionState.Result.OK, end.at());
                 outputs.putAll(end.outputs().fields());
-            } else if (wasStarted(end)) {
+            } else if (mayHaveLeftTraces(end)) {
+                touched = true;
                 complete = false;
                 advance(actions, step, ActionState.Result.ERROR, end.at());
                 failed = new Failed(started.run().text(), step.verb(), end.message(),
@@ -109,8 +115,8 @@ public final class RecordFold {
     }
 
     /// A step that was cancelled before it began left no trace; one that ran may have.
-    private boolean wasStarted(RunEvent.StepEnded end) {
-        return end.result() != RunEvent.Result.CANCELLED || !end.message().isEmpty();
+    private boolean mayHaveLeftTraces(RunEvent.StepEnded end) {
+        return end.result() != RunEvent.Result.CANCELLED || begun.contains(end.step());
     }
 
     private List<Step> stepsThatRan(Group group) {

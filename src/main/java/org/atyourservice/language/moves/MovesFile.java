@@ -15,12 +15,12 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 
 /// Reads and writes `moves.yaml`: a list of `{from, to}`, oldest first.
-public final class Moves {
+public final class MovesFile {
 
     private static final String FILE = "moves.yaml";
     private static final List<String> KEYS = List.of("from", "to");
 
-    private Moves() {}
+    private MovesFile() {}
 
     public record Move(ServicePath from, ServicePath to, Place place) {}
 
