@@ -2,10 +2,8 @@ package org.atyourservice.language.template;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.atyourservice.language.schema.Validators;
@@ -13,12 +11,12 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Template;
 
-/// The templates that can be used, and the names of those that have errors.
-public record Templates(Map<String, Template> good, Set<String> broken) {
+/// The templates that can be used, and the folders of those that have errors, by name.
+public record Templates(Map<String, Template> good, Map<String, String> broken) {
 
     public Templates {
         good = Map.copyOf(good);
-        broken = Set.copyOf(broken);
+        broken = Map.copyOf(broken);
     }
 
     /// Reads all folders; names that start with `_` or `.` are skipped. Of two with one name the
@@ -26,7 +24,7 @@ public record Templates(Map<String, Template> good, Set<String> broken) {
     public static Templates read(Collection<TemplateFiles> folders, Validators validators,
             Consumer<Diagnostic> problems) {
         var good = new HashMap<String, Template>();
-        var broken = new HashSet<String>();
+        var broken = new HashMap<String, String>();
         var folderOf = new HashMap<String, String>();
         folders.stream().filter(Templates::counts).sorted((a, b) -> b.folder().compareTo(a.folder())).forEach(files -> {
             var other = folderOf.putIfAbsent(files.name(), files.folder());
@@ -36,7 +34,8 @@ public record Templates(Map<String, Template> good, Set<String> broken) {
                 return;
             }
             var template = new TemplateReader(files, validators, problems).read();
-            template.ifPresentOrElse(made -> good.put(files.name(), made), () -> broken.add(files.name()));
+            template.ifPresentOrElse(made -> good.put(files.name(), made),
+                    () -> broken.put(files.name(), files.folder()));
         });
         return new Templates(good, broken);
     }
@@ -64,6 +63,6 @@ public record Templates(Map<String, Template> good, Set<String> broken) {
     }
 
     public Stream<String> names() {
-        return Stream.concat(good.keySet().stream(), broken.stream());
+        return Stream.concat(good.keySet().stream(), broken.keySet().stream());
     }
 }
