@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.atyourservice.language.schema.Validators;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Template;
@@ -21,7 +20,7 @@ public record Templates(Map<String, Template> good, Map<String, String> broken) 
 
     /// Reads all folders; names that start with `_` or `.` are skipped. Of two with one name the
     /// one in `templates/` counts.
-    public static Templates read(Collection<TemplateFiles> folders, Validators validators,
+    public static Templates read(Collection<TemplateFiles> folders, TemplateCache cache,
             Consumer<Diagnostic> problems) {
         var good = new HashMap<String, Template>();
         var broken = new HashMap<String, String>();
@@ -33,8 +32,9 @@ public record Templates(Map<String, Template> good, Map<String, String> broken) 
                         "The template " + files.name() + " is in " + other + " too, which counts."));
                 return;
             }
-            var template = new TemplateReader(files, validators, problems).read();
-            template.ifPresentOrElse(made -> good.put(files.name(), made),
+            var outcome = cache.read(files);
+            outcome.problems().forEach(problems);
+            outcome.template().ifPresentOrElse(made -> good.put(files.name(), made),
                     () -> broken.put(files.name(), files.folder()));
         });
         return new Templates(good, broken);
