@@ -7,6 +7,7 @@ import org.atyourservice.language.blueprint.Blueprints;
 import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.schema.Validators;
+import org.atyourservice.language.template.TemplateCache;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.model.Diagnostic;
@@ -15,7 +16,8 @@ import org.atyourservice.model.Place;
 import org.atyourservice.model.Schema;
 import org.atyourservice.model.Value;
 
-/// Compiles the texts of an environment. Has no state but a cache; safe for many threads.
+/// Compiles the texts of an environment. Has no state but caches of what didn't change; safe for many
+/// threads.
 public final class Compiler {
 
     private static final Comparator<Diagnostic> ORDER = Comparator.comparing(
@@ -23,13 +25,14 @@ public final class Compiler {
             Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
 
     private final Validators validators = new Validators();
+    private final TemplateCache cache = new TemplateCache(validators);
 
     /// What the sources mean, with all problems of all files. A file or service with errors is left
     /// out, and what depends on it; the rest is there.
     public Environment compile(Sources sources) {
         var problems = new ArrayList<Diagnostic>();
         var head = EnvironmentFile.read(sources, problems::add);
-        var templates = Templates.read(sources.templates().values(), validators, problems::add);
+        var templates = Templates.read(sources.templates().values(), cache, problems::add);
         var services = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
         sources.moves().flatMap(bytes -> Characters.decode(Sources.MOVES, bytes, problems::add))
                 .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));

@@ -61,7 +61,7 @@ record EnvironmentFile(String name, String kind) {
 
     private static boolean isName(String text, YamlNode node, YamlReader reader) {
         if (!NAME.matcher(text).matches()) {
-            reader.tell(Diagnostic.error("environment-name", reader.place(node), "'" + text
+            reader.tell(Diagnostic.error("environment-name", reader.place(node), "'" + Names.cut(text)
                     + "' can't be the name of an environment.")
                     .withHint("Take letters, digits, '.', '-' and '_', at most 63 of them, a letter or digit first."));
             return false;
@@ -71,7 +71,8 @@ record EnvironmentFile(String name, String kind) {
 
     private static boolean isKind(String text, YamlNode node, YamlReader reader) {
         if (!KINDS.contains(text)) {
-            reader.tell(Diagnostic.error("environment-kind", reader.place(node), "There is no kind '" + text + "'.")
+            reader.tell(Diagnostic
+                    .error("environment-kind", reader.place(node), "There is no kind '" + Names.cut(text) + "'.")
                     .withHint(Names.hint(text, KINDS, "There are")));
             return false;
         }

@@ -16,6 +16,7 @@ import org.atyourservice.model.ServicePath;
 /// The files of an environment, for tests.
 public final class Given {
 
+    private final Compiler compiler = new Compiler();
     private Optional<byte[]> environment = Optional.of(bytes("name: test\n"));
     private Optional<byte[]> moves = Optional.empty();
     private final TreeMap<String, byte[]> blueprints = new TreeMap<>();
@@ -126,7 +127,7 @@ public final class Given {
     }
 
     public Environment compile() {
-        return new Compiler().compile(sources());
+        return compiler.compile(sources());
     }
 
     /// All that is wrong, as a person sees it; what is only informed about is left out.

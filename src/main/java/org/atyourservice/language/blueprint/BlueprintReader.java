@@ -52,7 +52,8 @@ final class BlueprintReader {
             if (isService(key)) {
                 service(entry, Optional.empty());
             } else if (!OTHER.contains(key)) {
-                reader.tell(Diagnostic.error("not-a-service", reader.place(entry.key()), "'" + key + "' is no service.")
+                reader.tell(Diagnostic
+                        .error("not-a-service", reader.place(entry.key()), "'" + Names.cut(key) + "' is no service.")
                         .withHint("Services are written as template__instance, such as node__n1."));
             }
         });
@@ -97,8 +98,9 @@ final class BlueprintReader {
     }
 
     private void checkTemplate(Written written, YamlNode at) {
-        if (work.templates().broken().contains(written.template)) {
-            written.fail(Cause.template(written.template, "templates"));
+        var broken = work.templates().broken().get(written.template);
+        if (broken != null) {
+            written.fail(Cause.template(written.template, broken));
         } else if (work.templates().template(written.template).isEmpty()) {
             var names = work.templates().names().toList();
             work.fail(written, "unknown-template", at, "There is no template '" + written.template + "'.",
@@ -110,7 +112,7 @@ final class BlueprintReader {
     private void checkName(Written written, YamlNode at) {
         var name = written.instance;
         if (BAD_NAME.matcher(name).find() || name.length() > LONGEST_NAME) {
-            work.fail(written, "bad-name", at, "'" + name + "' can't be the name of a service.",
+            work.fail(written, "bad-name", at, "'" + Names.cut(name) + "' can't be the name of a service.",
                     "Take letters, digits, '-', '_' and '.', at most " + LONGEST_NAME + " of them.");
         }
     }

@@ -22,7 +22,7 @@ public final class Blueprints {
     /// @param files by path, in the order in which they count; archived ones are skipped
     public static SortedMap<ServicePath, Service> compile(SortedMap<String, byte[]> files, Templates templates,
             Validators validators, Consumer<Diagnostic> problems) {
-        var work = new Work(templates, validators, new ArrayList<>(), problems);
+        var work = new Work(templates, validators, problems);
         var drafts = Drafts.of(work, new Placement(work, read(work, files)).placed());
         var producers = new Producers(work, drafts);
         producers.link();

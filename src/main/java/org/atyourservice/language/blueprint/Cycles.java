@@ -3,13 +3,13 @@ package org.atyourservice.language.blueprint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Diagnostic;
-import org.atyourservice.model.ServicePath;
 
 /// Finds circles over parents and producers, each with its path.
 final class Cycles {
@@ -23,39 +23,32 @@ final class Cycles {
     }
 
     void check() {
-        var left = entangled();
+        var left = new LinkedHashMap<Draft, Set<Draft>>();
+        drafts.all().forEach(draft -> left.put(draft, new LinkedHashSet<>(
+                draft.dependencies().flatMap(path -> drafts.at(path).stream()).toList())));
+        peel(left);
         while (!left.isEmpty()) {
             var circle = circle(left, left.keySet().iterator().next());
-            if (circle.isEmpty()) {
-                return;
-            }
             tell(circle);
             circle.forEach(left::remove);
             peel(left);
         }
     }
 
-    /// What remains after taking away all that depends on nothing that remains, and what nothing
-    /// depends on: the circles, and what lies between them.
-    private Map<ServicePath, Set<ServicePath>> entangled() {
-        var left = new TreeMap<ServicePath, Set<ServicePath>>();
-        drafts.all().forEach(draft -> left.put(draft.path, new LinkedHashSet<>(draft.dependencies().toList())));
-        peel(left);
-        return left;
-    }
-
-    private static void peel(Map<ServicePath, Set<ServicePath>> left) {
-        var dependents = new HashMap<ServicePath, List<ServicePath>>();
+    /// Takes away all that depends on nothing that is left, again and again. What remains are the
+    /// circles, and what depends on them.
+    private static void peel(Map<Draft, Set<Draft>> left) {
+        var dependents = new HashMap<Draft, List<Draft>>();
         left.values().forEach(dependencies -> dependencies.retainAll(left.keySet()));
-        left.forEach((path, dependencies) -> dependencies
-                .forEach(dependency -> dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(path)));
-        var free = new ArrayDeque<>(left.keySet().stream().filter(path -> left.get(path).isEmpty()).toList());
+        left.forEach((draft, dependencies) -> dependencies
+                .forEach(dependency -> dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(draft)));
+        var free = new ArrayDeque<>(left.keySet().stream().filter(draft -> left.get(draft).isEmpty()).toList());
         while (!free.isEmpty()) {
-            var path = free.removeFirst();
-            left.remove(path);
-            for (var dependent : dependents.getOrDefault(path, List.of())) {
+            var draft = free.removeFirst();
+            left.remove(draft);
+            for (var dependent : dependents.getOrDefault(draft, List.of())) {
                 var dependencies = left.get(dependent);
-                if (dependencies != null && dependencies.remove(path) && dependencies.isEmpty()) {
+                if (dependencies != null && dependencies.remove(draft) && dependencies.isEmpty()) {
                     free.addLast(dependent);
                 }
             }
@@ -63,23 +56,22 @@ final class Cycles {
     }
 
     /// Everything left has a dependency that is left, so that following them ends in a circle.
-    private static List<ServicePath> circle(Map<ServicePath, Set<ServicePath>> left, ServicePath start) {
-        var walked = new LinkedHashSet<ServicePath>();
+    private static List<Draft> circle(Map<Draft, Set<Draft>> left, Draft start) {
+        var walked = new LinkedHashSet<Draft>();
         var at = start;
         while (walked.add(at)) {
             at = left.get(at).iterator().next();
         }
         var end = at;
-        return walked.stream().dropWhile(path -> !path.equals(end)).toList();
+        return walked.stream().dropWhile(draft -> draft != end).toList();
     }
 
-    private void tell(List<ServicePath> circle) {
-        var words = String.join(" -> ", circle.stream().map(ServicePath::shown).toList()) + " -> "
-                + circle.getFirst().shown();
-        var first = drafts.get(circle.getFirst());
+    private void tell(List<Draft> circle) {
+        var first = circle.getFirst();
+        var words = Names.circle(circle.stream().map(Draft::shown).toList());
         work.tell(first, Diagnostic.error("cycle", first.place, circle.size() == 1
                 ? first.shown() + " depends on itself: " + words + "."
                 : "These depend on each other in a circle: " + words + ".").withHint("Take one of these links away."));
-        circle.forEach(path -> drafts.get(path).breakByItself());
+        circle.forEach(Draft::breakByItself);
     }
 }

@@ -3,11 +3,11 @@ package org.atyourservice.language.blueprint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
@@ -16,7 +16,8 @@ import org.atyourservice.model.Template;
 /// names may mean them.
 final class Drafts {
 
-    private final Map<ServicePath, Draft> byPath = new TreeMap<>();
+    /// In the order of the blueprints.
+    private final Map<ServicePath, Draft> byPath = new LinkedHashMap<>();
     private final Map<String, List<Draft>> byInstance = new HashMap<>();
     private final Map<String, List<Draft>> byRole = new HashMap<>();
     private final Map<String, List<Written>> failed = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.ServicePath;
@@ -132,7 +133,7 @@ final class Placement {
         }
         if (found.size() > 1) {
             work.fail(written, "ambiguous", node,
-                    "There are several services " + link.role() + " named '" + scalar.text() + "': "
+                    "There are several services " + link.role() + " named '" + Names.cut(scalar.text()) + "': "
                             + References.list(found) + ".",
                     "Write one of these.");
             return Optional.empty();
@@ -150,14 +151,15 @@ final class Placement {
             written.fail(failed.get());
         } else {
             var known = paths(byRole.getOrDefault(link.role(), List.of()));
-            work.fail(written, "missing-reference", node, "There is no " + link.role() + " named '" + text + "'.",
+            work.fail(written, "missing-reference", node,
+                    "There is no " + link.role() + " named '" + Names.cut(text) + "'.",
                     References.hint(text, known));
         }
     }
 
     private void cycle(Written from, Written back, YamlNode node) {
         var circle = busy.stream().dropWhile(other -> other != back).toList();
-        var words = String.join(" -> ", circle.stream().map(Written::shown).toList()) + " -> " + back.shown();
+        var words = Names.circle(circle.stream().map(Written::shown).toList());
         work.fail(from, "cycle", node, "These stand in each other in a circle: " + words + ".",
                 "Take one of the parents away.");
         circle.forEach(Written::failByItself);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Link;
@@ -65,8 +65,8 @@ final class Producers {
         }
     }
 
-    static Optional<Draft.Said> said(Draft draft, Link.Consume link) {
-        var byRole = Bodies.linkKeys(draft.template).getOrDefault(link.role(), Set.of()).contains(link)
+    private Optional<Draft.Said> said(Draft draft, Link.Consume link) {
+        var byRole = work.vocabulary(draft.template).isSaidByRole(link)
                 ? Optional.ofNullable(draft.said.get(link.role()))
                 : Optional.<Draft.Said>empty();
         return Optional.ofNullable(draft.said.get(link.argname())).or(() -> byRole);
@@ -101,17 +101,19 @@ final class Producers {
         if (found.size() > 1) {
             work.tell(draft,
                     Diagnostic
-                            .error("ambiguous", place, "There are several services " + role + " named '" + name + "': "
-                                    + References.list(found) + ".")
+                            .error("ambiguous", place,
+                                    "There are several services " + role + " named '" + Names.cut(name) + "': "
+                                            + References.list(found) + ".")
                             .withHint("Write one of these."));
             return Optional.empty();
         }
         var cause = drafts.failure(reference.instance(), role).or(work::doubt);
         cause.ifPresentOrElse(draft::breakBy, () -> {
             var known = drafts.ofRole(role).stream().map(other -> other.path).toList();
-            work.tell(draft,
-                    Diagnostic.error("missing-reference", place, "There is no " + role + " named '" + name + "'.")
-                            .withHint(References.hint(name, known)));
+            work.tell(draft, Names.with(
+                    Diagnostic.error("missing-reference", place,
+                            "There is no " + role + " named '" + Names.cut(name) + "'."),
+                    References.hint(name, known)));
         });
         return Optional.empty();
     }

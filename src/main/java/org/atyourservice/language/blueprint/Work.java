@@ -1,6 +1,9 @@
 package org.atyourservice.language.blueprint;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.atyourservice.language.schema.Validators;
@@ -8,11 +11,22 @@ import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Template;
 
 /// What all passes share.
 ///
 /// @param unreadable blueprints that are broken as a whole
-record Work(Templates templates, Validators validators, List<String> unreadable, Consumer<Diagnostic> problems) {
+/// @param words by template
+record Work(Templates templates, Validators validators, List<String> unreadable, Map<String, Vocabulary> words,
+        Consumer<Diagnostic> problems) {
+
+    Work(Templates templates, Validators validators, Consumer<Diagnostic> problems) {
+        this(templates, validators, new ArrayList<>(), new HashMap<>(), problems);
+    }
+
+    Vocabulary vocabulary(Template template) {
+        return words.computeIfAbsent(template.name(), _ -> Vocabulary.of(template));
+    }
 
     /// While a file can't be read, nothing is sure to be missing.
     Optional<Cause> doubt() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
-import org.atyourservice.language.blueprint.Bodies;
+import org.atyourservice.language.blueprint.Vocabulary;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
@@ -110,6 +110,10 @@ public final class SetAttribute {
         var path = wish.service.path();
         var after = compiler.compile(wish.sources.withBlueprint(file, text.getBytes(StandardCharsets.UTF_8)));
         var other = Meaning.changed(wish.before, after, path, wish.attribute);
+        if (other.isPresent() && other.get().equals(path)) {
+            return refuse(Optional.of(wish.service.place()), "With another " + wish.attribute + ", " + path.shown()
+                    + " would stand elsewhere or use others.", "Change it in the file by hand.");
+        }
         if (other.isPresent()) {
             return refuse(Optional.of(wish.service.place()), "Changing " + wish.attribute + " of " + path.shown()
                     + " would also change " + other.get().shown() + ".", "Change it in the file by hand.");
@@ -147,7 +151,7 @@ public final class SetAttribute {
     }
 
     private static boolean isNamed(Wish wish, YamlNode.Entry entry) {
-        return Bodies.canonical(wish.template, entry.key().text()).filter(wish.attribute::equals).isPresent();
+        return Vocabulary.of(wish.template).canonical(entry.key().text()).filter(wish.attribute::equals).isPresent();
     }
 
     private static boolean isAt(YamlNode node, Place place) {

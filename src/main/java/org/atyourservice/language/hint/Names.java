@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.atyourservice.model.Diagnostic;
 
 /// Names in sentences.
 public final class Names {
@@ -39,6 +41,18 @@ public final class Names {
         return closest.map(name -> ("Did you mean '" + name + "'? " + all).strip()).orElse(all);
     }
 
+    /// The diagnostic with this hint, or as it is when there is nothing to say.
+    public static Diagnostic with(Diagnostic diagnostic, String hint) {
+        return hint.isBlank() ? diagnostic : diagnostic.withHint(hint.strip());
+    }
+
+    /// What somebody wrote, short enough for a sentence.
+    public static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "...";
+    }
+
     /// `a, b, c`, cut when it is long.
     public static String list(Collection<String> names) {
         var shown = String.join(", ", names.stream().limit(MOST_SHOWN).toList());
@@ -50,6 +64,15 @@ public final class Names {
         return names.size() < 2
                 ? list(names)
                 : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+    }
+
+    /// `a -> b -> a`, cut when it is long.
+    public static String circle(List<String> names) {
+        var shown = names.size() <= MOST_SHOWN
+                ? names
+                : Stream.concat(names.stream().limit(MOST_SHOWN / 2),
+                        Stream.of("(" + (names.size() - MOST_SHOWN / 2 - 1) + " more)", names.getLast())).toList();
+        return String.join(" -> ", shown) + " -> " + names.getFirst();
     }
 
     private static String folded(String name) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.Flow;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
@@ -65,7 +66,7 @@ public final class MovesFile {
             try {
                 return text.map(ServicePath::parse);
             } catch (IllegalArgumentException _) {
-                reader.error("not-a-path", entry.value(), "'" + text.orElse("")
+                reader.error("not-a-path", entry.value(), "'" + Names.cut(text.orElse(""))
                         + "' is not the path of a service; it looks like location!ghent/datacenter!dc1.");
                 return Optional.empty();
             }

@@ -112,9 +112,9 @@ public final class SchemaReader {
                 required.add(name);
                 if (properties.get(name).isEmpty()) {
                     var place = reader.place(at(mapping, List.of("required", i)));
-                    reader.tell(Diagnostic.warning("unknown-attribute", place, "'" + name
-                            + "' is required, but there is no such property.")
-                            .withHint(Names.hint(name, properties.fields().keySet(), "There are")));
+                    var warning = Diagnostic.warning("unknown-attribute", place, "'" + Names.cut(name)
+                            + "' is required, but there is no such property.");
+                    reader.tell(Names.with(warning, Names.hint(name, properties.fields().keySet(), "There are")));
                 }
             }
         }

@@ -57,7 +57,7 @@ public record Shape(Value schema, Value.Fields root) {
             case Value.Text(var type) -> Set.of(type);
             case Value.Items(var types) -> types.stream().flatMap(type -> type.scalar().stream())
                     .collect(Collectors.toUnmodifiableSet());
-            default -> Set.of();
+            case Value.Num _,Value.Flag _,Value.Nothing _,Value.Fields _,Value.SecretRef _ -> Set.of();
         };
     }
 

@@ -5,12 +5,12 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
@@ -34,15 +34,14 @@ final class Validator {
         return root;
     }
 
-    /// All violations, ordered by where they are. A reference to a secret stands for any text.
+    /// What is wrong, ordered by where it is, one thing for each place. A reference to a secret stands for any text.
     List<Violation> check(Value value) {
         try {
-            return schema.validate(Json.line(value), InputFormat.JSON).stream()
-                    .map(error -> violation(error, value))
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .sorted(Comparator.comparing(Violation::name))
-                    .toList();
+            var first = new TreeMap<String, Violation>();
+            schema.validate(Json.line(value), InputFormat.JSON).stream()
+                    .flatMap(error -> violation(error, value).stream())
+                    .forEach(violation -> first.putIfAbsent(violation.name(), violation));
+            return List.copyOf(first.values());
         } catch (StackOverflowError _) {
             // The library follows a $ref to itself for ever.
             return List

@@ -66,9 +66,9 @@ final class ActionReader {
 
     private void checkFile(String name, YamlNode at, Map<String, String> found) {
         if (!found.containsKey(name)) {
-            reader.tell(Diagnostic.error("action-missing", reader.place(at), "The action '" + name
-                    + "' has no file in " + files.path(FOLDER) + ".")
-                    .withHint(Names.hint(name, found.keySet(), "There are")));
+            var error = Diagnostic.error("action-missing", reader.place(at), "The action '" + Names.cut(name)
+                    + "' has no file in " + files.path(FOLDER) + ".");
+            reader.tell(Names.with(error, Names.hint(name, found.keySet(), "There are")));
         }
     }
 
@@ -78,12 +78,16 @@ final class ActionReader {
         TemplateReader.node(keys, "retries").map(reader::items).orElse(List.of()).forEach(this::duration);
         var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration);
         var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(() -> period);
-        var on = TemplateReader.node(keys, "on");
-        boolean here = on.flatMap(text -> reader.text(text, "here or target")).filter("here"::equals).isPresent();
-        on.filter(text -> !here && !reader.text(text, "here").orElse("target").equals("target"))
-                .ifPresent(text -> reader.error("action-on", text,
-                        "An action runs on its target, or with 'on: here' on this machine."));
+        boolean here = TemplateReader.node(keys, "on").map(this::isHere).orElse(false);
         return new Action(name, file, timeout, every, here);
+    }
+
+    private boolean isHere(YamlNode node) {
+        var where = reader.text(node, "here or target");
+        if (where.isPresent() && !List.of("here", "target").contains(where.get())) {
+            reader.error("action-on", node, "An action runs on its target, or with 'on: here' on this machine.");
+        }
+        return where.filter("here"::equals).isPresent();
     }
 
     /// `recurring` of older versions: a list of actions and their periods.
@@ -107,7 +111,8 @@ final class ActionReader {
         var text = reader.text(node, "a duration such as 30s or 5m");
         var duration = text.flatMap(Durations::parse);
         if (text.isPresent() && duration.isEmpty()) {
-            reader.error("bad-duration", node, "'" + text.get() + "' is not a duration; write it as 30s, 5m or 1h30m.");
+            reader.error("bad-duration", node,
+                    "'" + Names.cut(text.get()) + "' is not a duration; write it as 30s, 5m or 1h30m.");
         }
         return duration;
     }

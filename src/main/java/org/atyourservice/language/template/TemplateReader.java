@@ -120,9 +120,9 @@ final class TemplateReader {
         var known = schema.attributes().stream().map(attribute -> attribute.name()).toList();
         for (var name : names) {
             reader.text(name, "the name of an attribute").filter(text -> !known.contains(text))
-                    .ifPresent(text -> tell(Diagnostic.warning("unknown-attribute", reader.place(name),
-                            "The template provides '" + text + "', but its schema has no such attribute.")
-                            .withHint(Names.hint(text, known, "It has"))));
+                    .ifPresent(text -> tell(Names.with(Diagnostic.warning("unknown-attribute", reader.place(name),
+                            "The template provides '" + Names.cut(text) + "', but its schema has no such attribute."),
+                            Names.hint(text, known, "It has"))));
         }
         return names.stream().map(YamlNode::resolved).filter(YamlNode.Scalar.class::isInstance)
                 .map(name -> ((YamlNode.Scalar) name).text()).collect(Collectors.toSet());
@@ -134,7 +134,8 @@ final class TemplateReader {
             case "local" -> Optional.of(Template.TargetKind.LOCAL);
             case "" -> Optional.<Template.TargetKind>empty();
             case String other -> {
-                reader.error("unknown-target", node, "There is no target '" + other + "'; it is ssh or local.");
+                reader.error("unknown-target", node,
+                        "There is no target '" + Names.cut(other) + "'; it is ssh or local.");
                 yield Optional.empty();
             }
         });

@@ -2,31 +2,28 @@ package org.atyourservice.language.template;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.atyourservice.language.schema.Validators;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Template;
 
-/// The templates that can be used, and the names of those that have errors.
-public record Templates(Map<String, Template> good, Set<String> broken) {
+/// The templates that can be used, and the folders of those that have errors, by name.
+public record Templates(Map<String, Template> good, Map<String, String> broken) {
 
     public Templates {
         good = Map.copyOf(good);
-        broken = Set.copyOf(broken);
+        broken = Map.copyOf(broken);
     }
 
     /// Reads all folders; names that start with `_` or `.` are skipped. Of two with one name the
     /// one in `templates/` counts.
-    public static Templates read(Collection<TemplateFiles> folders, Validators validators,
+    public static Templates read(Collection<TemplateFiles> folders, TemplateCache cache,
             Consumer<Diagnostic> problems) {
         var good = new HashMap<String, Template>();
-        var broken = new HashSet<String>();
+        var broken = new HashMap<String, String>();
         var folderOf = new HashMap<String, String>();
         folders.stream().filter(Templates::counts).sorted((a, b) -> b.folder().compareTo(a.folder())).forEach(files -> {
             var other = folderOf.putIfAbsent(files.name(), files.folder());
@@ -35,8 +32,10 @@ public record Templates(Map<String, Template> good, Set<String> broken) {
                         "The template " + files.name() + " is in " + other + " too, which counts."));
                 return;
             }
-            var template = new TemplateReader(files, validators, problems).read();
-            template.ifPresentOrElse(made -> good.put(files.name(), made), () -> broken.add(files.name()));
+            var outcome = cache.read(files);
+            outcome.problems().forEach(problems);
+            outcome.template().ifPresentOrElse(made -> good.put(files.name(), made),
+                    () -> broken.put(files.name(), files.folder()));
         });
         return new Templates(good, broken);
     }
@@ -64,6 +63,6 @@ public record Templates(Map<String, Template> good, Set<String> broken) {
     }
 
     public Stream<String> names() {
-        return Stream.concat(good.keySet().stream(), broken.stream());
+        return Stream.concat(good.keySet().stream(), broken.keySet().stream());
     }
 }

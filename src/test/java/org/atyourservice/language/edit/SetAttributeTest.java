@@ -203,7 +203,7 @@ class SetAttributeTest {
     }
 
     @Test
-    void brackesLoseAnAttribute() {
+    void bracketsLoseAnAttribute() {
         assertThat(take("web__shop: {version: one, port: 81}\n", "version")).isEqualTo("web__shop: {port: 81}\n");
         assertThat(take("web__shop: {version: one, port: 81}\n", "port")).isEqualTo("web__shop: {version: one}\n");
         assertThat(take("web__shop: { port: 81 }\n", "port")).isEqualTo("web__shop: {  }\n");
@@ -318,6 +318,16 @@ class SetAttributeTest {
 
         assertThat(refusal(edit(given, "vdc!auto_0", "size", Value.of(1))))
                 .contains("vdc auto_0 was made for vm a and is in no blueprint. Write it into a blueprint first.");
+    }
+
+    @Test
+    void anAttributeThatIsALinkTooIsNotChangedInPassing() {
+        var given = Given.nothing().template("host", "", "")
+                .template("vm", "links: {consume: {role: host}}\n", "properties: {host: {type: string}}\n")
+                .blueprint("host__a:\nhost__b:\nvm__v: {host: a}\n");
+
+        assertThat(refusal(edit(given, "vm!v", "host", Value.of("b"))))
+                .contains("With another host, vm v would stand elsewhere or use others.");
     }
 
     @Test

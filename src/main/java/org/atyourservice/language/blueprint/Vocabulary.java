@@ -1,0 +1,66 @@
+package org.atyourservice.language.blueprint;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Link;
+import org.atyourservice.model.Template;
+
+/// The keys that the body of a service of one template may have: its attributes, and for each link
+/// its argname, and its role where that is no argname of another.
+public final class Vocabulary {
+
+    private final Set<String> known;
+    private final Map<Link, Set<String>> keys;
+
+    private Vocabulary(Set<String> known, Map<Link, Set<String>> keys) {
+        this.known = known;
+        this.keys = keys;
+    }
+
+    public static Vocabulary of(Template template) {
+        var links = new LinkedHashSet<Link>(template.consumes());
+        template.parent().ifPresent(links::add);
+        var argnames = new HashSet<String>();
+        links.forEach(link -> argnames.add(link.argname()));
+        var keys = new HashMap<Link, Set<String>>();
+        links.forEach(link -> keys.put(link, argnames.contains(link.role())
+                ? Set.of(link.argname())
+                : new LinkedHashSet<>(Set.of(link.argname(), link.role()))));
+        var known = new TreeSet<String>();
+        keys.values().forEach(known::addAll);
+        template.schema().attributes().stream().map(Attribute::name).forEach(known::add);
+        return new Vocabulary(Collections.unmodifiableSet(known), keys);
+    }
+
+    /// All names, sorted.
+    Set<String> known() {
+        return known;
+    }
+
+    /// True when the link may be said by its role too.
+    boolean isSaidByRole(Link link) {
+        return keys.getOrDefault(link, Set.of()).contains(link.role());
+    }
+
+    /// The name for a key as it is written: `os.image` and `os_image` mean `osImage`.
+    public Optional<String> canonical(String key) {
+        return known.contains(key) ? Optional.of(key) : Optional.of(camelCase(key)).filter(known::contains);
+    }
+
+    private static String camelCase(String key) {
+        var parts = key.split("[._]+");
+        var name = new StringBuilder(parts.length == 0 ? "" : parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            name.append(parts[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(parts[i].substring(1));
+        }
+        return name.toString();
+    }
+}
