@@ -2,13 +2,16 @@ package org.atyourservice.run.ssh;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.AcceptAllPublickeyAuthenticator;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.apache.sshd.server.shell.InvertedShellWrapper;
+import org.apache.sshd.server.shell.ProcessShell;
 import org.atyourservice.OpenSsh;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Shell;
@@ -47,9 +50,8 @@ class MinaExecutorTest extends ShellExecutorContract {
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider(folder.resolve("host_key")));
-        server.setPublickeyAuthenticator(AcceptAllPublickeyAuthenticator.INSTANCE);
-        server.setCommandFactory((channel, command) -> new ProcessShellFactory(command, "/bin/sh", "-c",
-                "HOME='" + home() + "'; export HOME; cd; " + command).createShell(channel));
+        server.setPublickeyAuthenticator((_, _, _) -> true);
+        server.setCommandFactory((_, command) -> new InvertedShellWrapper(new HomeShell(home(), command)));
         server.start();
     }
 
@@ -61,5 +63,21 @@ class MinaExecutorTest extends ShellExecutorContract {
     @Override
     protected String targetName() {
         return "node n1";
+    }
+
+    private static final class HomeShell extends ProcessShell {
+        private final Path home;
+
+        HomeShell(Path home, String command) {
+            super("/bin/sh", "-c", command);
+            this.home = home;
+        }
+
+        @Override
+        protected Map<String, String> resolveShellEnvironment(Map<String, String> environment) {
+            var changed = new HashMap<>(environment);
+            changed.put("HOME", home.toString());
+            return changed;
+        }
     }
 }
