@@ -322,10 +322,11 @@ class SshShellsTest {
 
     @Test
     void aCommandWhoseConnectionIsLostHasNoEnd() throws Exception {
-        try (var command = shells.shell(n1()).start("echo up; sleep 600")) {
-            assertThat(command.output().read()).isEqualTo('u');
+        try (var command = shells.shell(n1()).start("echo $$; exec sleep 600")) {
+            var process = new BufferedReader(new InputStreamReader(command.output(), UTF_8)).readLine();
             server.cutConnections();
             assertThatThrownBy(command::await).isInstanceOf(IOException.class);
+            assertThat(ProcessHandle.of(Long.parseLong(process)).orElseThrow().destroyForcibly()).isTrue();
         }
     }
 
