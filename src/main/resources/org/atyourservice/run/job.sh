@@ -60,6 +60,8 @@ END
         [ "$born" = "$since" ] && return 1
     fi
     read -r pid <"$jobs/$other/pid" || return 0
+    birth "$pid"
+    [ -z "$born" ] && [ -r /proc/self/stat ] && return 0
     if [ -r "/proc/$pid/environ" ]; then
         tr '\000' '\n' <"/proc/$pid/environ" | grep -q "^AYS_JOB=$other\$" && return 1
     else

@@ -35,7 +35,7 @@ final class SshWords {
                             .formatted(endpoint.host(), endpoint.node()),
                     failure);
         }
-        if (causes(failure, ConnectException.class) && failure.getMessage().contains("refused")) {
+        if (causes(failure, ConnectException.class) && String.valueOf(failure.getMessage()).contains("refused")) {
             return unreachable(Obstacle.REFUSED,
                     "%s refuses the connection: no SSH server listens there. Start it, or correct address and port.",
                     failure);
