@@ -8,7 +8,7 @@ import org.atyourservice.ui.Containment;
 /// wider than high. The same services always give the same drawing.
 final class BoxLayout {
 
-    static final double LEAF_WIDTH = 152;
+    static final double LEAF_WIDTH = 168;
     static final double LEAF_HEIGHT = 48;
     static final double TITLE = 28;
     private static final double PADDING = 12;
