@@ -8,13 +8,14 @@ import org.atyourservice.ui.Containment;
 /// wider than high. The same services always give the same drawing.
 final class BoxLayout {
 
-    static final double LEAF_WIDTH = 152;
+    static final double LEAF_WIDTH = 168;
     static final double LEAF_HEIGHT = 48;
     static final double TITLE = 28;
     private static final double PADDING = 12;
     private static final double GAP = 16;
     private static final double ROOT_GAP = 24;
-    private static final double WIDE = 2.2;
+    private static final double WIDE = 1.5;
+    private static final int FEW = 64;
 
     private BoxLayout() {}
 
@@ -23,6 +24,8 @@ final class BoxLayout {
         var blocks = containment.roots().stream().map(item -> block(item, 0)).toList();
         return rows(blocks, ROOT_GAP).boxes();
     }
+
+    private record Size(double width, double height) {}
 
     /// A box with all that stands in it, its corner at 0.
     private record Block(double width, double height, List<Box> boxes) {}
@@ -42,7 +45,41 @@ final class BoxLayout {
     }
 
     private static Block rows(List<Block> blocks, double gap) {
-        double limit = rowWidth(blocks, gap);
+        double best = 0;
+        double bestSize = Double.MAX_VALUE;
+        for (double width : widths(blocks, gap)) {
+            var size = measure(blocks, gap, width);
+            double needed = Math.max(size.width() / WIDE, size.height());
+            if (needed < bestSize) {
+                bestSize = needed;
+                best = width;
+            }
+        }
+        return place(blocks, gap, best);
+    }
+
+    // With few blocks every place to end the first row is tried; with many the area says enough.
+    private static List<Double> widths(List<Block> blocks, double gap) {
+        var widths = new ArrayList<Double>();
+        double area = 0;
+        double widest = 0;
+        double row = -gap;
+        for (var block : blocks) {
+            row += gap + block.width();
+            area += (block.width() + gap) * (block.height() + gap);
+            widest = Math.max(widest, block.width());
+            widths.add(Math.max(widest, row));
+        }
+        return blocks.size() <= FEW ? widths : List.of(Math.max(widest, Math.sqrt(area * WIDE)));
+    }
+
+    private static Size measure(List<Block> blocks, double gap, double limit) {
+        var placed = place(blocks.stream().map(block -> new Block(block.width(), block.height(), List.of())).toList(),
+                gap, limit);
+        return new Size(placed.width(), placed.height());
+    }
+
+    private static Block place(List<Block> blocks, double gap, double limit) {
         var boxes = new ArrayList<Box>();
         double x = 0;
         double y = 0;
@@ -62,15 +99,5 @@ final class BoxLayout {
             x += block.width() + gap;
         }
         return new Block(width, y + rowHeight, boxes);
-    }
-
-    private static double rowWidth(List<Block> blocks, double gap) {
-        double area = 0;
-        double widest = 0;
-        for (var block : blocks) {
-            area += (block.width() + gap) * (block.height() + gap);
-            widest = Math.max(widest, block.width());
-        }
-        return Math.max(widest, Math.sqrt(area * WIDE));
     }
 }

@@ -143,6 +143,8 @@ public final class CanvasView extends Pane {
         pressedX = event.getX();
         pressedY = event.getY();
         dragged = false;
+        // The tab pane around would take the focus.
+        event.consume();
     }
 
     private void dragged(MouseEvent event) {

@@ -9,7 +9,7 @@ import org.atyourservice.ui.theme.Tone;
 final class EdgePainter {
 
     private static final double QUIET = 0.75;
-    private static final double FADED = 0.25;
+    private static final double FADED = 0.45;
     private static final double ARROW = 8;
     private static final double SMALLEST_ARROW = 4;
 

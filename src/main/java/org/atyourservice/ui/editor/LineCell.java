@@ -26,7 +26,7 @@ final class LineCell extends ListCell<String> {
 
     LineCell(Supplier<List<Diagnostic>> problems) {
         this.problems = problems;
-        line.setAlignment(Pos.BASELINE_LEFT);
+        line.setAlignment(Pos.CENTER_LEFT);
         number.getStyleClass().add("number");
         problem.getStyleClass().add("problem");
         text.setMinWidth(USE_PREF_SIZE);

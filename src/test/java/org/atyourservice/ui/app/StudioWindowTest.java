@@ -1,0 +1,371 @@
+package org.atyourservice.ui.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TreeTableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.ServiceState;
+import org.atyourservice.session.Studio.Settings;
+import org.atyourservice.ui.Containment;
+import org.atyourservice.ui.canvas.CanvasView;
+import org.atyourservice.ui.sample.SampleModel;
+import org.atyourservice.ui.sample.SampleSession;
+import org.atyourservice.ui.sample.SampleStudio;
+import org.atyourservice.ui.sample.Toolkit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// Drives the window with mouse and keyboard.
+@Timeout(120)
+class StudioWindowTest {
+
+    private final FxRobot robot = new FxRobot();
+    private final SampleStudio studio = new SampleStudio(Settings.Theme.LIGHT, 50);
+    private final List<URI> browsed = new ArrayList<>();
+    private Stage stage;
+    private StudioWindow window;
+
+    @BeforeEach
+    void open() throws TimeoutException {
+        Toolkit.start();
+        Toolkit.run(() -> {
+            stage = new Stage();
+            window = new StudioWindow(stage, studio, studio.settings(),
+                    (_, _, _, _, _, _) -> new Rooms.Furniture(new Label("plan"), new Label("runs"),
+                            new Label("history"), new Label("log")),
+                    browsed::add);
+            stage.setX(0);
+            stage.setY(0);
+        });
+    }
+
+    @AfterEach
+    void close() {
+        if (stage != null) {
+            Toolkit.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        }
+    }
+
+    @Test
+    void theStartPageListsWhatWasOpenedAndOpensIt() {
+        robot.clickOn(await("#recent-shop"));
+
+        await("#frame");
+        assertThat(Toolkit.on(stage::getTitle)).startsWith("shop");
+    }
+
+    @Test
+    void whyAnEnvironmentCouldNotBeOpenedIsSaidWithTheNextStep() {
+        robot.clickOn(await("#recent-billing"));
+
+        assertThat(text("#trouble-text")).isEqualTo(
+                "The environment billing is open in another window\nClose it there, then open it here.");
+    }
+
+    @Test
+    void anEnvironmentTakenOffTheListIsGone() {
+        robot.clickOn(await("#forget-billing"));
+
+        Toolkit.until("the shorter list", () -> find("#recent-billing").isEmpty());
+        assertThat(studio.recent()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSelectedOnTheCanvasIsSelectedInTheTreeAndInspected() {
+        openDemo();
+
+        clickOnCanvas(SampleModel.CART);
+
+        Toolkit.until("the inspector", () -> text("#inspector-name").equals("cart"));
+        assertThat(selectedInTree()).contains(SampleModel.CART);
+        assertThat(text("#inspector-state")).isEqualTo("Failed");
+        assertThat(find("#inspector-failure")).isPresent();
+    }
+
+    @Test
+    void theArrowKeysWalkOverTheCanvas() {
+        openDemo();
+        clickOnCanvas(SampleModel.CART);
+
+        robot.type(KeyCode.DOWN);
+
+        Toolkit.until("the box below", () -> text("#inspector-name").equals("sessions"));
+        assertThat(Toolkit.on(() -> canvas().getAccessibleText())).isEqualTo("cache sessions, Unhealthy");
+    }
+
+    @Test
+    void aRelationIsAWayToTheOtherService() {
+        openDemo();
+        clickOnCanvas(SampleModel.CART);
+
+        robot.clickOn(await("#relation-" + SampleModel.DATABASE));
+
+        Toolkit.until("the database", () -> text("#inspector-name").equals("main"));
+    }
+
+    @Test
+    void aChosenValueIsSavedAndCountsAsAChange() {
+        openDemo();
+        session().settled();
+        clickOnCanvas(SampleModel.WEB);
+
+        setVersion("2");
+
+        Toolkit.until("the change", () -> text("#deploy").equals("Deploy 1 change"));
+        assertThat(text("#not-in-git")).isEqualTo("1 not in git");
+        assertThat(text("#not-on-hosts")).isEqualTo("1 not on the hosts");
+    }
+
+    @Test
+    void aWrongValueIsSaidAtItsFieldAndChangesNothing() {
+        openDemo();
+        session().settled();
+        clickOnCanvas(SampleModel.WEB);
+
+        robot.clickOn(await("#field-port")).write("99999").type(KeyCode.ENTER);
+
+        Toolkit.until("the error", () -> text("#error-port").startsWith("port is a port"));
+        assertThat(session().snapshot().changes()).isEmpty();
+    }
+
+    @Test
+    void escapeTakesBackWhatWasTyped() {
+        openDemo();
+        clickOnCanvas(SampleModel.WEB);
+
+        robot.clickOn(await("#field-title")).write("wrong").type(KeyCode.ESCAPE);
+
+        assertThat(Toolkit.on(() -> ((TextField) find("#field-title").orElseThrow()).getText()))
+                .isEmpty();
+    }
+
+    @Test
+    void anAddressSetByAnActionOpensInTheBrowser() {
+        openDemo();
+        clickOnCanvas(SampleModel.WEB);
+
+        robot.clickOn(await("#open-url"));
+
+        assertThat(browsed).containsExactly(URI.create("http://127.0.0.1:8080/"));
+    }
+
+    @Test
+    void deployRunsUntilNothingIsLeftToDo() {
+        openDemo();
+
+        robot.clickOn(await("#deploy"));
+
+        Toolkit.until("the end of the run", () -> session().snapshot().changes().isEmpty());
+        Toolkit.until("the toolbar", () -> !find("#run-progress").orElseThrow().isVisible());
+        assertThat(session().snapshot().states().values()).doesNotContain(ServiceState.FAILED,
+                ServiceState.NOT_STARTED, ServiceState.UNHEALTHY, ServiceState.STARTED);
+        assertThat(Toolkit.on(() -> tabs().getSelectionModel().getSelectedItem().getId())).isEqualTo("tab-runs");
+        assertThat(find("#deploy").orElseThrow().isDisabled()).isTrue();
+    }
+
+    @Test
+    void aChangeIsPutBackFromTheListOfWhatIsNotOnTheHosts() {
+        openDemo();
+        session().settled();
+        clickOnCanvas(SampleModel.WEB);
+        setVersion("2");
+        Toolkit.until("the change", () -> text("#not-on-hosts").startsWith("1 "));
+
+        robot.clickOn("#not-on-hosts");
+        robot.clickOn(await("#put-back-" + SampleModel.WEB));
+
+        Toolkit.until("no change left", () -> text("#not-on-hosts").startsWith("0 "));
+    }
+
+    @Test
+    void theFilterOfTheTreeKeepsWhatMatchesAndWhatItIsIn() {
+        openDemo();
+
+        robot.clickOn(await("#tree-filter")).write("cache");
+
+        Toolkit.until("the filtered tree", () -> tree().getExpandedItemCount() == 4);
+    }
+
+    @Test
+    void whatIsClosedInTheTreeStaysClosedWhenStatesChange() {
+        openDemo();
+        Toolkit.run(() -> tree().getRoot().getChildren().getFirst().setExpanded(false));
+        int rows = Toolkit.on(() -> tree().getExpandedItemCount());
+
+        session().settled();
+
+        Toolkit.until("the new states", () -> tree().getRoot().getChildren().getFirst().getValue()
+                .worst() == ServiceState.RUNNING);
+        assertThat(Toolkit.on(() -> tree().getExpandedItemCount())).isEqualTo(rows);
+    }
+
+    @Test
+    void theSearchGoesToAService() {
+        openDemo();
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
+        await("#search-field");
+        robot.write("database main").type(KeyCode.ENTER);
+
+        Toolkit.until("the database", () -> text("#inspector-name").equals("main"));
+    }
+
+    @Test
+    void aProblemLeadsToItsLine() {
+        openDemo();
+
+        robot.clickOn(await("#problems"));
+
+        Toolkit.until("the blueprints",
+                () -> tabs().getSelectionModel().getSelectedItem().getId().equals("tab-blueprints"));
+        Toolkit.until("the line", () -> lines().getSelectionModel().getSelectedIndex() == 12);
+    }
+
+    @Test
+    void theChosenThemeIsRemembered() {
+        openDemo();
+
+        robot.clickOn(await("#theme"));
+
+        Toolkit.until("the saved theme", () -> studio.settings().theme() == Settings.Theme.DARK);
+        assertThat(Toolkit.on(() -> stage.getScene().getRoot().getStyleClass())).contains("ays-dark");
+    }
+
+    @Test
+    void goingBackToTheStartPageClosesTheSession() {
+        openDemo();
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.W).release(KeyCode.CONTROL);
+
+        await("#start");
+        assertThat(session().isClosed()).isTrue();
+    }
+
+    @Test
+    void closingTheWindowClosesTheSessionFirst() {
+        openDemo();
+        var closed = new ArrayList<Boolean>();
+        Toolkit.run(() -> window.onClosed(() -> closed.add(session().isClosed())));
+
+        Toolkit.run(() -> stage.fireEvent(
+                new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+
+        Toolkit.until("the end", () -> !closed.isEmpty());
+        assertThat(closed).containsExactly(true);
+        assertThat(Toolkit.on(stage::isShowing)).isFalse();
+    }
+
+    private void openDemo() {
+        robot.clickOn(await("#open-demo"));
+        await("#frame");
+        Toolkit.until("the drawing", () -> canvas().bounds(SampleModel.CART).isPresent() && canvas().getWidth() > 100);
+    }
+
+    private void clickOnCanvas(ServicePath path) {
+        var at = Toolkit.on(() -> {
+            var box = canvas().bounds(path).orElseThrow();
+            return canvas().localToScreen(new Point2D(box.getMinX() + box.getWidth() / 2,
+                    box.getMinY() + box.getHeight() / 2));
+        });
+        robot.clickOn(at);
+        Toolkit.until("the selection", () -> text("#inspector-name").equals(path.key().instance()));
+    }
+
+    private void setVersion(String version) {
+        Toolkit.run(() -> {
+            @SuppressWarnings("unchecked")
+            var box = (ComboBox<String>) find("#field-version").orElseThrow();
+            box.getSelectionModel().select(version);
+        });
+    }
+
+    private SampleSession session() {
+        return studio.opened().getLast();
+    }
+
+    private Optional<ServicePath> selectedInTree() {
+        return Toolkit.on(() -> Optional.ofNullable(tree().getSelectionModel().getSelectedItem())
+                .map(item -> item.getValue().path()));
+    }
+
+    private CanvasView canvas() {
+        return (CanvasView) find("#canvas").orElseThrow();
+    }
+
+    private TabPane tabs() {
+        return (TabPane) find("#tabs").orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ListView<String> lines() {
+        return (ListView<String>) find("#blueprint-text").orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private TreeTableView<Containment.Item> tree() {
+        return (TreeTableView<Containment.Item>) find("#tree").orElseThrow();
+    }
+
+    private Node await(String query) {
+        Toolkit.until(query, () -> find(query).filter(node -> node.getScene() != null && isSeen(node)).isPresent());
+        WaitForAsyncUtils.waitForFxEvents();
+        return find(query).orElseThrow();
+    }
+
+    private static boolean isSeen(Node node) {
+        for (Node above = node; above != null; above = above.getParent()) {
+            if (!above.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<Node> find(String query) {
+        // Names of services contain characters that a query reads otherwise.
+        var id = query.substring(1);
+        return Optional.ofNullable(search(stage.getScene().getRoot(), id));
+    }
+
+    private static Node search(Node node, String id) {
+        if (id.equals(node.getId())) {
+            return node;
+        }
+        if (node instanceof Parent parent) {
+            for (var child : parent.getChildrenUnmodifiable()) {
+                var found = search(child, id);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private String text(String query) {
+        return find(query).map(node -> ((Labeled) node).getText())
+                .orElse("");
+    }
+}
