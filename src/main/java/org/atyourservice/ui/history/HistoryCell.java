@@ -37,6 +37,7 @@ final class HistoryCell extends ListCell<Entry> {
         mark.setMinWidth(16);
         title.setMinWidth(0);
         var lines = new VBox(new HBox(8, title, Bars.spring(), when), new HBox(8, what, Bars.spring(), length));
+        lines.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(lines, Priority.ALWAYS);
         row = new HBox(8, mark, lines);
         row.setAlignment(Pos.CENTER_LEFT);

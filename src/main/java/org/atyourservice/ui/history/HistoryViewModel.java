@@ -65,7 +65,7 @@ public final class HistoryViewModel {
     private static boolean mayHaveMore(Snapshot before, Snapshot now) {
         return before.uncommitted().size() > now.uncommitted().size()
                 || !before.running().map(RunView::run).equals(now.running().map(RunView::run))
-                || !before.recorded().equals(now.recorded()) || !before.branch().equals(now.branch());
+                || before.recorded() != now.recorded() || !before.branch().equals(now.branch());
     }
 
     /// Reads the history again.

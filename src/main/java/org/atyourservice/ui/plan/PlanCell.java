@@ -40,6 +40,14 @@ final class PlanCell extends ListCell<PlanRow> {
         setGraphic(empty || row == null ? null : node(row));
     }
 
+    /// As high as its content; the theme's cell size would make all rows the same.
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = width - snappedLeftInset() - snappedRightInset();
+        double content = getGraphic() == null ? 0 : getGraphic().prefHeight(width < 0 ? -1 : inner);
+        return Math.max(minHeight(-1), snapSizeY(content + snappedTopInset() + snappedBottomInset()));
+    }
+
     private Node node(PlanRow row) {
         return switch (row) {
             case PlanRow.Heading(var text) -> styled("heading", Bars.section(text));

@@ -120,7 +120,9 @@ public final class PlanView extends VBox {
         list.setCellFactory(_ -> new PlanCell(model));
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                int at = list.getSelectionModel().getSelectedIndex();
                 toggle(list.getSelectionModel().getSelectedItem());
+                list.getSelectionModel().clearAndSelect(at);
                 event.consume();
             }
         });

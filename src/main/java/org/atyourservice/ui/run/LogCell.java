@@ -29,14 +29,14 @@ final class LogCell extends ListCell<LogRow> {
     private final Label time = column("time", TIME);
     private final Label origin = column("origin", ORIGIN);
     private final Label channel = column("channel", CHANNEL);
-    private final TextFlow flow = new TextFlow();
+    private final TextFlow flow = new Line();
     private final HBox row = new HBox(8, time, origin, channel, flow);
 
     LogCell(LogViewModel model, Times times) {
         this.model = model;
         this.times = times;
         getStyleClass().add("log-cell");
-        row.setAlignment(Pos.TOP_LEFT);
+        row.setFillHeight(false);
         flow.getStyleClass().add("line");
         show(time, false);
         model.times().subscribe(wanted -> show(time, wanted));
@@ -61,6 +61,12 @@ final class LogCell extends ListCell<LogRow> {
         pseudoClassStateChanged(ERROR, line.isError());
         flow.getChildren().setAll(pieces(line));
         setGraphic(row);
+    }
+
+    /// As high as its text; the theme's cell size would cut it off.
+    @Override
+    protected double computePrefHeight(double width) {
+        return Math.max(minHeight(-1), snapSizeY(row.prefHeight(-1)));
     }
 
     private List<Text> pieces(LogRow line) {
@@ -96,9 +102,9 @@ final class LogCell extends ListCell<LogRow> {
         pieces.add(piece);
     }
 
-    /// Wrapped text needs to be told its width, since the list asks for the height first.
     private void fit() {
         boolean wrap = model.wrap().get() && getListView() != null;
+        row.setAlignment(wrap ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
         double taken = GAPS + CHANNEL + (time.isManaged() ? TIME : 0) + (origin.isManaged() ? ORIGIN : 0);
         double width = wrap ? Math.max(160, getListView().getWidth() - taken) : Region.USE_COMPUTED_SIZE;
         flow.setPrefWidth(width);
@@ -118,5 +124,14 @@ final class LogCell extends ListCell<LogRow> {
     private static void show(Label label, boolean wanted) {
         label.setVisible(wanted);
         label.setManaged(wanted);
+    }
+
+    /// Text that wraps at its preferred width also when it is asked for its height before its
+    /// width is known, as lists do.
+    private static final class Line extends TextFlow {
+        @Override
+        protected double computePrefHeight(double width) {
+            return super.computePrefHeight(width == USE_COMPUTED_SIZE ? getPrefWidth() : width);
+        }
     }
 }

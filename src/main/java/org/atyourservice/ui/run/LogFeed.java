@@ -64,7 +64,10 @@ final class LogFeed implements AutoCloseable {
     /// @param step empty for all of them
     /// @throws InterruptedException when it is not wanted any more
     void fill(LogStore store, RunView run, Optional<String> step) throws InterruptedException {
-        read(run, step, line -> store.add(LogRow.of(line)));
+        read(run, step, line -> {
+            store.add(LogRow.of(line));
+            more.run();
+        });
     }
 
     /// Reads all lines of a run of the past or of now.
@@ -86,7 +89,6 @@ final class LogFeed implements AutoCloseable {
             page = runs.log(run, step, from, PAGE);
             page.forEach(lines);
             from += page.size();
-            more.run();
         } while (page.size() == PAGE);
     }
 

@@ -31,6 +31,7 @@ import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.controls.SearchField;
 import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.theme.Theme;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -102,7 +103,7 @@ public final class LogView extends VBox {
     private ToggleButton toggle(String id, Ikon icon, String key, BooleanProperty property) {
         var button = new ToggleButton(null, Icons.node(icon));
         button.setId(id);
-        button.getStyleClass().addAll("button-icon", "flat", "ays-icon-button");
+        button.getStyleClass().addAll("button-icon", "flat", "ays-icon-button", "log-toggle");
         button.setTooltip(new Tooltip(words.get(key)));
         button.setAccessibleText(words.get(key));
         button.selectedProperty().bindBidirectional(property);
@@ -159,7 +160,8 @@ public final class LogView extends VBox {
     }
 
     private Subscription follow() {
-        ListChangeListener<LogRow> grown = _ -> toEnd();
+        // The list must have heard of the lines before it can be scrolled to them.
+        ListChangeListener<LogRow> grown = _ -> Fx.later(this::toEnd);
         model.rows().addListener(grown);
         return model.follow().subscribe(this::toEnd).and(() -> model.rows().removeListener(grown));
     }

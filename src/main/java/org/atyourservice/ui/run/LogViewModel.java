@@ -51,6 +51,7 @@ public final class LogViewModel implements AutoCloseable {
     private long next;
     private long inScope;
     private Work<?> reading;
+    private Optional<Path> saved = Optional.empty();
 
     /// What the log is of.
     private record Scope(Optional<RunId> run, Optional<String> step) {}
@@ -122,7 +123,7 @@ public final class LogViewModel implements AutoCloseable {
     private String origin(RunView run, LogRow row) {
         return Optional.ofNullable(run.steps().get(row.step()))
                 .map(step -> words.get("log.origin", step.step().service().shown(), step.step().verb(),
-                        step.host().isEmpty() ? step.step().where().shown() : step.host()))
+                        step.step().where().shown()))
                 .orElse(row.step());
     }
 
@@ -151,7 +152,10 @@ public final class LogViewModel implements AutoCloseable {
         if (run.isEmpty()) {
             return;
         }
-        Work.act(() -> write(file, run.get(), step)).start(_ -> status.set(words.get("log.saved", file)),
+        Work.act(() -> write(file, run.get(), step)).start(_ -> {
+            saved = Optional.of(file);
+            tell();
+        },
                 trouble -> explain.accept(words.get("log.unsaved"), trouble));
     }
 
@@ -176,6 +180,7 @@ public final class LogViewModel implements AutoCloseable {
             return;
         }
         scope = wanted;
+        saved = Optional.empty();
         stopReading();
         var live = run.flatMap(feed::following);
         store = live.orElseGet(feed::fresh);
@@ -241,7 +246,8 @@ public final class LogViewModel implements AutoCloseable {
     private void tell() {
         boolean part = !filter.get().isBlank();
         var text = words.get(part ? "log.status.filtered" : "log.status", rows.size(), inScope);
-        status.set(store.first() == 0 ? text : text + ", " + words.get("log.status.dropped", store.first()));
+        var dropped = store.first() == 0 ? "" : ", " + words.get("log.status.dropped", store.first());
+        status.set(text + dropped + saved.map(file -> ", " + words.get("log.saved", file)).orElse(""));
     }
 
     private String titleOf(Optional<RunView> run, Optional<String> step) {

@@ -20,7 +20,6 @@ final class RunCell extends ListCell<RunView> {
     private final Times times;
     private final PhaseMark mark = new PhaseMark(RunView.Phase.WAITING);
     private final Label title = new Label();
-    private final Label when = small();
     private final Label who = small();
     private final Label length = small();
     private final HBox row;
@@ -29,9 +28,9 @@ final class RunCell extends ListCell<RunView> {
         this.model = model;
         this.times = times;
         title.setMinWidth(0);
-        var first = new HBox(8, title, Bars.spring(), when);
-        var second = new HBox(8, who, Bars.spring(), length);
-        var lines = new VBox(first, second);
+        who.setMinWidth(0);
+        var lines = new VBox(title, new HBox(8, who, Bars.spring(), length));
+        lines.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(lines, Priority.ALWAYS);
         row = new HBox(8, mark, lines);
         row.setAlignment(Pos.CENTER_LEFT);
@@ -53,11 +52,12 @@ final class RunCell extends ListCell<RunView> {
         mark.show(PhaseMark.of(run));
         title.setText(words.get("runs.title", run.run().number(), run.why()));
         title.setTooltip(new Tooltip(run.run().text() + "\n" + run.why()));
-        who.setText(words.get("runs.who", PhaseMark.outcome(run), run.operator()));
-        when.setText(times.ago(run.startedAt(), model.now().get()));
-        when.setTooltip(new Tooltip(times.exact(run.startedAt())));
+        who.setText(words.get("runs.who", times.ago(run.startedAt(), model.now().get()),
+                run.operator()));
+        who.setTooltip(new Tooltip(PhaseMark.outcome(run) + "\n" + times.exact(run.startedAt())));
         length.setText(Times.length(model.elapsed(run)));
-        setAccessibleText(title.getText() + ", " + who.getText() + ", " + times.exact(run.startedAt()));
+        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run) + ", " + who.getText() + ", "
+                + times.exact(run.startedAt()));
         setGraphic(row);
     }
 

@@ -39,7 +39,7 @@ public final class RunsView extends StackPane {
         VBox.setVgrow(table, Priority.ALWAYS);
         var details = new VBox(new RunHeader(model, times), table);
         var split = new SplitPane(list, details);
-        split.setDividerPositions(0.28);
+        split.setDividerPositions(0.25);
         SplitPane.setResizableWithParent(list, false);
         var empty = new EmptyState(Material2OutlinedMZ.PLAY_CIRCLE_OUTLINE, words.get("runs.empty"),
                 words.get("runs.empty.sentence"));

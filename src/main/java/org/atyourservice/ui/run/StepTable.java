@@ -26,6 +26,10 @@ final class StepTable extends TableView<StepView> {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass QUIET = PseudoClass.getPseudoClass("quiet");
 
+    /// In a narrower table the time of the start gives its room to the rest.
+    private static final double WIDE = 800;
+    private static final int STARTED = 5;
+
     private final Messages words = new Messages(StepTable.class);
     private final RunsViewModel model;
     private final Times times;
@@ -39,10 +43,12 @@ final class StepTable extends TableView<StepView> {
         setAccessibleText(words.get("steps"));
         getStyleClass().addAll("edge-to-edge", "ays-steps");
         setFixedCellSize(32);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         setPlaceholder(new Label(words.get("steps.none")));
         setRowFactory(_ -> new StepRow());
         columns();
+        var started = getColumns().get(STARTED);
+        widthProperty().subscribe(width -> started.setVisible(width.doubleValue() >= WIDE));
         getSelectionModel().selectedItemProperty().subscribe((_, step) -> {
             if (!telling && step != null) {
                 model.catalog().chooseStep(Optional.of(step.step().id()));
@@ -53,22 +59,29 @@ final class StepTable extends TableView<StepView> {
     }
 
     private void columns() {
-        add("phase", 104, this::showPhase);
-        add("service", 200, (cell, step) -> cell.setGraphic(new ServiceName(step.step().service())));
-        add("action", 80, (cell, step) -> cell.setText(step.step().verb()));
-        add("host", 120, (cell, step) -> {
-            cell.setText(step.host().isEmpty() ? step.step().where().shown() : step.host());
-            cell.getStyleClass().add("muted");
-        });
-        add("details", 200, this::showDetails);
+        add("phase", 96, 104, this::showPhase);
+        add("service", 112, 160, this::showService);
+        add("action", 64, 88, (cell, step) -> cell.setText(step.step().verb()));
+        add("host", 128, 160, this::showHost);
+        add("details", 120, Double.MAX_VALUE, this::showDetails);
         addNumber("started", 80, step -> step.startedAt().map(times::clock));
         addNumber("duration", 72, step -> model.elapsed(step).map(Times::length));
-        addNumber("exit", 48, step -> step.exitCode().map(String::valueOf));
+        addNumber("exit", 44, step -> step.exitCode().map(String::valueOf));
     }
 
     private void showPhase(TableCell<StepView, StepView> cell, StepView step) {
         cell.setGraphic(new PhaseMark(step.phase()));
         cell.setText(PhaseMark.word(step.phase()));
+    }
+
+    private void showService(TableCell<StepView, StepView> cell, StepView step) {
+        cell.setText(step.step().service().shown());
+        cell.setTooltip(new Tooltip(step.step().service().instances()));
+    }
+
+    private void showHost(TableCell<StepView, StepView> cell, StepView step) {
+        cell.setText(step.host().isEmpty() ? step.step().where().shown() : step.host());
+        cell.getStyleClass().add("muted");
     }
 
     private void showDetails(TableCell<StepView, StepView> cell, StepView step) {
@@ -91,26 +104,21 @@ final class StepTable extends TableView<StepView> {
         }
     }
 
-    private void add(String name, double width, BiConsumer<TableCell<StepView, StepView>, StepView> show) {
+    private void add(String name, double least, double most, BiConsumer<TableCell<StepView, StepView>, StepView> show) {
         var column = new TableColumn<StepView, StepView>(words.get("column." + name));
         column.setId("steps-" + name);
-        column.setPrefWidth(width);
+        column.setMinWidth(least);
+        column.setMaxWidth(most);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> new StepCell(show));
-        if (name.equals("phase")) {
-            column.setMinWidth(width);
-        }
         getColumns().add(column);
     }
 
     private void addNumber(String name, double width, Function<StepView, Optional<String>> text) {
-        add(name, width, (cell, step) -> cell.setText(text.apply(step).orElse("")));
-        var column = getColumns().getLast();
-        column.getStyleClass().add("number");
-        column.setMinWidth(width);
-        column.setMaxWidth(width + 24);
+        add(name, width, width, (cell, step) -> cell.setText(text.apply(step).orElse("")));
+        getColumns().getLast().getStyleClass().add("number");
     }
 
     private void select() {

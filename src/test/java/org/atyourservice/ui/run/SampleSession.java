@@ -1,0 +1,263 @@
+package org.atyourservice.ui.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.atyourservice.model.Journal;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
+import org.atyourservice.session.Edits;
+import org.atyourservice.session.Health;
+import org.atyourservice.session.History;
+import org.atyourservice.session.Runs;
+import org.atyourservice.session.Session;
+import org.atyourservice.session.Snapshot;
+import org.atyourservice.session.Subscription;
+import org.atyourservice.ui.fx.Fx;
+
+/// A session that does what a test tells it to, and remembers what it was asked. Refuses to be
+/// asked on the FX thread.
+public final class SampleSession implements Session, Runs, Edits, History {
+
+    /// What it was asked, in order: `plan`, `start`, `rollBack 3-anna-3f9c`.
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+    /// Plans wait for a permit while this is set.
+    public volatile Semaphore gate;
+    public volatile Function<Plan.Request, Plan> planner = request -> Sample.plan(snapshot().revision(), request);
+    public volatile Problem refusal;
+    public volatile List<Entry> entries = List.of();
+    public volatile Problem unreadable;
+
+    private final List<Consumer<Snapshot>> watchers = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<RunView> runs = new CopyOnWriteArrayList<>();
+    private final Map<String, List<LogLine>> logs = new ConcurrentHashMap<>();
+    private volatile Snapshot now = Sample.snapshot();
+
+    /// Adds a run of the past.
+    public void add(RunView run) {
+        runs.add(run);
+    }
+
+    /// Forgets the runs of the past.
+    public void clear() {
+        runs.clear();
+    }
+
+    /// Adds lines to the log file of a step.
+    public void write(RunId run, String step, List<String> lines) {
+        logs.put(run + "/" + step, new ArrayList<>(lines.stream()
+                .map(text -> new LogLine(run, step, Journal.Channel.OUT, text, Optional.empty())).toList()));
+    }
+
+    /// Takes the next event of the newest run and tells the listeners.
+    public RunView happens(RunEvent event) {
+        RunView view;
+        if (event instanceof RunEvent.Started started) {
+            view = RunView.start(started);
+            runs.add(view);
+        } else {
+            view = runs.getLast().after(event);
+            runs.set(runs.size() - 1, view);
+        }
+        listeners.forEach(listener -> listener.changed(view));
+        return view;
+    }
+
+    /// A step of the newest run writes a line.
+    public void says(String step, Journal.Channel channel, String text) {
+        var run = runs.getLast().run();
+        var line = new LogLine(run, step, channel, text, Optional.of(Sample.NOON));
+        logs.computeIfAbsent(run + "/" + step, _ -> new CopyOnWriteArrayList<>()).add(line);
+        listeners.forEach(listener -> listener.logged(line));
+    }
+
+    /// A line that only the listeners get, for masses of them.
+    public void flood(String step, String text) {
+        var line = new LogLine(runs.getLast().run(), step, Journal.Channel.OUT, text, Optional.of(Sample.NOON));
+        listeners.forEach(listener -> listener.logged(line));
+    }
+
+    public void publish(UnaryOperator<Snapshot> change) {
+        now = change.apply(now);
+        watchers.forEach(watcher -> watcher.accept(now));
+    }
+
+    /// Another revision, nothing else changed.
+    public void somethingChanged() {
+        publish(old -> new Snapshot(old.revision() + 1, old.folder(), old.branch(), old.desired(), old.recorded(),
+                old.observed(), old.states(), old.changes(), old.uncommitted(), old.running()));
+    }
+
+    public int listeners() {
+        return listeners.size();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return now;
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<Snapshot> listener) {
+        watchers.add(listener);
+        listener.accept(now);
+        return () -> watchers.remove(listener);
+    }
+
+    @Override
+    public void refresh() {
+        ask("refresh");
+    }
+
+    @Override
+    public Edits edits() {
+        return this;
+    }
+
+    @Override
+    public Runs runs() {
+        return this;
+    }
+
+    @Override
+    public History history() {
+        return this;
+    }
+
+    @Override
+    public Health health() {
+        return () -> ask("health");
+    }
+
+    @Override
+    public void close() {
+        ask("close");
+    }
+
+    @Override
+    public Plan plan(Plan.Request request) {
+        ask("plan " + (request.removeOrphans() ? "all" : "some"));
+        pass();
+        return planner.apply(request);
+    }
+
+    @Override
+    public RunId start(Plan plan, String why) throws Problem {
+        ask("start");
+        var no = refusal;
+        if (no != null) {
+            refusal = null;
+            throw no;
+        }
+        return happens(Sample.started(runs.size() + 1, Sample.NOON, "web shop: version 1 -> 2")).run();
+    }
+
+    @Override
+    public void cancel() {
+        ask("cancel");
+        happens(new RunEvent.CancelAsked(9, Sample.NOON, "anna"));
+    }
+
+    @Override
+    public Finished await(RunId run) throws InterruptedException {
+        new CountDownLatch(1).await();
+        throw new IllegalStateException("nobody waits for runs here");
+    }
+
+    @Override
+    public List<RunView> all() {
+        ask("all");
+        return List.copyOf(runs).reversed();
+    }
+
+    @Override
+    public Optional<RunView> find(RunId run) {
+        return runs.stream().filter(view -> view.run().equals(run)).findFirst();
+    }
+
+    @Override
+    public List<LogLine> log(RunId run, String step, long from, int most) {
+        ask("log " + step + " " + from);
+        return logs.getOrDefault(run + "/" + step, List.of()).stream().skip(from).limit(most).toList();
+    }
+
+    @Override
+    public Subscription follow(Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public List<Entry> entries() throws Problem {
+        ask("entries");
+        pass();
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return entries;
+    }
+
+    @Override
+    public Plan rollBack(RunId to) throws Problem {
+        ask("rollBack " + to);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return planner.apply(Plan.Request.MAKE_IT_SO);
+    }
+
+    @Override
+    public void moved(Plan.Moved answer) {
+        ask("moved " + answer.from() + " " + answer.to());
+    }
+
+    @Override
+    public void set(ServicePath service, String attribute, Optional<Value> value) {
+        ask("set " + service + " " + attribute);
+    }
+
+    @Override
+    public void discard(String file) {
+        ask("discard " + file);
+    }
+
+    @Override
+    public void commit(String message) {
+        ask("commit");
+    }
+
+    @Override
+    public String text(String file) {
+        ask("text " + file);
+        return "";
+    }
+
+    private void pass() {
+        var closed = gate;
+        if (closed != null) {
+            closed.acquireUninterruptibly();
+            closed.release();
+        }
+    }
+
+    private void ask(String what) {
+        if (Fx.isHere()) {
+            throw new IllegalStateException("asked on the FX thread: " + what);
+        }
+        asked.add(what);
+    }
+}
