@@ -48,7 +48,7 @@ public abstract class ShellExecutorContract {
     }
 
     private Job job(String script) throws Exception {
-        return Jobs.job(endpoint(), script);
+        return TestJobs.job(endpoint(), script);
     }
 
     private Executor.Handle start(Job job) {
@@ -63,7 +63,7 @@ public abstract class ShellExecutorContract {
     void anActionRunsInTheDirectoryOfItsService() throws Exception {
         var job = job("pwd");
         assertThat(run(job)).isEqualTo(new Exited(0, ""));
-        assertThat(said.out().strip()).isEqualTo(Jobs.serviceDirectory(home(), job).toRealPath().toString());
+        assertThat(said.out().strip()).isEqualTo(TestJobs.serviceDirectory(home(), job).toRealPath().toString());
     }
 
     @Test
@@ -89,7 +89,7 @@ public abstract class ShellExecutorContract {
     void whatIsWrittenForUsComesBack() throws Exception {
         var job = job("echo '{\"port\": 8080}' >\"$AYS_OUTPUT\"; exit 4");
         assertThat(run(job)).isEqualTo(new Exited(4, "{\"port\": 8080}\n"));
-        assertThat(Jobs.leftovers(home(), job)).isEmpty();
+        assertThat(TestJobs.leftovers(home(), job)).isEmpty();
     }
 
     @Test
@@ -103,9 +103,9 @@ public abstract class ShellExecutorContract {
     void nothingOfAJobIsLeftButWhatItPutIntoItsService() throws Exception {
         var job = job("echo kept >state; cp \"$AYS_TEMPLATE/files/shop.txt\" .; exit 1");
         assertThat(run(job)).isEqualTo(new Exited(1, ""));
-        assertThat(Jobs.leftovers(home(), job)).isEmpty();
-        assertThat(Jobs.serviceDirectory(home(), job).resolve("state")).hasContent("kept");
-        assertThat(Jobs.serviceDirectory(home(), job).resolve("shop.txt")).hasContent("a shop");
+        assertThat(TestJobs.leftovers(home(), job)).isEmpty();
+        assertThat(TestJobs.serviceDirectory(home(), job).resolve("state")).hasContent("kept");
+        assertThat(TestJobs.serviceDirectory(home(), job).resolve("shop.txt")).hasContent("a shop");
     }
 
     @Test
@@ -125,7 +125,7 @@ public abstract class ShellExecutorContract {
     @Test
     void namesAreNeverTakenForCommands() throws Exception {
         var odd = "it's \"my\" $(touch pwned) `touch pwned` env; touch pwned #";
-        var job = Jobs.inEnvironment(job("printf %s \"$AYS_SERVICE\"; pwd >&2"), odd, Map.of("AYS_SERVICE", odd));
+        var job = TestJobs.inEnvironment(job("printf %s \"$AYS_SERVICE\"; pwd >&2"), odd, Map.of("AYS_SERVICE", odd));
         assertThat(run(job)).isEqualTo(new Exited(0, ""));
         assertThat(said.out()).isEqualTo(odd);
         assertThat(said.err()).contains("/.ays/" + odd + "/");
@@ -134,7 +134,7 @@ public abstract class ShellExecutorContract {
 
     @Test
     void anEnvironmentCannotLeadOutOfItsDirectory() throws Exception {
-        assertThat(run(Jobs.inEnvironment(job("true"), "..", Map.of())))
+        assertThat(run(TestJobs.inEnvironment(job("true"), "..", Map.of())))
                 .isInstanceOfSatisfying(NotStarted.class, no -> assertThat(no.why()).isEqualTo(Obstacle.OTHER));
     }
 
@@ -167,37 +167,37 @@ public abstract class ShellExecutorContract {
 
     @Test
     void aMissingInterpreterIsNamed() throws Exception {
-        var job = Jobs.job(endpoint(), ServiceId.mint(), "#!/opt/none/python9 -u\nprint(1)\n");
+        var job = TestJobs.job(endpoint(), ServiceId.mint(), "#!/opt/none/python9 -u\nprint(1)\n");
         assertThat(run(job)).isEqualTo(new NotStarted(Obstacle.CANNOT_EXECUTE,
                 "Install of web shop can't start: /opt/none/python9 is not installed on " + targetName()
                         + ". Install it there, or change the first line of actions/install."));
-        assertThat(Jobs.leftovers(home(), job)).isEmpty();
+        assertThat(TestJobs.leftovers(home(), job)).isEmpty();
     }
 
     @Test
     void aProgramThatEnvDoesNotFindIsNamed() throws Exception {
-        assertThat(run(Jobs.job(endpoint(), ServiceId.mint(), "#!/usr/bin/env python9\nprint(1)\n")))
+        assertThat(run(TestJobs.job(endpoint(), ServiceId.mint(), "#!/usr/bin/env python9\nprint(1)\n")))
                 .isInstanceOfSatisfying(NotStarted.class, no -> assertThat(no.message())
                         .startsWith("Install of web shop can't start: python9 is not installed on " + targetName()));
     }
 
     @Test
     void anInterpreterWithAWindowsLineEndIsExplained() throws Exception {
-        assertThat(run(Jobs.job(endpoint(), ServiceId.mint(), "#!/bin/sh\r\necho\r\n"))).isInstanceOfSatisfying(
+        assertThat(run(TestJobs.job(endpoint(), ServiceId.mint(), "#!/bin/sh\r\necho\r\n"))).isInstanceOfSatisfying(
                 NotStarted.class, no -> assertThat(no.message()).contains("ends in a carriage return"));
     }
 
     @Test
     void aFileThatIsNotExecutableIsNotRun() throws Exception {
         var file = new Bundle.File("#!/bin/sh\n".getBytes(UTF_8), false);
-        var outcome = run(Jobs.withBundle(job(""), new Bundle(Map.of("actions/install", file))));
+        var outcome = run(TestJobs.withBundle(job(""), new Bundle(Map.of("actions/install", file))));
         assertThat(outcome).isEqualTo(new NotStarted(Obstacle.CANNOT_EXECUTE,
                 "Install of web shop can't start: actions/install is not executable. Make it so with chmod +x."));
     }
 
     @Test
     void aFileThatIsNotThereIsNamed() throws Exception {
-        assertThat(run(Jobs.withBundle(job(""), new Bundle(Map.of())))).isInstanceOfSatisfying(NotStarted.class,
+        assertThat(run(TestJobs.withBundle(job(""), new Bundle(Map.of())))).isInstanceOfSatisfying(NotStarted.class,
                 no -> assertThat(no.message()).contains("the template has no file actions/install"));
     }
 
@@ -219,8 +219,8 @@ public abstract class ShellExecutorContract {
         said.awaitOut("up");
         handle.cancel();
         assertThat(handle.await()).isEqualTo(new Cancelled(false));
-        assertThat(Jobs.processes(job)).isEmpty();
-        assertThat(Jobs.leftovers(home(), job)).isEmpty();
+        assertThat(TestJobs.processes(job)).isEmpty();
+        assertThat(TestJobs.leftovers(home(), job)).isEmpty();
     }
 
     @Test
@@ -230,12 +230,12 @@ public abstract class ShellExecutorContract {
         said.awaitOut("up");
         handle.cancel();
         assertThat(handle.await()).isEqualTo(new Cancelled(false));
-        assertThat(Jobs.serviceDirectory(home(), job).resolve("state")).hasContent("cleaned");
+        assertThat(TestJobs.serviceDirectory(home(), job).resolve("state")).hasContent("cleaned");
     }
 
     @Test
     void cancelFindsWhatForkedAwayAndSparesTheDaemon() throws Exception {
-        var job = Jobs.withDaemon(
+        var job = TestJobs.withDaemon(
                 job("""
                     setsid sh -c 'mkdir -p run; echo $$ >run/web.pid; sh -c "sleep 601; :" & exec sleep 600' >/dev/null 2>&1 &
                     setsid sh -c 'echo $$ >away; exec sleep 600' >/dev/null 2>&1 &
@@ -247,13 +247,13 @@ public abstract class ShellExecutorContract {
         var handle = start(job);
         said.awaitOut("up");
         var daemon = Long.parseLong(
-                Files.readString(Jobs.serviceDirectory(home(), job).resolve("run/web.pid")).strip());
+                Files.readString(TestJobs.serviceDirectory(home(), job).resolve("run/web.pid")).strip());
         var own = ProcessHandle.of(daemon).orElseThrow();
         try {
             handle.cancel();
             assertThat(handle.await()).isEqualTo(new Cancelled(false));
             assertThat(own.isAlive()).isTrue();
-            assertThat(Jobs.processes(job)).contains(daemon).hasSameElementsAs(own.descendants()
+            assertThat(TestJobs.processes(job)).contains(daemon).hasSameElementsAs(own.descendants()
                     .map(ProcessHandle::pid).collect(() -> new ArrayList<>(List.of(daemon)), List::add,
                             List::addAll));
         } finally {
@@ -264,12 +264,12 @@ public abstract class ShellExecutorContract {
 
     @Test
     void aPidFileThatNamesTheActionItselfSparesNothing() throws Exception {
-        var job = Jobs.withDaemon(job("echo $$ >web.pid; echo up; sleep 600"), "web.pid");
+        var job = TestJobs.withDaemon(job("echo $$ >web.pid; echo up; sleep 600"), "web.pid");
         var handle = start(job);
         said.awaitOut("up");
         handle.cancel();
         assertThat(handle.await()).isEqualTo(new Cancelled(false));
-        assertThat(Jobs.processes(job)).isEmpty();
+        assertThat(TestJobs.processes(job)).isEmpty();
     }
 
     @Test
@@ -278,8 +278,8 @@ public abstract class ShellExecutorContract {
         var handle = start(job);
         handle.cancel();
         assertThat(handle.await()).isEqualTo(new Cancelled(false));
-        Jobs.await("the job's directory is gone", () -> !Files.exists(home().resolve(".ays"))
-                || Jobs.leftovers(home(), job).isEmpty());
+        TestJobs.await("the job's directory is gone", () -> !Files.exists(home().resolve(".ays"))
+                || TestJobs.leftovers(home(), job).isEmpty());
         assertThat(home().resolve("ran")).doesNotExist();
     }
 
@@ -294,7 +294,7 @@ public abstract class ShellExecutorContract {
             }
             handle.cancel();
             assertThat(handle.await()).as("after %s ms", delay).isEqualTo(new Cancelled(false));
-            assertThat(Jobs.processes(job)).as("after %s ms", delay).isEmpty();
+            assertThat(TestJobs.processes(job)).as("after %s ms", delay).isEmpty();
         }
     }
 
@@ -315,9 +315,9 @@ public abstract class ShellExecutorContract {
 
     @Test
     void aJobWhoseTimeIsOverIsEnded() throws Exception {
-        var job = Jobs.withTimeout(job("trap '' TERM; sleep 600"), Duration.ofMillis(500));
+        var job = TestJobs.withTimeout(job("trap '' TERM; sleep 600"), Duration.ofMillis(500));
         assertThat(run(job)).isEqualTo(new Cancelled(true));
-        assertThat(Jobs.processes(job)).isEmpty();
+        assertThat(TestJobs.processes(job)).isEmpty();
     }
 
     @Test
@@ -328,47 +328,47 @@ public abstract class ShellExecutorContract {
         assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
         assertThat(said.out()).isEqualTo("started\n");
         assertThat(said.err()).isEqualTo("off\n");
-        assertThat(Jobs.processes(job)).hasSize(1).allSatisfy(
+        assertThat(TestJobs.processes(job)).hasSize(1).allSatisfy(
                 pid -> assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue());
     }
 
     @Test
     void aSecondJobOnTheSameServiceIsToldWhoIsAtWork() throws Exception {
         var service = ServiceId.mint();
-        var first = Jobs.job(endpoint(), service, "#!/bin/sh\necho up; sleep 600\n");
+        var first = TestJobs.job(endpoint(), service, "#!/bin/sh\necho up; sleep 600\n");
         var handle = start(first);
         said.awaitOut("up");
-        assertThat(run(Jobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new NotStarted(Obstacle.OTHER,
+        assertThat(run(TestJobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new NotStarted(Obstacle.OTHER,
                 "Install of web shop can't start: install of run 7-ann-0f3a is at work on it on " + targetName()
                         + ". Wait for its end, or cancel it."));
         handle.cancel();
         assertThat(handle.await()).isEqualTo(new Cancelled(false));
-        assertThat(run(Jobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new Exited(0, ""));
+        assertThat(run(TestJobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new Exited(0, ""));
     }
 
     @Test
     void theLockAndTheFilesOfAJobThatDiedAreClearedAway() throws Exception {
         var job = job("true");
-        var jobs = Files.createDirectories(Jobs.serviceDirectory(home(), job).resolve(".jobs"));
+        var jobs = Files.createDirectories(TestJobs.serviceDirectory(home(), job).resolve(".jobs"));
         Files.writeString(Files.createDirectories(jobs.resolve("job-old")).resolve("data.json"), "s3cret");
         Files.createSymbolicLink(jobs.resolve("lock"), Path.of("1 12345678901 job-old install of run 6"));
         assertThat(run(job)).isEqualTo(new Exited(0, ""));
-        assertThat(Jobs.leftovers(home(), job)).isEmpty();
+        assertThat(TestJobs.leftovers(home(), job)).isEmpty();
     }
 
     @Test
     void aJobWhoseShellWasKilledStillHoldsItsService() throws Exception {
         var service = ServiceId.mint();
-        var first = Jobs.job(endpoint(), service, "#!/bin/sh\necho $PPID; exec sleep 600\n");
+        var first = TestJobs.job(endpoint(), service, "#!/bin/sh\necho $PPID; exec sleep 600\n");
         var handle = start(first);
         said.awaitOut("\n");
         new ProcessBuilder("kill", "-KILL", said.out().strip()).start().waitFor();
         assertThat(handle.await()).isInstanceOfSatisfying(Outcome.Lost.class,
                 lost -> assertThat(lost.message()).contains("may still be running there"));
-        assertThat(run(Jobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isInstanceOf(NotStarted.class);
-        Jobs.processes(first).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-        Jobs.await("it is gone", () -> Jobs.processes(first).isEmpty());
-        assertThat(run(Jobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new Exited(0, ""));
+        assertThat(run(TestJobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isInstanceOf(NotStarted.class);
+        TestJobs.processes(first).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        TestJobs.await("it is gone", () -> TestJobs.processes(first).isEmpty());
+        assertThat(run(TestJobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new Exited(0, ""));
     }
 
     @Test
@@ -408,7 +408,7 @@ public abstract class ShellExecutorContract {
         var script = "#!/bin/sh\ncat \"$AYS_TEMPLATE\"/files/a*\n".getBytes(UTF_8);
         var bundle = new Bundle(Map.of("actions/install", new Bundle.File(script, true), name,
                 new Bundle.File(bytes, false)));
-        assertThat(run(Jobs.withBundle(job(""), bundle))).isEqualTo(new Exited(0, ""));
+        assertThat(run(TestJobs.withBundle(job(""), bundle))).isEqualTo(new Exited(0, ""));
         assertThat(said.outBytes()).isEqualTo(bytes);
     }
 }

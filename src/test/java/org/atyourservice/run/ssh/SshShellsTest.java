@@ -26,7 +26,7 @@ import org.atyourservice.run.Executor;
 import org.atyourservice.run.Executor.Obstacle;
 import org.atyourservice.run.Executor.Outcome;
 import org.atyourservice.run.Job;
-import org.atyourservice.run.Jobs;
+import org.atyourservice.run.TestJobs;
 import org.atyourservice.run.Recorder;
 import org.atyourservice.run.Shell.Unreachable;
 import org.atyourservice.run.ShellExecutor;
@@ -340,44 +340,44 @@ class SshShellsTest {
 
     @Test
     void aJobWhoseConnectionIsCutMayStillBeRunning() throws Exception {
-        var job = Jobs.job(n1(), "echo up; sleep 1; echo done >state");
+        var job = TestJobs.job(n1(), "echo up; sleep 1; echo done >state");
         var handle = start(job);
         said.awaitOut("up");
         server.cutConnections();
         assertThat(handle.await()).isInstanceOfSatisfying(Outcome.Lost.class,
                 lost -> assertThat(lost.message()).startsWith("The connection to node n1 was lost while install of "
                         + "web shop ran").endsWith("it may still be running there."));
-        Jobs.await("the target cleans up by itself", () -> Jobs.leftovers(home(), job).isEmpty());
-        assertThat(Jobs.serviceDirectory(home(), job).resolve("state")).hasContent("done");
+        TestJobs.await("the target cleans up by itself", () -> TestJobs.leftovers(home(), job).isEmpty());
+        assertThat(TestJobs.serviceDirectory(home(), job).resolve("state")).hasContent("done");
     }
 
     @Test
     void aSilentConnectionIsLostWithinTenSeconds() throws Exception {
-        var job = Jobs.job(n1(), "echo up; sleep 600");
+        var job = TestJobs.job(n1(), "echo up; sleep 600");
         var handle = start(job);
         said.awaitOut("up");
         var begin = Instant.now();
         server.freezeConnections();
         assertThat(handle.await()).isInstanceOf(Outcome.Lost.class);
         assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(11));
-        Jobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 
     @Test
     void aCancelWithoutAConnectionIsHonest() throws Exception {
-        var job = Jobs.job(n1(), "echo up; sleep 600");
+        var job = TestJobs.job(n1(), "echo up; sleep 600");
         var handle = start(job);
         said.awaitOut("up");
         server.freezeConnections();
         handle.cancel();
         assertThat(handle.await()).isInstanceOfSatisfying(Outcome.Lost.class,
                 lost -> assertThat(lost.message()).contains("may still be running"));
-        Jobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 
     @Test
     void aHostThatRefusesIsAJobThatDidNotStart() throws Exception {
-        var handle = start(Jobs.job(with(OpenSsh.freePort(), server.identity(), server.knownHosts()), "true"));
+        var handle = start(TestJobs.job(with(OpenSsh.freePort(), server.identity(), server.knownHosts()), "true"));
         assertThat(handle.await()).isInstanceOfSatisfying(Outcome.NotStarted.class,
                 no -> assertThat(no.why()).isEqualTo(Obstacle.REFUSED));
     }
@@ -386,7 +386,7 @@ class SshShellsTest {
     void twentyJobsShareOneConnection() throws Exception {
         var handles = new ArrayList<Executor.Handle>();
         for (int i = 0; i < 20; i++) {
-            handles.add(start(Jobs.job(n1(), "sleep 0.2; echo '{\"n\": " + i + "}' >\"$AYS_OUTPUT\"; exit " + i)));
+            handles.add(start(TestJobs.job(n1(), "sleep 0.2; echo '{\"n\": " + i + "}' >\"$AYS_OUTPUT\"; exit " + i)));
         }
         for (int i = 0; i < 20; i++) {
             assertThat(handles.get(i).await()).isEqualTo(new Outcome.Exited(i, "{\"n\": " + i + "}\n"));
@@ -399,9 +399,9 @@ class SshShellsTest {
     void aCancelGetsThroughWhenTheConnectionIsBusy() throws Exception {
         var handles = new ArrayList<Executor.Handle>();
         for (int i = 0; i < 12; i++) {
-            handles.add(start(Jobs.job(n1(), "echo up; sleep 600")));
+            handles.add(start(TestJobs.job(n1(), "echo up; sleep 600")));
         }
-        Jobs.await("eight run", () -> said.out().equals("up\n".repeat(8)));
+        TestJobs.await("eight run", () -> said.out().equals("up\n".repeat(8)));
         handles.forEach(Executor.Handle::cancel);
         for (var handle : handles) {
             assertThat(handle.await()).isEqualTo(new Outcome.Cancelled(false));
@@ -417,13 +417,13 @@ class SshShellsTest {
         Needs.that(mounted.waitFor() == 0, "the right to mount");
         try {
             Files.write(home().resolve("filling"), new byte[40_000]);
-            var job = Jobs.job(n1(), "#" + "x".repeat(100_000));
+            var job = TestJobs.job(n1(), "#" + "x".repeat(100_000));
             assertThat(start(job).await()).isInstanceOfSatisfying(Outcome.NotStarted.class, no -> {
                 assertThat(no.why()).isEqualTo(Obstacle.UPLOAD);
                 assertThat(no.message()).contains("could not be written on node n1", "No space left on device",
                         "Free some space there");
             });
-            assertThat(Jobs.leftovers(home(), job)).isEmpty();
+            assertThat(TestJobs.leftovers(home(), job)).isEmpty();
         } finally {
             new ProcessBuilder("umount", "-l", home().toString()).start().waitFor();
         }

@@ -14,12 +14,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.atyourservice.model.ServiceId;
 
-/// Jobs for tests, and a look at what they leave.
-public final class Jobs {
+/// TestJobs for tests, and a look at what they leave.
+public final class TestJobs {
 
     public static final String ENVIRONMENT = "demo";
 
-    private Jobs() {}
+    private TestJobs() {}
 
     /// A job that runs the lines as a script.
     public static Job job(Endpoint endpoint, String script) {

@@ -7,7 +7,7 @@ import org.atyourservice.model.Place;
 import org.atyourservice.model.ServicePath;
 import org.junit.jupiter.api.Test;
 
-class MovesTest {
+class MovesFileTest {
 
     private static final ServicePath OLD = ServicePath.parse("location!ghent/datacenter!dc1");
     private static final ServicePath NEW = ServicePath.parse("location!paris/datacenter!dc1");
@@ -15,11 +15,11 @@ class MovesTest {
 
     @Test
     void movesAreReadInTheirOrder() {
-        var reading = Moves.read("# renamed\n" + MOVE + "- {to: a!c, from: a!b}\n");
+        var reading = MovesFile.read("# renamed\n" + MOVE + "- {to: a!c, from: a!b}\n");
 
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.moves()).containsExactly(new Moves.Move(OLD, NEW, new Place("moves.yaml", 2, 3)),
-                new Moves.Move(ServicePath.parse("a!b"), ServicePath.parse("a!c"), new Place("moves.yaml", 4, 3)));
+        assertThat(reading.moves()).containsExactly(new MovesFile.Move(OLD, NEW, new Place("moves.yaml", 2, 3)),
+                new MovesFile.Move(ServicePath.parse("a!b"), ServicePath.parse("a!c"), new Place("moves.yaml", 4, 3)));
     }
 
     @Test
@@ -29,26 +29,26 @@ class MovesTest {
         assertThat(given.problems()).containsExactly(
                 "moves.yaml:1:9: 'ghent' is not the path of a service; it looks like location!ghent/datacenter!dc1.",
                 "moves.yaml:3:3: This move has no 'from'.");
-        assertThat(Moves.read("- {to: a!b}\n" + MOVE).moves()).hasSize(1);
-        assertThat(Moves.read("a: b\n").problems()).hasSize(1);
+        assertThat(MovesFile.read("- {to: a!b}\n" + MOVE).moves()).hasSize(1);
+        assertThat(MovesFile.read("a: b\n").problems()).hasSize(1);
     }
 
     @Test
     void aMoveIsPutAtTheEndAndAllElseStays() {
-        assertThat(Moves.append("", OLD, NEW)).contains(MOVE);
-        assertThat(Moves.append("# none yet\n", OLD, NEW)).contains("# none yet\n" + MOVE);
-        assertThat(Moves.append("# c\n- {from: a!b, to: a!c} # d\n# e", OLD, NEW))
+        assertThat(MovesFile.append("", OLD, NEW)).contains(MOVE);
+        assertThat(MovesFile.append("# none yet\n", OLD, NEW)).contains("# none yet\n" + MOVE);
+        assertThat(MovesFile.append("# c\n- {from: a!b, to: a!c} # d\n# e", OLD, NEW))
                 .contains("# c\n- {from: a!b, to: a!c} # d\n# e\n" + MOVE);
-        assertThat(Moves.append("  - {from: a!b, to: a!c}\n", OLD, NEW))
+        assertThat(MovesFile.append("  - {from: a!b, to: a!c}\n", OLD, NEW))
                 .contains("  - {from: a!b, to: a!c}\n" + MOVE.indent(2));
-        assertThat(Moves.append("- {from: a!b, to: a!c}\r\n", OLD, NEW))
+        assertThat(MovesFile.append("- {from: a!b, to: a!c}\r\n", OLD, NEW))
                 .contains("- {from: a!b, to: a!c}\r\n" + MOVE.replace("\n", "\r\n"));
-        assertThat(Moves.append("\uFEFF[]\n", OLD, NEW)).contains("\uFEFF" + MOVE);
+        assertThat(MovesFile.append("\uFEFF[]\n", OLD, NEW)).contains("\uFEFF" + MOVE);
     }
 
     @Test
     void nothingIsPutBehindWhatCantBeRead() {
-        assertThat(Moves.append("- from: [\n", OLD, NEW)).isEmpty();
-        assertThat(Moves.append("[{from: a!b, to: a!c}]\n", OLD, NEW)).isEmpty();
+        assertThat(MovesFile.append("- from: [\n", OLD, NEW)).isEmpty();
+        assertThat(MovesFile.append("[{from: a!b, to: a!c}]\n", OLD, NEW)).isEmpty();
     }
 }
