@@ -116,7 +116,7 @@ class DemoWindowTest {
         runIsOver(1);
         assertThat(states()).containsOnly(ServiceState.RUNNING);
         assertThat(text("#not-on-hosts")).startsWith("0 ");
-        robot.clickOn(await("#tab-label-canvas"));
+        robot.clickOn(await("#tab-canvas"));
         select("front");
         robot.clickOn(await("#open-url"));
         assertThat(page()).contains("Version 1");
@@ -131,7 +131,7 @@ class DemoWindowTest {
         runIsOver(2);
         assertThat(page()).contains("Version 2");
 
-        robot.clickOn(await("#tab-label-history"));
+        robot.clickOn(await("#tab-history"));
         rollBackToTheFirstRun();
         until("the plan back", () -> text("#plan-summary").startsWith("1 to change"));
         picture("plan-back");
@@ -140,7 +140,7 @@ class DemoWindowTest {
         assertThat(page()).contains("Version 1");
         assertThat(states()).containsOnly(ServiceState.RUNNING);
 
-        robot.clickOn(await("#tab-label-history"));
+        robot.clickOn(await("#tab-history"));
         until("all three deployments", () -> runsInHistory() == 3);
         picture("history");
     }
@@ -167,7 +167,7 @@ class DemoWindowTest {
 
     private void runIsOver(int number) {
         until("run " + number, () -> find("#run-outcome").isPresent()
-                && text("#run-outcome").startsWith("Run " + number) && text("#run-outcome").contains("Succeeded"));
+                && text("#run-number").equals("Run " + number) && text("#run-outcome").contains("Succeeded"));
         until("the toolbar", () -> find("#run-progress").filter(Node::isVisible).isEmpty()
                 || text("#not-on-hosts").startsWith("0 "));
         until("nothing left to do", () -> text("#not-on-hosts").startsWith("0 "));

@@ -3,6 +3,7 @@ package org.atyourservice.ui.app;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -60,6 +61,7 @@ final class FrameView extends StackPane {
     private final SitesView sites;
     private final SearchView search;
     private final Commands commands;
+    private final StatusBar status;
     private final Node log;
     private boolean placed;
 
@@ -77,6 +79,7 @@ final class FrameView extends StackPane {
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
+        this.status = new StatusBar(live, navigator, this::toggleLog);
         setId("frame");
         buildTabs(furniture);
         buildColumns(new InspectorView(session, live, selection, navigator, asks.browser()));
@@ -86,7 +89,7 @@ final class FrameView extends StackPane {
         var frame = new BorderPane(columns);
         frame.setTop(new ToolbarView(toolbar, pending,
                 new ToolbarView.Asks(environmentMenu(asks), this::deploy, this::openSearch, asks.theme())));
-        frame.setBottom(new StatusBar(live, navigator, this::toggleLog));
+        frame.setBottom(status);
         getChildren().addAll(frame, search, dropdown);
         Attached.during(this, this::attach);
     }
@@ -102,7 +105,10 @@ final class FrameView extends StackPane {
                     if (run.isPresent()) {
                         logOpen.set(true);
                     }
-                }), logOpen.subscribe(this::showLog), () -> commands.remove(scene));
+                }), logOpen.subscribe(this::showLog),
+                deployment.busy()
+                        .subscribe(busy -> status.busy(busy ? Optional.of(words.get("planning")) : Optional.empty())),
+                () -> commands.remove(scene));
     }
 
     private void buildTabs(Rooms.Furniture furniture) {
@@ -186,11 +192,19 @@ final class FrameView extends StackPane {
     }
 
     private void refresh() {
-        Work.act(session::refresh).start(_ -> {}, this::explain);
+        background(words.get("refreshing"), session::refresh);
     }
 
     private void check() {
-        Work.act(() -> session.health().check()).start(_ -> {}, this::explain);
+        background(words.get("checking"), () -> session.health().check());
+    }
+
+    private void background(String what, Work.Act act) {
+        status.busy(Optional.of(what));
+        Work.act(act).start(_ -> status.busy(Optional.empty()), trouble -> {
+            status.busy(Optional.empty());
+            explain(trouble);
+        });
     }
 
     private void go(SearchViewModel.Hit hit) {

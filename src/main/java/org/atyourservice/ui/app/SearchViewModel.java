@@ -11,6 +11,7 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.ui.Live;
+import org.atyourservice.ui.fx.Derived;
 
 /// Finds services, attributes, templates and commands by what is typed.
 final class SearchViewModel {
@@ -28,12 +29,21 @@ final class SearchViewModel {
         record OfTemplate(String template, String icon, String title, String detail) implements Hit {}
     }
 
+    /// What is searched.
+    ///
+    /// @param commands those that are possible now
+    record Wanted(Snapshot snapshot, List<Command> commands, String typed) {}
+
+    private record Ranked(Hit hit, int rank) {}
+
     private static final int MOST = 50;
     private static final int NO = 10;
 
     private final Live live;
     private final List<Command> commands;
     private final ReadOnlyObjectWrapper<List<Hit>> hits = new ReadOnlyObjectWrapper<>(List.of());
+
+    private final Derived<Wanted, List<Hit>> wanted = new Derived<>(SearchViewModel::find, hits::set);
 
     SearchViewModel(Live live, List<Command> commands) {
         this.live = live;
@@ -46,17 +56,27 @@ final class SearchViewModel {
     }
 
     void search(String typed) {
-        var wanted = typed.toLowerCase(Locale.ROOT).strip().split("\\s+");
-        hits.set(all(live.snapshot().get(), typed.isBlank()).stream().filter(hit -> rank(hit, wanted) < NO)
-                .sorted(Comparator.comparingInt(hit -> rank(hit, wanted))).limit(MOST).toList());
+        wanted.offer(new Wanted(live.snapshot().get(), possible(commands), typed));
     }
 
-    private List<Hit> all(Snapshot snapshot, boolean nothingTyped) {
+    static List<Command> possible(List<Command> all) {
+        return all.stream().filter(command -> command.possible().get()).toList();
+    }
+
+    /// What is found, the best first.
+    static List<Hit> find(Wanted wanted) {
+        var typed = wanted.typed().toLowerCase(Locale.ROOT).strip().split("\\s+");
+        return all(wanted).stream().map(hit -> new Ranked(hit, rank(hit, typed))).filter(hit -> hit.rank() < NO)
+                .sorted(Comparator.comparingInt(Ranked::rank)).limit(MOST).map(Ranked::hit).toList();
+    }
+
+    private static List<Hit> all(Wanted wanted) {
+        var snapshot = wanted.snapshot();
+        boolean nothingTyped = wanted.typed().isBlank();
         var all = new ArrayList<Hit>();
-        for (var command : commands) {
-            if (command.possible().get()) {
-                all.add(new Hit.OfCommand(command, command.title(), command.keys()));
-            }
+        for (var command : wanted.commands()) {
+            all.add(new Hit.OfCommand(command, command.title(),
+                    command.keys()));
         }
         for (var service : snapshot.desired().services().values()) {
             var icon = snapshot.desired().templateOf(service).icon();

@@ -1,5 +1,6 @@
 package org.atyourservice.ui.app;
 
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,6 +22,7 @@ final class StatusBar extends HBox {
     private final Messages words = new Messages(StatusBar.class);
     private final Button problems;
     private final StateBadge badge = new StateBadge(ServiceState.RUNNING, 12);
+    private final Label busy = new Label();
     private final Label folder = new Label();
 
     StatusBar(Live live, Navigator navigator, Runnable log) {
@@ -30,8 +32,19 @@ final class StatusBar extends HBox {
         problems = Bars.button("problems", "", () -> goToProblem(live, navigator));
         problems.setGraphic(badge);
         folder.getStyleClass().addAll("ays-muted", "ays-mono");
-        getChildren().addAll(toggle, problems, Bars.spring(), folder);
+        busy.setId("busy");
+        busy.setMinWidth(USE_PREF_SIZE);
+        busy.getStyleClass().addAll("ays-muted", "ays-small");
+        busy.setGraphic(new StateBadge(ServiceState.STARTED, 12));
+        busy(Optional.empty());
+        getChildren().addAll(toggle, problems, busy, Bars.spring(), folder);
         Attached.during(this, () -> live.snapshot().subscribe(this::show));
+    }
+
+    /// Says what is going on in the background.
+    void busy(Optional<String> what) {
+        busy.setText(what.orElse(""));
+        busy.setVisible(what.isPresent());
     }
 
     private static void goToProblem(Live live, Navigator navigator) {

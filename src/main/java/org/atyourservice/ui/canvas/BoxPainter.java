@@ -20,6 +20,7 @@ final class BoxPainter {
     private static final double SMALLEST_TEXT = 11;
     private static final double TEXT = 13;
     private static final double NARROWEST_TITLE = 64;
+    private static final double SMALLEST_FRAME = 8;
 
     private final Pen pen;
     private final Palette palette;
@@ -37,6 +38,11 @@ final class BoxPainter {
         double height = box.height() * camera.scale();
         double radius = Math.min(RADIUS, RADIUS * camera.scale() + 1);
         boolean selected = look.isSelected(box);
+        if (height < SMALLEST_FRAME && !selected) {
+            pen.gc.setFill(fill(box, camera));
+            pen.gc.fillRect(Math.round(x), Math.round(y), Math.max(1, width), Math.max(1, height));
+            return;
+        }
         if (selected) {
             pen.box(x - 3, y - 3, width + 6, height + 6, radius + 3, palette.get(Tone.ACCENT_SOFT), Color.TRANSPARENT,
                     1);
@@ -72,6 +78,11 @@ final class BoxPainter {
             }
             state(item.state(), right - 10 * scale - state, middle - lines - state / 2, state, look);
         }
+        if (detail == Detail.FAR && box.height() * scale >= SMALLEST_FRAME) {
+            double size = Math.min(12, box.height() * scale - 2);
+            state(box.item().state(), (x + right - size) / 2, y + (box.height() * scale - size) / 2, size, look,
+                    palette.get(Tone.BOX_4));
+        }
         mark(box, right, y, scale);
     }
 
@@ -86,7 +97,10 @@ final class BoxPainter {
         }
         double size = size(scale);
         double bar = BoxLayout.TITLE * scale;
-        boolean chip = bar < size + 4;
+        boolean chip = bar < size + 1;
+        if (chip && box.depth() > 0) {
+            return;
+        }
         double middle = chip ? y + size / 2 + 4 : y + bar / 2;
         double inset = chip ? 6 : 10 * scale;
         double glyph = Math.clamp(14 * scale, 10, 16);
@@ -123,7 +137,10 @@ final class BoxPainter {
     }
 
     private void state(ServiceState state, double x, double y, double size, Look look) {
-        var colour = palette.get(Tone.of(state));
+        state(state, x, y, size, look, palette.get(Tone.of(state)));
+    }
+
+    private void state(ServiceState state, double x, double y, double size, Look look, Color colour) {
         if (state == ServiceState.STARTED) {
             pen.turned(Glyphs.of(state), x, y, size, look.turn(), colour);
         } else {

@@ -14,6 +14,7 @@ import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Selection;
 import org.atyourservice.ui.controls.StateBadge;
+import org.atyourservice.ui.fx.Derived;
 
 /// What the canvas draws and what is selected on it.
 final class CanvasViewModel {
@@ -35,7 +36,15 @@ final class CanvasViewModel {
     private final Live live;
     private final Selection selection;
     private final ReadOnlyObjectWrapper<Picture> picture = new ReadOnlyObjectWrapper<>(Picture.EMPTY);
+    private final Derived<Snapshot, Drawing> drawings = new Derived<>(Drawing::of, this::draw);
     private List<Route> routes = List.of();
+
+    private record Drawing(Picture picture, List<Route> routes) {
+        static Drawing of(Snapshot snapshot) {
+            var picture = Picture.of(snapshot);
+            return new Drawing(picture, Route.of(picture));
+        }
+    }
 
     CanvasViewModel(Live live, Selection selection) {
         this.live = live;
@@ -43,7 +52,7 @@ final class CanvasViewModel {
     }
 
     Subscription attach() {
-        return live.snapshot().subscribe(this::draw);
+        return live.snapshot().subscribe(drawings::offer);
     }
 
     ReadOnlyObjectProperty<Picture> picture() {
@@ -89,10 +98,9 @@ final class CanvasViewModel {
                 .orElseGet(() -> words.get("spoken.none", picture.get().boxes().size()));
     }
 
-    private void draw(Snapshot snapshot) {
-        var next = Picture.of(snapshot);
-        routes = Route.of(next);
-        picture.set(next);
+    private void draw(Drawing drawing) {
+        routes = drawing.routes();
+        picture.set(drawing.picture());
     }
 
     private Set<ServicePath> connected(ServicePath path) {

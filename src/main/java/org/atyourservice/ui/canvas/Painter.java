@@ -9,6 +9,8 @@ import org.atyourservice.ui.theme.Tone;
 /// edges so that no line goes through a name, and the titles last.
 final class Painter {
 
+    private static final int MOST_EDGES = 300;
+
     private final Palette palette;
     private final GraphicsContext gc;
     private final BoxPainter boxes;
@@ -27,7 +29,7 @@ final class Painter {
         gc.fillRect(0, 0, width, height);
         var seen = picture.boxes().stream().filter(box -> isSeen(box, camera, width, height)).toList();
         seen.stream().filter(Box::container).forEach(box -> boxes.ground(box, camera, look));
-        edges.paint(visible(routes, camera, look), camera, look);
+        edges.paint(visible(routes, camera, look, width, height), camera, look);
         for (var box : seen) {
             if (!box.container()) {
                 boxes.ground(box, camera, look);
@@ -37,11 +39,12 @@ final class Painter {
         seen.stream().filter(Box::container).forEach(box -> boxes.title(box, camera, look));
     }
 
-    // Far away a thousand lines say nothing; those of the selection do.
-    private static List<Route> visible(List<Route> routes, Camera camera, Look look) {
-        return Detail.at(camera.scale()) == Detail.FAR && routes.size() > 200
-                ? routes.stream().filter(route -> look.lights(route.edge())).toList()
-                : routes;
+    // A thousand lines say nothing; those of the selection do.
+    private static List<Route> visible(List<Route> routes, Camera camera, Look look, double width, double height) {
+        var seen = routes.stream().filter(route -> route.isSeen(camera, width, height)).toList();
+        return seen.size() <= MOST_EDGES
+                ? seen
+                : seen.stream().filter(route -> look.lights(route.edge())).toList();
     }
 
     private static boolean isSeen(Box box, Camera camera, double width, double height) {

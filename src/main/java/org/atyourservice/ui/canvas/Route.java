@@ -38,6 +38,14 @@ record Route(Picture.Edge edge, Point from, Point fromPull, Point toPull, Point 
     private static final double SOFTEST = 24;
     private static final double FARTHEST = 96;
 
+    /// True when a part of it may be in a view of this size.
+    boolean isSeen(Camera camera, double width, double height) {
+        return camera.screenX(Math.max(Math.max(from.x(), to.x()), Math.max(fromPull.x(), toPull.x()))) >= 0
+                && camera.screenY(Math.max(Math.max(from.y(), to.y()), Math.max(fromPull.y(), toPull.y()))) >= 0
+                && camera.screenX(Math.min(Math.min(from.x(), to.x()), Math.min(fromPull.x(), toPull.x()))) <= width
+                && camera.screenY(Math.min(Math.min(from.y(), to.y()), Math.min(fromPull.y(), toPull.y()))) <= height;
+    }
+
     /// The curves of all edges; those that share a side of a box stand apart on it.
     static List<Route> of(Picture picture) {
         var ends = new HashMap<ServicePath, Map<Side, List<End>>>();

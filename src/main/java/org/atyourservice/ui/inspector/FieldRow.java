@@ -70,7 +70,8 @@ final class FieldRow extends VBox {
 
     /// Brings the row up to the model; what is being typed stays.
     void show(Subject.Field newer) {
-        boolean typing = editor.isFocused() && editor instanceof TextField text && !text.getText().equals(shown());
+        boolean typing = error.isVisible()
+                || editor.isFocused() && editor instanceof TextField text && !text.getText().equals(shown());
         field = newer;
         var origin = field.value().map(value -> words.get("origin", value.origin().shown()))
                 .orElse(words.get("no-value"));
@@ -88,6 +89,9 @@ final class FieldRow extends VBox {
         error.setText(why.orElse(""));
         visible(error, why.isPresent());
         editor.pseudoClassStateChanged(WRONG, why.isPresent());
+        if (why.isEmpty() && !editor.isFocused()) {
+            fill();
+        }
     }
 
     private void fill() {

@@ -52,9 +52,10 @@ final class RunHeader extends VBox {
         who.getStyleClass().addAll("ays-muted", "ays-small");
         counts.getStyleClass().addAll("ays-muted", "ays-small");
         counts.setId("run-counts");
+        number.setId("run-number");
         elapsed.getStyleClass().addAll("ays-muted", "ays-small");
         bar.setMaxWidth(Double.MAX_VALUE);
-        bar.setId("run-progress");
+        bar.setId("run-bar");
         getChildren().addAll(top(), who, bar, under(), failure);
         model.catalog().shown().subscribe(run -> run.ifPresent(this::show));
         model.now().subscribe(_ -> model.catalog().shown().get().ifPresent(this::showElapsed));

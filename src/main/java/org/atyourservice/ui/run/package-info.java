@@ -8,7 +8,7 @@
 /// [Skeleton][org.atyourservice.ui.run.Skeleton], [ServiceName][org.atyourservice.ui.run.ServiceName].
 ///
 /// Nodes that robots find by their ids: `#runs-view`, `#runs-list`, `#run-steps`, `#run-cancel`,
-/// `#run-outcome`, `#run-counts`, `#run-progress`, `#run-failure`, `#run-show-failure`; `#log-view`,
+/// `#run-outcome`, `#run-counts`, `#run-bar`, `#run-number`, `#run-failure`, `#run-show-failure`; `#log-view`,
 /// `#log-list`, `#log-title`, `#log-status`, `#log-all`, `#log-filter`, `#log-follow`, `#log-wrap`,
 /// `#log-times`, `#log-copy`, `#log-save`.
 package org.atyourservice.ui.run;

@@ -4,8 +4,6 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
@@ -83,8 +81,7 @@ public final class SitesView extends VBox {
         state.setMinWidth(STATE_WIDTH);
         state.setMaxWidth(STATE_WIDTH);
         var version = new TreeTableColumn<Containment.Item, String>(words.get("version"));
-        version.setCellValueFactory(row -> new ReadOnlyStringWrapper(
-                row.getValue().getValue() == null ? "" : row.getValue().getValue().version()));
+        version.setCellValueFactory(row -> row.getValue().valueProperty().map(Containment.Item::version));
         version.setMinWidth(VERSION_WIDTH);
         version.setMaxWidth(VERSION_WIDTH);
         version.getStyleClass().add("version");
@@ -100,7 +97,7 @@ public final class SitesView extends VBox {
     private TreeTableColumn<Containment.Item, Containment.Item> column(String key,
             Supplier<TreeTableCell<Containment.Item, Containment.Item>> cells) {
         var column = new TreeTableColumn<Containment.Item, Containment.Item>(words.get(key));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
+        column.setCellValueFactory(row -> row.getValue().valueProperty());
         column.setCellFactory(_ -> cells.get());
         column.setSortable(false);
         return column;
@@ -117,7 +114,6 @@ public final class SitesView extends VBox {
     private void show(Containment shown) {
         updating = true;
         branches.update(shown, model.isFiltered());
-        table.refresh();
         updating = false;
         select(selection.service().get());
     }

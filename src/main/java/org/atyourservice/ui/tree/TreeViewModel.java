@@ -7,9 +7,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.util.Subscription;
+import org.atyourservice.session.Snapshot;
 import org.atyourservice.ui.Containment;
 import org.atyourservice.ui.Live;
 import org.atyourservice.ui.controls.StateBadge;
+import org.atyourservice.ui.fx.Derived;
 
 /// What the tree shows: everything, or what the filter lets through with all it is in.
 final class TreeViewModel {
@@ -18,6 +20,10 @@ final class TreeViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Containment> shown = new ReadOnlyObjectWrapper<>(
             new Containment(List.of()));
+
+    private final Derived<Wanted, Containment> wanted = new Derived<>(TreeViewModel::find, shown::set);
+
+    private record Wanted(Snapshot snapshot, String filter) {}
 
     TreeViewModel(Live live) {
         this.live = live;
@@ -41,14 +47,18 @@ final class TreeViewModel {
     }
 
     private void update() {
-        var all = Containment.of(live.snapshot().get());
-        shown.set(isFiltered() ? all.filtered(this::matches) : all);
+        wanted.offer(new Wanted(live.snapshot().get(), filter.get()));
     }
 
-    private boolean matches(Containment.Item item) {
+    private static Containment find(Wanted wanted) {
+        var all = Containment.of(wanted.snapshot());
+        return wanted.filter().isBlank() ? all : all.filtered(item -> matches(item, wanted.filter()));
+    }
+
+    private static boolean matches(Containment.Item item, String filter) {
         var text = (item.path().shown() + " " + item.template() + " " + StateBadge.word(item.state()))
                 .toLowerCase(Locale.ROOT);
-        for (var word : filter.get().toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+        for (var word : filter.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
             if (!text.contains(word)) {
                 return false;
             }

@@ -4,27 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import javafx.beans.property.SimpleBooleanProperty;
-import org.atyourservice.ui.Live;
+import org.atyourservice.session.Snapshot;
 import org.atyourservice.ui.sample.SampleSession;
-import org.atyourservice.ui.sample.Toolkit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class SearchViewModelTest {
 
     private final SimpleBooleanProperty possible = new SimpleBooleanProperty(true);
     private final Command deploy = new Command("Deploy the changes", Optional.empty(), possible, () -> {});
-    private final SearchViewModel model = Toolkit
-            .on(() -> new SearchViewModel(new Live(new SampleSession(0)), List.of(deploy)));
-
-    @BeforeAll
-    static void toolkit() throws TimeoutException {
-        Toolkit.start();
-    }
+    private final Snapshot snapshot = new SampleSession(0).snapshot();
 
     @Test
     void aNameFindsItsServiceFirst() {
@@ -61,9 +50,7 @@ class SearchViewModelTest {
     }
 
     private List<String> titles(String typed) {
-        return Toolkit.on(() -> {
-            model.search(typed);
-            return model.hits().get().stream().map(SearchViewModel.Hit::title).toList();
-        });
+        var wanted = new SearchViewModel.Wanted(snapshot, SearchViewModel.possible(List.of(deploy)), typed);
+        return SearchViewModel.find(wanted).stream().map(SearchViewModel.Hit::title).toList();
     }
 }

@@ -146,7 +146,7 @@ class StudioWindowTest {
 
         robot.clickOn(await("#field-port")).write("99999").type(KeyCode.ENTER);
 
-        Toolkit.until("the error", () -> text("#error-port").startsWith("port is a port"));
+        Toolkit.until("the error", () -> text("#error-port").startsWith("port must be"));
         assertThat(session().snapshot().changes()).isEmpty();
     }
 

@@ -26,13 +26,13 @@ class InputTest {
     @Test
     void aWordIsNoWholeNumber() {
         assertThat(Input.read(attribute(Type.INTEGER, ""), "many"))
-                .isEqualTo(new Input.Bad("size is a whole number, and many is not one. Type digits only."));
+                .isEqualTo(new Input.Bad("size must be a whole number, not many."));
     }
 
     @Test
     void aPortIsAtMost65535() {
         assertThat(Input.read(attribute(Type.INTEGER, "port"), "65536"))
-                .isEqualTo(new Input.Bad("size is a port: a number from 1 to 65535, not 65536."));
+                .isEqualTo(new Input.Bad("size must be from 1 to 65535, not 65536."));
         assertThat(Input.read(attribute(Type.INTEGER, "port"), "65535")).isInstanceOf(Input.Good.class);
         assertThat(Input.read(attribute(Type.INTEGER, "port"), "0")).isInstanceOf(Input.Bad.class);
     }
