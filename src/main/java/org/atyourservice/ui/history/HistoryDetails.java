@@ -60,7 +60,7 @@ final class HistoryDetails extends ScrollPane {
             run.run().failures().forEach(step -> content.getChildren().add(failure(step)));
             content.getChildren().add(buttons(run));
         }
-        content.getChildren().addAll(words(entry.words()));
+        content.getChildren().add(words(entry.words()));
         setVvalue(0);
     }
 
@@ -138,17 +138,16 @@ final class HistoryDetails extends ScrollPane {
         }
     }
 
-    private List<Node> words(List<String> changes) {
-        var heading = Bars.section(words.get("history.words"));
-        if (changes.isEmpty()) {
-            var none = new Label(words.get("history.words.none"));
-            none.getStyleClass().add("ays-muted");
-            return List.of(heading, none);
-        }
+    private Node words(List<String> changes) {
         var list = new VBox(4);
         list.setId("history-words");
         changes.stream().map(HistoryDetails::word).forEach(list.getChildren()::add);
-        return List.of(heading, list);
+        if (changes.isEmpty()) {
+            var none = new Label(words.get("history.words.none"));
+            none.getStyleClass().add("ays-muted");
+            list.getChildren().add(none);
+        }
+        return new VBox(8, Bars.section(words.get("history.words")), list);
     }
 
     private static Node word(String change) {

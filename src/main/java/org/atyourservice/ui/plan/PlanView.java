@@ -66,11 +66,12 @@ public final class PlanView extends VBox {
         var summary = new Label();
         summary.setId("plan-summary");
         summary.textProperty().bind(model.summary());
-        summary.setMinWidth(0);
-        var second = new HBox(16, summary, Bars.spring(), expand(), orphans());
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        var second = new HBox(16, expand(), Bars.spring(), orphans());
         second.setAlignment(Pos.CENTER_LEFT);
         second.setMinHeight(24);
-        var header = new VBox(8, first, second);
+        var header = new VBox(8, first, summary, second);
         header.getStyleClass().add("plan-header");
         header.setMinHeight(Region.USE_PREF_SIZE);
         return header;
