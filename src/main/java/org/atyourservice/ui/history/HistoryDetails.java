@@ -43,12 +43,18 @@ final class HistoryDetails extends ScrollPane {
         setMinWidth(280);
         content.getStyleClass().add("history-details");
         setContent(content);
-        model.chosen().subscribe(chosen -> chosen.ifPresentOrElse(this::show, content.getChildren()::clear));
+        model.chosen().subscribe(_ -> update());
+        // A newer run makes an older one one that can be returned to.
+        model.entries().subscribe(this::update);
     }
 
     /// The first digits of a hash, as people compare them.
     static String brief(String hash) {
         return hash.substring(0, Math.min(BRIEF, hash.length()));
+    }
+
+    private void update() {
+        model.chosen().get().ifPresentOrElse(this::show, content.getChildren()::clear);
     }
 
     private void show(Entry entry) {

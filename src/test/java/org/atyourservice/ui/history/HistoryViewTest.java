@@ -177,6 +177,20 @@ class HistoryViewTest extends InWindow {
     }
 
     @Test
+    void theNewestRunCanBeReturnedToOnceThereIsANewerOne() throws Exception {
+        session.entries = Sample.entries(List.of(FIRST, SECOND));
+        open();
+        until("the history is listed", () -> list().getItems().size() == 3);
+        assertThat(there("#history-roll-back")).isFalse();
+        session.entries = Sample.entries(List.of(FIRST, SECOND, THIRD));
+
+        session.publish(old -> running(old, Optional.of(THIRD)));
+
+        until("it can be returned to", () -> there("#history-roll-back"));
+        assertThat(list().getSelectionModel().getSelectedIndex()).isEqualTo(1);
+    }
+
+    @Test
     void anEditIsNoReasonToReadTheHistoryAgain() throws Exception {
         openWithEntries();
         long before = session.asked.stream().filter("entries"::equals).count();

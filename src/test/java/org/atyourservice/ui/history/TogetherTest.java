@@ -63,7 +63,6 @@ class TogetherTest extends InWindow {
                 case RUNS -> 1;
                 case HISTORY -> 2;
             }));
-            made.log().prefHeight(240);
             tabs.setPrefHeight(580);
             return new VBox(tabs, made.log());
         });
