@@ -35,6 +35,7 @@ final class HistoryCell extends ListCell<Entry> {
         this.model = model;
         this.times = times;
         mark.setMinWidth(16);
+        mark.setMaxWidth(16);
         title.setMinWidth(0);
         var lines = new VBox(new HBox(8, title, Bars.spring(), when), new HBox(8, what, Bars.spring(), length));
         lines.setAlignment(Pos.CENTER_LEFT);

@@ -43,12 +43,18 @@ final class HistoryDetails extends ScrollPane {
         setMinWidth(280);
         content.getStyleClass().add("history-details");
         setContent(content);
-        model.chosen().subscribe(chosen -> chosen.ifPresentOrElse(this::show, content.getChildren()::clear));
+        model.chosen().subscribe(_ -> update());
+        // A newer run makes an older one one that can be returned to.
+        model.entries().subscribe(this::update);
     }
 
     /// The first digits of a hash, as people compare them.
     static String brief(String hash) {
         return hash.substring(0, Math.min(BRIEF, hash.length()));
+    }
+
+    private void update() {
+        model.chosen().get().ifPresentOrElse(this::show, content.getChildren()::clear);
     }
 
     private void show(Entry entry) {
@@ -60,7 +66,7 @@ final class HistoryDetails extends ScrollPane {
             run.run().failures().forEach(step -> content.getChildren().add(failure(step)));
             content.getChildren().add(buttons(run));
         }
-        content.getChildren().addAll(words(entry.words()));
+        content.getChildren().add(words(entry.words()));
         setVvalue(0);
     }
 
@@ -138,17 +144,16 @@ final class HistoryDetails extends ScrollPane {
         }
     }
 
-    private List<Node> words(List<String> changes) {
-        var heading = Bars.section(words.get("history.words"));
-        if (changes.isEmpty()) {
-            var none = new Label(words.get("history.words.none"));
-            none.getStyleClass().add("ays-muted");
-            return List.of(heading, none);
-        }
+    private Node words(List<String> changes) {
         var list = new VBox(4);
         list.setId("history-words");
         changes.stream().map(HistoryDetails::word).forEach(list.getChildren()::add);
-        return List.of(heading, list);
+        if (changes.isEmpty()) {
+            var none = new Label(words.get("history.words.none"));
+            none.getStyleClass().add("ays-muted");
+            list.getChildren().add(none);
+        }
+        return new VBox(8, Bars.section(words.get("history.words")), list);
     }
 
     private static Node word(String change) {

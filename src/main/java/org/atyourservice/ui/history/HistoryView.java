@@ -11,6 +11,7 @@ import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.EmptyState;
 import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.run.Notice;
 import org.atyourservice.ui.run.Skeleton;
 import org.atyourservice.ui.run.Times;
@@ -76,11 +77,16 @@ public final class HistoryView extends VBox {
                 model.choose(entry);
             }
         });
-        model.chosen().subscribe(chosen -> {
-            telling = true;
-            chosen.ifPresentOrElse(view.getSelectionModel()::select, view.getSelectionModel()::clearSelection);
-            telling = false;
-        });
+        model.chosen().subscribe(_ -> select(view));
+        // The list loses its selection to new entries, and only after this listener.
+        model.entries().subscribe(() -> Fx.later(() -> select(view)));
         return view;
+    }
+
+    private void select(ListView<Entry> view) {
+        telling = true;
+        model.chosen().get().ifPresentOrElse(view.getSelectionModel()::select,
+                view.getSelectionModel()::clearSelection);
+        telling = false;
     }
 }

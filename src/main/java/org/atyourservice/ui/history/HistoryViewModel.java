@@ -51,14 +51,19 @@ public final class HistoryViewModel {
         this.clock = clock;
     }
 
-    /// Keeps the list in step with commits and runs until it is ended.
+    /// Keeps the list in step with commits and runs until it is ended; also reads it whenever the
+    /// person comes to its tab, since others commit too.
     Subscription follow() {
         refresh();
         return live.snapshot().subscribe((before, now) -> {
             if (mayHaveMore(before, now)) {
                 refresh();
             }
-        });
+        }).and(navigator.tab().subscribe((_, tab) -> {
+            if (tab == Navigator.Tab.HISTORY) {
+                refresh();
+            }
+        }));
     }
 
     /// An edit makes neither a commit nor a run; what ends a run or commits shows in these.

@@ -9,6 +9,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Origin;
@@ -70,18 +71,30 @@ final class PlanCell extends ListCell<PlanRow> {
         var note = muted(item.note());
         var effort = muted(item.effort());
         effort.setMinWidth(Region.USE_PREF_SIZE);
-        return row(chevron(item), new PlanMark(item.kind()), Icons.node(Icons.of(item.icon())), name, note,
+        var row = row(chevron(item), new PlanMark(item.kind()), square(Icons.node(Icons.of(item.icon()))), name, note,
                 Bars.spring(), effort);
+        if (item.isUntouched()) {
+            row.getStyleClass().add("untouched");
+        }
+        return row;
     }
 
     private Node chevron(PlanRow.Item item) {
-        var icon = item.open() ? Material2OutlinedAL.EXPAND_MORE : Material2OutlinedAL.CHEVRON_RIGHT;
+        var icon = item.open() ? Material2OutlinedAL.ARROW_DROP_DOWN : Material2OutlinedAL.ARROW_RIGHT;
         var button = Bars.icon(null, icon, words.get(item.open() ? "plan.hideSteps" : "plan.showSteps"),
                 () -> model.toggle(item.path()));
         button.getStyleClass().add("chevron");
         button.setFocusTraversable(false);
         button.setVisible(!item.steps().isEmpty());
         return button;
+    }
+
+    /// Glyphs of a font are not all of the same width.
+    private static Node square(Node icon) {
+        var square = new StackPane(icon);
+        square.setMinWidth(16);
+        square.setMaxWidth(16);
+        return square;
     }
 
     private Node detail(PlanRow.Detail detail) {
@@ -165,7 +178,6 @@ final class PlanCell extends ListCell<PlanRow> {
     private static Label value(String text, String style) {
         var label = new Label(text);
         label.getStyleClass().addAll("ays-mono", style);
-        label.setMinWidth(32);
         return label;
     }
 

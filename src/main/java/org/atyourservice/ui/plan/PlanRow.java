@@ -26,6 +26,11 @@ sealed interface PlanRow {
         public Item {
             steps = List.copyOf(steps);
         }
+
+        /// In no blueprint, and it stays all the same.
+        boolean isUntouched() {
+            return kind == PlanMark.Kind.DELETE && steps.isEmpty();
+        }
     }
 
     /// What differs in the service above.

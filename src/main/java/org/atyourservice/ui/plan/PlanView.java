@@ -1,5 +1,6 @@
 package org.atyourservice.ui.plan;
 
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,10 +38,10 @@ public final class PlanView extends VBox {
         setId("plan-view");
         getStyleClass().addAll("ays-panel", "ays-plan");
         getStylesheets().add(Theme.sheet(PlanView.class, "plan.css"));
-        var faces = new StackPane(face(PlanViewModel.Face.PLAN, list()),
-                face(PlanViewModel.Face.LOADING, new Skeleton(words.get("plan.loading"), 8)),
-                face(PlanViewModel.Face.NONE, empty("plan.none", "plan-make")),
-                face(PlanViewModel.Face.NOTHING_TO_DO, empty("plan.nothing", "plan-again")));
+        var faces = new StackPane(face(PlanFace.Kind.PLAN, list()),
+                face(PlanFace.Kind.LOADING, new Skeleton(words.get("plan.loading"), 8)),
+                face(PlanFace.Kind.NONE, empty("plan.none", "plan-make")),
+                face(PlanFace.Kind.NOTHING_TO_DO, empty("plan.nothing", "plan-again")));
         VBox.setVgrow(faces, Priority.ALWAYS);
         getChildren().addAll(header(), notice(), faces);
         Attached.during(this, this::follow);
@@ -53,24 +54,25 @@ public final class PlanView extends VBox {
     private Node header() {
         var title = new Label();
         title.getStyleClass().add("ays-title");
-        title.textProperty().bind(model.title());
+        title.textProperty().bind(model.face().map(PlanFace::title));
         title.setMinWidth(Region.USE_PREF_SIZE);
         var hindrance = new Label();
         hindrance.setId("plan-hindrance");
         hindrance.getStyleClass().addAll("ays-small", "ays-muted");
-        hindrance.textProperty().bind(model.hindrance());
+        hindrance.textProperty().bind(model.face().map(PlanFace::hindrance));
         var refresh = Bars.button("plan-refresh", words.get("plan.refresh"), model::refresh);
         refresh.disableProperty().bind(model.busy());
         var first = new HBox(8, title, Bars.spring(), hindrance, refresh, deploy());
         first.setAlignment(Pos.CENTER_LEFT);
         var summary = new Label();
         summary.setId("plan-summary");
-        summary.textProperty().bind(model.summary());
-        summary.setMinWidth(0);
-        var second = new HBox(16, summary, Bars.spring(), expand(), orphans());
+        summary.textProperty().bind(model.face().map(PlanFace::summary));
+        summary.setWrapText(true);
+        summary.setMinHeight(Region.USE_PREF_SIZE);
+        var second = new HBox(16, expand(), Bars.spring(), orphans());
         second.setAlignment(Pos.CENTER_LEFT);
         second.setMinHeight(24);
-        var header = new VBox(8, first, second);
+        var header = new VBox(8, first, summary, second);
         header.getStyleClass().add("plan-header");
         header.setMinHeight(Region.USE_PREF_SIZE);
         return header;
@@ -78,9 +80,9 @@ public final class PlanView extends VBox {
 
     private Button deploy() {
         var deploy = Bars.accent("plan-deploy", "", model::deploy);
-        deploy.textProperty().bind(model.deployWords());
-        deploy.disableProperty().bind(model.canDeploy().not());
-        var shown = model.face().isEqualTo(PlanViewModel.Face.PLAN);
+        deploy.textProperty().bind(model.face().map(PlanFace::deployWords));
+        deploy.disableProperty().bind(model.face().map(face -> !face.canDeploy()));
+        var shown = is(PlanFace.Kind.PLAN);
         deploy.visibleProperty().bind(shown);
         deploy.managedProperty().bind(shown);
         return deploy;
@@ -90,7 +92,7 @@ public final class PlanView extends VBox {
         var expand = Bars.button("plan-expand", words.get("plan.expand"), model::toggleAll);
         expand.getStyleClass().addAll("small", "flat");
         expand.setGraphic(Icons.node(Material2OutlinedMZ.UNFOLD_MORE, 14));
-        expand.visibleProperty().bind(model.face().isEqualTo(PlanViewModel.Face.PLAN));
+        expand.visibleProperty().bind(is(PlanFace.Kind.PLAN));
         return expand;
     }
 
@@ -107,7 +109,7 @@ public final class PlanView extends VBox {
     private Node notice() {
         var notice = new Notice(Notice.Weight.INFO);
         notice.setId("plan-notice");
-        model.notice().subscribe(notice::show);
+        model.face().subscribe(face -> notice.show(face.notice()));
         VBox.setMargin(notice, new Insets(12, 16, 0, 16));
         return notice;
     }
@@ -148,8 +150,12 @@ public final class PlanView extends VBox {
         return empty;
     }
 
-    private Node face(PlanViewModel.Face face, Node node) {
-        node.visibleProperty().bind(model.face().isEqualTo(face));
+    private Node face(PlanFace.Kind kind, Node node) {
+        node.visibleProperty().bind(is(kind));
         return node;
+    }
+
+    private ObservableValue<Boolean> is(PlanFace.Kind kind) {
+        return model.face().map(face -> face.kind() == kind);
     }
 }

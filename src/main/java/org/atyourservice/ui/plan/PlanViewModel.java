@@ -9,8 +9,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.atyourservice.model.Place;
@@ -30,18 +28,6 @@ import org.atyourservice.ui.fx.Work;
 /// The plan that is on the table, and what can be done with it. FX thread only.
 public final class PlanViewModel {
 
-    /// What the tab shows.
-    public enum Face {
-        /// A plan is being made.
-        LOADING,
-        /// None was made yet.
-        NONE,
-        /// The hosts have what the blueprints say.
-        NOTHING_TO_DO,
-        /// The plan.
-        PLAN
-    }
-
     private final Messages words = new Messages(PlanViewModel.class);
     private final Session session;
     private final Live live;
@@ -51,13 +37,7 @@ public final class PlanViewModel {
     private final BiConsumer<String, Exception> explain;
     private final PlanRows shape;
     private final ObservableList<PlanRow> rows = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Face> face = new ReadOnlyObjectWrapper<>(Face.NONE);
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper deployWords = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper hindrance = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper canDeploy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<PlanFace> face = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper removesOrphans = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final Set<ServicePath> open = new HashSet<>();
@@ -87,37 +67,9 @@ public final class PlanViewModel {
         return rows;
     }
 
-    public ReadOnlyObjectProperty<Face> face() {
+    /// What the tab says about the plan as a whole.
+    ReadOnlyObjectProperty<PlanFace> face() {
         return face.getReadOnlyProperty();
-    }
-
-    /// `Plan`, or `Plan to roll back to run 3`.
-    public ReadOnlyStringProperty title() {
-        return title.getReadOnlyProperty();
-    }
-
-    /// The plan in a line.
-    public ReadOnlyStringProperty summary() {
-        return summary.getReadOnlyProperty();
-    }
-
-    /// `Deploy 3 changes`.
-    public ReadOnlyStringProperty deployWords() {
-        return deployWords.getReadOnlyProperty();
-    }
-
-    /// Why it can't be deployed; empty when it can.
-    public ReadOnlyStringProperty hindrance() {
-        return hindrance.getReadOnlyProperty();
-    }
-
-    /// What the reader should know about this plan; empty when nothing.
-    public ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
-    }
-
-    public ReadOnlyBooleanProperty canDeploy() {
-        return canDeploy.getReadOnlyProperty();
     }
 
     /// What the plan says about what is in no blueprint.
@@ -130,15 +82,11 @@ public final class PlanViewModel {
         return busy.getReadOnlyProperty();
     }
 
-    /// Calls when the tab comes up: makes a plan if none is on the table.
+    /// To be called when the tab may have come up: makes a plan if none is on the table.
     public void shown() {
         if (navigator.tab().get() == Navigator.Tab.PLAN && plan().isEmpty() && !busy.get()) {
             refresh();
         }
-    }
-
-    public ReadOnlyObjectProperty<Optional<Plan>> onTable() {
-        return deployment.plan();
     }
 
     public Navigator navigator() {
@@ -163,7 +111,7 @@ public final class PlanViewModel {
     /// Carries the plan out. If it is older than the environment, plans again and says so.
     public void deploy() {
         var chosen = plan();
-        if (chosen.isEmpty() || !canDeploy.get()) {
+        if (chosen.isEmpty() || !face.get().canDeploy()) {
             return;
         }
         working = true;
@@ -285,36 +233,9 @@ public final class PlanViewModel {
     }
 
     private void settle() {
-        var plan = plan();
         busy.set(working || deployment.busy().get());
-        title.set(back.map(run -> words.get("plan.title.back", run.number())).orElse(words.get("plan.title")));
-        var counts = plan.map(PlanSummary::of);
-        summary.set(counts.map(its -> its.text(words)).orElse(""));
-        deployWords.set(counts.map(its -> words.get("plan.deploy", its.changes())).orElse(words.get("plan.deploy", 0)));
-        hindrance.set(plan.map(this::hindrance).orElse(""));
-        notice.set(plan.map(this::notice).orElse(""));
-        canDeploy.set(plan.isPresent() && !plan.get().isEmpty() && hindrance.get().isEmpty() && !busy.get());
-        face.set(plan.map(made -> rows.isEmpty() && made.isEmpty() ? Face.NOTHING_TO_DO : Face.PLAN)
-                .orElse(busy.get() ? Face.LOADING : Face.NONE));
-    }
-
-    private String hindrance(Plan plan) {
-        if (!plan.problems().isEmpty()) {
-            return words.get("plan.hindrance.problems", plan.problems().size());
-        }
-        long questions = plan.moved().stream().filter(moved -> !answered.contains(moved)).count();
-        if (questions > 0) {
-            return words.get("plan.hindrance.questions", questions);
-        }
-        return live.run().get().filter(run -> !run.isOver())
-                .map(run -> words.get("plan.hindrance.run", run.run().number())).orElse("");
-    }
-
-    private String notice(Plan plan) {
-        if (live.snapshot().get().revision() > plan.revision()) {
-            return words.get("plan.outdated");
-        }
-        return wasStale ? words.get("plan.again") : "";
+        face.set(PlanFace.of(new PlanFace.Situation(plan(), back, busy.get(), wasStale,
+                live.snapshot().get().revision(), live.run().get(), answered), words));
     }
 
     private String iconOf(ServicePath path) {

@@ -19,7 +19,7 @@ final class LogCell extends ListCell<LogRow> {
     /// More than anyone reads on a line, and little enough to lay out.
     private static final int LONGEST = 4_000;
     private static final double TIME = 64;
-    private static final double ORIGIN = 240;
+    private static final double ORIGIN = 216;
     private static final double CHANNEL = 28;
     private static final double GAPS = 64;
 
@@ -66,7 +66,8 @@ final class LogCell extends ListCell<LogRow> {
     /// As high as its text; the theme's cell size would cut it off.
     @Override
     protected double computePrefHeight(double width) {
-        return Math.max(minHeight(-1), snapSizeY(row.prefHeight(-1)));
+        double text = snapSizeY(row.prefHeight(-1) + snappedTopInset() + snappedBottomInset());
+        return Math.max(minHeight(-1), text);
     }
 
     private List<Text> pieces(LogRow line) {

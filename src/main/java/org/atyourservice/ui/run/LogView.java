@@ -163,12 +163,15 @@ public final class LogView extends VBox {
         // The list must have heard of the lines before it can be scrolled to them.
         ListChangeListener<LogRow> grown = _ -> Fx.later(this::toEnd);
         model.rows().addListener(grown);
-        return model.follow().subscribe(this::toEnd).and(() -> model.rows().removeListener(grown));
+        return model.follow().subscribe(this::toEnd)
+                .and(list.heightProperty().subscribe((_, _) -> Fx.later(this::toEnd)))
+                .and(() -> model.rows().removeListener(grown));
     }
 
     private void toEnd() {
         if (model.follow().get() && !model.rows().isEmpty()) {
-            list.scrollTo(model.rows().size() - 1);
+            // One more than there is means the very end; the last line's own number may miss it by a line.
+            list.scrollTo(model.rows().size());
         }
     }
 

@@ -59,11 +59,11 @@ final class StepTable extends TableView<StepView> {
     }
 
     private void columns() {
-        add("phase", 96, 104, this::showPhase);
-        add("service", 112, 160, this::showService);
-        add("action", 64, 88, (cell, step) -> cell.setText(step.step().verb()));
-        add("host", 128, 160, this::showHost);
-        add("details", 120, Double.MAX_VALUE, this::showDetails);
+        add("phase", 92, 104, this::showPhase);
+        add("service", 104, 160, this::showService);
+        add("action", 60, 88, (cell, step) -> cell.setText(step.step().verb()));
+        add("host", 124, 160, this::showHost);
+        add("details", 144, Double.MAX_VALUE, this::showDetails);
         addNumber("started", 80, step -> step.startedAt().map(times::clock));
         addNumber("duration", 72, step -> model.elapsed(step).map(Times::length));
         addNumber("exit", 44, step -> step.exitCode().map(String::valueOf));
@@ -87,9 +87,10 @@ final class StepTable extends TableView<StepView> {
     private void showDetails(TableCell<StepView, StepView> cell, StepView step) {
         if (step.phase() == Phase.RUNNING && step.percent().isPresent()) {
             var bar = new ProgressBar(step.percent().get() / 100.0);
-            bar.setPrefWidth(64);
+            bar.setPrefWidth(48);
+            bar.setMinWidth(32);
             var percent = new Label(step.percent().get() + " %");
-            percent.setMinWidth(40);
+            percent.setMinWidth(36);
             percent.setAlignment(Pos.CENTER_RIGHT);
             var note = new Label(step.note());
             HBox.setHgrow(note, Priority.ALWAYS);

@@ -84,7 +84,7 @@ class PlanRowsTest {
     void theSummaryCountsChangesStepsHostsAndRestarts() {
         var words = new Messages(PlanView.class);
 
-        assertThat(PlanSummary.of(plan).text(words)).isEqualTo("2 to create, 2 to change, 1 to repair, 1 to act on, "
+        assertThat(PlanSummary.of(plan).text(words)).isEqualTo("2 to create, 2 to change, 1 to repair, 1 affected, "
                 + "19 steps on 3 hosts; 3 restarts");
         assertThat(PlanSummary.of(plan).changes()).isEqualTo(6);
         assertThat(PlanSummary.of(Sample.plan(7, Plan.Request.MAKE_IT_SO)).text(words)).contains("1 to remove");

@@ -92,13 +92,17 @@ public abstract class InWindow {
 
     /// Pictures of the window, light and dark; only where `AYS_PICTURES` names a folder.
     protected void picture(String name) {
+        picture(name, stage.getScene());
+    }
+
+    protected void picture(String name, Scene scene) {
         if (PICTURES == null || PICTURES.isEmpty()) {
             return;
         }
         for (var choice : List.of(Settings.Theme.DARK, Settings.Theme.LIGHT)) {
             doFx(() -> theme.choose(choice));
             WaitForAsyncUtils.waitForFxEvents();
-            var image = onFx(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
+            var image = onFx(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
             var file = Path.of(PICTURES, name + "-" + choice.name().toLowerCase(Locale.ROOT) + ".png");
             try {
                 Files.createDirectories(file.getParent());

@@ -163,6 +163,20 @@ class LogViewTest extends InWindow {
     }
 
     @Test
+    void theEndStaysInSightHoweverHighTheLogIs() throws Exception {
+        open();
+        start();
+        Thread.ofVirtual().start(() -> IntStream.range(0, 200_000).forEach(i -> session.flood(INSTALL, "line " + i)));
+        until("all are there", () -> list().getItems().size() == 200_000);
+
+        // At some of these heights the list takes the last but one line for the end.
+        for (int height : List.of(289, 292, 331, 337, 343)) {
+            doFx(() -> stage.setHeight(height));
+            until("the end is in sight at " + height, this::atEnd);
+        }
+    }
+
+    @Test
     void moreLinesThanMemoryHoldsDropTheOldestAndSaySo() throws Exception {
         open();
         start();

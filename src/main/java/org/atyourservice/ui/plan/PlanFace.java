@@ -1,0 +1,76 @@
+package org.atyourservice.ui.plan;
+
+import java.util.Optional;
+import java.util.Set;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.ui.Messages;
+
+/// What the tab says about its plan as a whole.
+///
+/// @param title `Plan`, or `Plan to roll back to run 3`
+/// @param summary the plan in a line
+/// @param deployWords `Deploy 3 changes`
+/// @param hindrance why it can't be deployed; empty when it can
+/// @param notice what the reader should know about this plan; empty when nothing
+record PlanFace(Kind kind, String title, String summary, String deployWords, String hindrance, String notice,
+        boolean canDeploy) {
+
+    enum Kind {
+        /// A plan is being made.
+        LOADING,
+        /// None was made yet.
+        NONE,
+        /// The hosts have what the blueprints say.
+        NOTHING_TO_DO,
+        /// The plan.
+        PLAN
+    }
+
+    /// All that it depends on.
+    ///
+    /// @param back the run that the plan returns to
+    /// @param busy a plan is being made or a run started
+    /// @param wasStale it stands for an older plan that was refused
+    /// @param revision of the environment now
+    /// @param run the newest run
+    /// @param answered questions that need no answer any more
+    record Situation(Optional<Plan> plan, Optional<RunId> back, boolean busy, boolean wasStale, long revision,
+            Optional<RunView> run, Set<Plan.Moved> answered) {}
+
+    static PlanFace of(Situation now, Messages words) {
+        var title = now.back().map(run -> words.get("plan.title.back", run.number()))
+                .orElse(words.get("plan.title"));
+        if (now.plan().isEmpty()) {
+            return new PlanFace(now.busy() ? Kind.LOADING : Kind.NONE, title, "", "", "", "", false);
+        }
+        var plan = now.plan().get();
+        var counts = PlanSummary.of(plan);
+        var hindrance = hindrance(plan, now, words);
+        boolean nothing = plan.isEmpty() && plan.changes().isEmpty() && plan.problems().isEmpty()
+                && plan.moved().isEmpty();
+        return new PlanFace(nothing ? Kind.NOTHING_TO_DO : Kind.PLAN, title, counts.text(words),
+                words.get("plan.deploy", counts.changes()), hindrance, notice(plan, now, words),
+                !plan.isEmpty() && hindrance.isEmpty() && !now.busy());
+    }
+
+    private static String hindrance(Plan plan, Situation now, Messages words) {
+        if (!plan.problems().isEmpty()) {
+            return words.get("plan.hindrance.problems", plan.problems().size());
+        }
+        long questions = plan.moved().stream().filter(moved -> !now.answered().contains(moved)).count();
+        if (questions > 0) {
+            return words.get("plan.hindrance.questions", questions);
+        }
+        return now.run().filter(run -> !run.isOver())
+                .map(run -> words.get("plan.hindrance.run", run.run().number())).orElse("");
+    }
+
+    private static String notice(Plan plan, Situation now, Messages words) {
+        if (now.revision() > plan.revision()) {
+            return words.get("plan.outdated");
+        }
+        return now.wasStale() ? words.get("plan.again") : "";
+    }
+}
