@@ -10,6 +10,11 @@ import javafx.scene.input.KeyCombination;
 /// @param possible false while it makes no sense
 record Command(String title, Optional<KeyCombination> shortcut, ObservableBooleanValue possible, Runnable action) {
 
+    /// The shortcut for a person, such as `Ctrl+K`; empty when it has none.
+    String keys() {
+        return shortcut.map(KeyCombination::getDisplayText).orElse("");
+    }
+
     void run() {
         if (possible.get()) {
             action.run();
