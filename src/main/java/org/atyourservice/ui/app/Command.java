@@ -10,7 +10,7 @@ import javafx.scene.input.KeyCombination;
 /// @param possible false while it makes no sense
 record Command(String title, Optional<KeyCombination> shortcut, ObservableBooleanValue possible, Runnable action) {
 
-    /// The shortcut as a person reads it; empty when it has none.
+    /// The shortcut for a person, such as `Ctrl+K`; empty when it has none.
     String keys() {
         return shortcut.map(KeyCombination::getDisplayText).orElse("");
     }

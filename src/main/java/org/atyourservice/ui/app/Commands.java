@@ -65,7 +65,7 @@ final class Commands {
         int row = 0;
         for (var command : all) {
             if (command.shortcut().isPresent()) {
-                line(grid, row++, command.title(), command.shortcut().get().getDisplayText());
+                line(grid, row++, command.title(), command.keys());
             }
         }
         for (var key : List.of("arrows", "zoom", "clear")) {

@@ -75,8 +75,7 @@ final class SearchViewModel {
         boolean nothingTyped = wanted.typed().isBlank();
         var all = new ArrayList<Hit>();
         for (var command : wanted.commands()) {
-            all.add(new Hit.OfCommand(command, command.title(),
-                    command.keys()));
+            all.add(new Hit.OfCommand(command, command.title(), command.keys()));
         }
         for (var service : snapshot.desired().services().values()) {
             var icon = snapshot.desired().templateOf(service).icon();

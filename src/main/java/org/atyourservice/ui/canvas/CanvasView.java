@@ -23,6 +23,7 @@ import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.theme.Palette;
 import org.atyourservice.ui.theme.Theme;
+import org.atyourservice.ui.theme.Tone;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -94,7 +95,8 @@ public final class CanvasView extends Pane {
     private Subscription attach() {
         return Subscription.combine(model.attach(), model.picture().subscribe(_ -> changed()),
                 model.selection().service().subscribe(_ -> selected()),
-                model.selection().hovered().subscribe(_ -> ask()), palette.subscribe(this::ask), motion::stop);
+                model.selection().hovered().subscribe(_ -> ask()), palette.subscribe(this::ask),
+                focusVisibleProperty().subscribe(_ -> ask()), motion::stop);
     }
 
     private void listen() {
@@ -224,6 +226,12 @@ public final class CanvasView extends Pane {
         asked = false;
         if (getWidth() > 0 && getHeight() > 0) {
             painter.paint(model.picture().get(), model.routes(), camera, model.look(turn), getWidth(), getHeight());
+            if (isFocusVisible()) {
+                var gc = canvas.getGraphicsContext2D();
+                gc.setStroke(palette.get(Tone.ACCENT));
+                gc.setLineWidth(2);
+                gc.strokeRect(1, 1, getWidth() - 2, getHeight() - 2);
+            }
         }
     }
 
