@@ -102,7 +102,7 @@ public final class Vault {
         return "secrets/" + checked(name) + SUFFIX;
     }
 
-    /// What an attribute's secret is called: the service's id and the attribute, made safe for a
+    /// What an attribute's secret is called: the service's address and the attribute, made safe for a
     /// file's name.
     public static String nameFor(String service, String attribute) {
         var name = (service + "." + attribute).replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");

@@ -111,9 +111,7 @@ final class BlueprintEdits implements Edits {
         if (!secret || value.isEmpty() || !(value.get() instanceof Value.Text(var text))) {
             return value;
         }
-        var name = service.key().role() + "-" + service.key().instance() + "-" + attribute;
-        environment.vault.put(name, text);
-        return Optional.of(new Value.SecretRef(name));
+        return Optional.of(new VaultSecrets(environment.vault).seal(service, attribute, text));
     }
 
     private String inside(String file) throws Problem {

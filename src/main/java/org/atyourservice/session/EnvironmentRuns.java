@@ -44,8 +44,12 @@ final class EnvironmentRuns implements Runs {
     private final Clock clock;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Map<RunId, RunView> over = new ConcurrentHashMap<>();
+    private final Map<RunId, Underway> begunHere = new ConcurrentHashMap<>();
     private volatile Optional<Underway> underway = Optional.empty();
-    private volatile Optional<RunId> undoes = Optional.empty();
+    private volatile Optional<WayBack> wayBack = Optional.empty();
+
+    /// @param commit the blueprints that were brought back; with others a run leads somewhere else
+    private record WayBack(RunId to, String commit) {}
 
     /// A run and what is known of it.
     private static final class Underway {
@@ -78,9 +82,9 @@ final class EnvironmentRuns implements Runs {
         return Planner.plan(reader.input(session.snapshot(), request));
     }
 
-    /// Says which run the next one returns to.
-    void returningTo(RunId run) {
-        undoes = Optional.of(run);
+    /// Says which run the next one returns to, if it deploys what is committed now.
+    void returningTo(RunId run) throws Problem {
+        wayBack = environment.repo.head().map(commit -> new WayBack(run, commit));
     }
 
     @Override
@@ -93,9 +97,10 @@ final class EnvironmentRuns implements Runs {
             var commit = new IntentCommit(environment).make(now.desired(), "");
             var run = environment.runs.next(operator);
             var journal = environment.runs.begin(run, operator, clock.instant(), reason, asked(plan), commit);
+            var undoes = wayBack.filter(way -> way.commit().equals(commit)).map(WayBack::to);
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
                     environment.folder);
-            undoes = Optional.empty();
+            wayBack = Optional.empty();
             begin(run, order, journal);
             return run;
         } catch (IOException e) {
@@ -139,7 +144,24 @@ final class EnvironmentRuns implements Runs {
                 throw e;
             }
         }
+        if (mine.view == null) {
+            underway = Optional.empty();
+            try (journal) {
+                throw whyNothingRan(mine.handle);
+            }
+        }
+        begunHere.put(run, mine);
         background.execute(() -> finish(mine, journal));
+    }
+
+    /// Not even the first event could be written.
+    private static IOException whyNothingRan(RunUnderway handle) {
+        try {
+            return handle.await().trouble().orElseThrow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new IOException("interrupted", e);
+        }
     }
 
     private void heard(Underway mine, RunEvent event) {
@@ -148,7 +170,19 @@ final class EnvironmentRuns implements Runs {
         listeners.forEach(listener -> listener.changed(mine.view));
     }
 
+    /// Whatever goes wrong, nobody waits for this run for ever.
     private void finish(Underway mine, JournalFile journal) {
+        try {
+            mine.finished.complete(end(mine, journal));
+        } catch (RuntimeException | Error e) {
+            mine.finished.completeExceptionally(e);
+            throw e;
+        } finally {
+            underway = underway.filter(it -> it != mine);
+        }
+    }
+
+    private Finished end(Underway mine, JournalFile journal) {
         Optional<Problem> trouble = Optional.empty();
         Optional<String> commit = Optional.empty();
         try (journal) {
@@ -175,7 +209,7 @@ final class EnvironmentRuns implements Runs {
             trouble = Optional.of(e);
         }
         listeners.forEach(listener -> listener.changed(mine.view));
-        mine.finished.complete(new Finished(mine.view, commit, trouble));
+        return new Finished(mine.view, commit, trouble);
     }
 
     /// The run's probes asked monitor too.
@@ -198,12 +232,12 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public Finished await(RunId run) throws InterruptedException {
-        var it = underway.filter(u -> u.run.equals(run));
-        if (it.isEmpty()) {
+        var it = begunHere.get(run);
+        if (it == null) {
             return new Finished(find(run).orElseThrow(), Optional.empty(), Optional.empty());
         }
         try {
-            return it.get().finished.get();
+            return it.finished.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("run " + run + " could not be ended", e.getCause());
         }
@@ -266,12 +300,12 @@ final class EnvironmentRuns implements Runs {
         return () -> listeners.remove(listener);
     }
 
-    /// Cancels what runs and waits for its outcome.
+    /// Cancels what runs and waits for its end, whatever that is: whoever asks [#await] hears of it.
     void close() {
         var it = underway;
         if (it.isPresent()) {
             cancel();
-            it.get().finished.join();
+            it.get().finished.exceptionally(_ -> null).join();
         }
     }
 }

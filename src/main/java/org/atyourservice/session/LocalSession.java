@@ -56,7 +56,9 @@ final class LocalSession implements Session {
         try {
             var old = keeper.newest();
             var fresh = reader.read(old.revision() + 1, runs.current());
-            keeper.update(_ -> saysTheSame(old, fresh) ? fresh.at(old.revision()) : fresh);
+            long revision = saysTheSame(old, fresh) ? old.revision() : fresh.revision();
+            // The run went on while the files were read.
+            keeper.update(_ -> reader.with(fresh, revision, runs.current()));
         } finally {
             environment.writing.unlock();
         }
@@ -99,9 +101,8 @@ final class LocalSession implements Session {
             return;
         }
         whenClosed.accept(this);
-        runs.close();
-        try {
-            alongside.close();
+        try (alongside) {
+            runs.close();
         } catch (Exception e) {
             throw new IllegalStateException("what belongs to " + environment.folder + " could not be closed", e);
         } finally {

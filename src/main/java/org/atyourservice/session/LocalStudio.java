@@ -48,13 +48,14 @@ public final class LocalStudio implements Studio {
         var real = existing(folder);
         var environment = openEnvironment(real);
         AutoCloseable alongside = NOTHING_ALONGSIDE;
+        LocalSession session = null;
         try {
             boolean demo = parts.demo().isDemo(real);
             if (demo) {
                 alongside = parts.demo().start(real);
             }
             new Recovery(environment, parts.clock()).recover();
-            var session = new LocalSession(environment, parts, alongside, open::remove);
+            session = new LocalSession(environment, parts, alongside, open::remove);
             open.add(session);
             files.opened(session.snapshot().desired().name(), real);
             if (demo && !session.snapshot().recorded().services().isEmpty()) {
@@ -63,6 +64,9 @@ public final class LocalStudio implements Studio {
             }
             return session;
         } catch (Problem | RuntimeException e) {
+            if (session != null) {
+                open.remove(session);
+            }
             closeAll(environment, alongside);
             throw e;
         }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.atyourservice.git.Dirty;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
@@ -32,6 +34,7 @@ final class Recovery {
     List<RunId> recover() throws Problem {
         var interrupted = new ArrayList<RunId>();
         try {
+            var dirty = environment.repo.status().stream().map(Dirty::path).collect(Collectors.toSet());
             for (var run : environment.runs.ids()) {
                 var events = environment.runs.events(run);
                 var view = RunView.of(events);
@@ -39,7 +42,7 @@ final class Recovery {
                     end(run, events, view.get());
                     interrupted.add(run);
                     new OutcomeCommit(environment).make(run);
-                } else if (view.isPresent() && isUncommitted(run)) {
+                } else if (view.isPresent() && environment.runs.committed(run).stream().anyMatch(dirty::contains)) {
                     new OutcomeCommit(environment).make(run);
                 }
             }
@@ -68,10 +71,5 @@ final class Recovery {
     private RunEvent ended(long number, String step, RunEvent.Result result, String message) {
         return new RunEvent.StepEnded(number, clock.instant(), step, result, Optional.empty(), message,
                 new Value.Fields(Map.of()), Optional.empty());
-    }
-
-    private boolean isUncommitted(RunId run) throws Problem {
-        var files = environment.runs.committed(run);
-        return environment.repo.status().stream().anyMatch(dirty -> files.contains(dirty.path()));
     }
 }

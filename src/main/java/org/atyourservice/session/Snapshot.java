@@ -50,11 +50,6 @@ public record Snapshot(long revision, Path folder, String branch, Environment de
                 .takeWhile(entry -> entry.getKey().isWithin(path)).map(Map.Entry::getValue).toList());
     }
 
-    /// The same with another revision.
-    Snapshot at(long other) {
-        return new Snapshot(other, folder, branch, desired, recorded, observed, states, changes, uncommitted, running);
-    }
-
     public Optional<Change> change(ServicePath path) {
         return changes.stream().filter(change -> change.path().equals(path)).findFirst();
     }

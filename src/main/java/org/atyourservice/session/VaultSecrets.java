@@ -16,7 +16,7 @@ record VaultSecrets(Vault vault) implements SecretSource {
 
     @Override
     public Value.SecretRef seal(ServicePath service, String attribute, String text) throws Problem {
-        var name = service.instances().replace('/', '.') + "-" + service.key().role() + "-" + attribute;
+        var name = Vault.nameFor(service.toString(), attribute);
         vault.put(name, text);
         return new Value.SecretRef(name);
     }
