@@ -3,6 +3,7 @@ package org.atyourservice.main;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.stage.Stage;
 import org.atyourservice.cli.Interrupts;
@@ -35,11 +36,16 @@ final class FxWindow implements Window {
     @Override
     public int show(Show first) {
         var closed = new CountDownLatch(1);
+        var stopped = new AtomicBoolean();
         var failed = new AtomicInteger();
         var settings = studio.settings();
         try (var _ = interrupts.whenStopped(() -> {
-            studio.closeAll();
-            closed.countDown();
+            stopped.set(true);
+            try {
+                studio.closeAll();
+            } finally {
+                closed.countDown();
+            }
         })) {
             Fx.endWithLastWindow(false);
             Fx.start(() -> {
@@ -55,7 +61,10 @@ final class FxWindow implements Window {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Fx.exit();
+        if (!stopped.get()) {
+            // A process that is ending has ended the toolkit itself, and would wait here for a thread that is gone.
+            Fx.exit();
+        }
         return failed.get();
     }
 

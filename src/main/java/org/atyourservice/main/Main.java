@@ -19,8 +19,9 @@ public final class Main {
             var window = new FxWindow(composition.studio(), hook, System.getenv());
             var app = new CommandLineApp(composition.studio(), window, hook, version(), System.out, System.err);
             code = app.run(arguments);
+        } finally {
+            hook.done();
         }
-        hook.done();
         System.exit(code);
     }
 

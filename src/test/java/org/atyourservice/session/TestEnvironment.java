@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.atyourservice.OpenSsh;
 import org.atyourservice.main.Composition;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
@@ -20,8 +21,13 @@ public final class TestEnvironment implements AutoCloseable {
 
     /// @param home an empty folder for the environment and the user's files
     public TestEnvironment(Path home) throws Exception {
+        this(home, new NoDemo());
+    }
+
+    /// @param demo what the studio takes for a demo
+    public TestEnvironment(Path home, DemoSite demo) throws Exception {
         this.folder = home.resolve("environment");
-        this.composition = new Composition(home.resolve("configuration"), new NoDemo());
+        this.composition = new Composition(home.resolve("configuration"), demo);
         write("environment.yaml", "name: test\n");
         write(".gitignore", ".ays/\nruns/*/logs/\n");
         template("location", "description: A place\n", "type: object\nproperties: {}\n", Map.of());
@@ -43,6 +49,37 @@ public final class TestEnvironment implements AutoCloseable {
                         "#!/bin/sh\necho stopped\n", "uninstall", "#!/bin/sh\nexit 0\n"));
     }
 
+    /// Adds templates of services that stand on SSH servers: `box`, the server, and `app`, which can use other apps.
+    public void sshTemplates() throws IOException {
+        template("box", "description: A machine behind SSH\ntarget: ssh\n", """
+                                                                            type: object
+                                                                            properties:
+                                                                              address: {type: string}
+                                                                              port: {type: integer}
+                                                                              user: {type: string}
+                                                                              identity: {type: string}
+                                                                            required: [address]
+                                                                            """, Map.of());
+        template("app", """
+                        links:
+                          parent: {role: box}
+                          consume:
+                            - {role: app, argname: uses, min: 0}
+                        """, """
+                             type: object
+                             properties:
+                               version: {type: integer, default: 1}
+                             """,
+                Map.of("install", "#!/bin/sh\necho installed > installed\n", "start",
+                        "#!/bin/sh\ntest -f installed\n"));
+    }
+
+    /// The blueprint's lines for a server on a loopback port.
+    public static String box(String name, int port, Path identity) {
+        return "box__%s:\n  address: 127.0.0.1\n  port: %d\n  user: %s\n  identity: %s\n".formatted(name, port,
+                OpenSsh.user(), identity);
+    }
+
     public void write(String path, String text) throws IOException {
         var file = folder.resolve(path);
         Files.createDirectories(file.getParent());
@@ -51,8 +88,13 @@ public final class TestEnvironment implements AutoCloseable {
 
     /// Replaces an action of template `thing`.
     public void action(String name, String script) throws IOException {
-        write("templates/thing/actions/" + name + ".sh", script);
-        executable("templates/thing/actions/" + name + ".sh");
+        action("thing", name, script);
+    }
+
+    /// Replaces an action of a template.
+    public void action(String template, String name, String script) throws IOException {
+        write("templates/" + template + "/actions/" + name + ".sh", script);
+        executable("templates/" + template + "/actions/" + name + ".sh");
     }
 
     private void template(String name, String template, String schema, Map<String, String> actions) throws IOException {
