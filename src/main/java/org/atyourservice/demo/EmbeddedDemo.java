@@ -16,28 +16,23 @@ public final class EmbeddedDemo implements DemoSite {
 
     private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin";
 
-    private final UserFolders folders;
+    private final Path data;
     private final String path;
     private final Executor background;
 
+    /// @param data where the usual demo's folder is
+    /// @param ownPath the `PATH` of this process, searched first: Python may be where only this user has it
     /// @param background runs each task on a platform thread of its own: reading the pipe of a
     ///     process blocks in the system, which would hold the carrier of a virtual thread
-    public EmbeddedDemo(Executor background) {
-        this(new UserFolders(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv()),
-                background);
-    }
-
-    EmbeddedDemo(UserFolders folders, Executor background) {
-        this.folders = folders;
+    public EmbeddedDemo(Path data, String ownPath, Executor background) {
+        this.data = data;
+        this.path = ownPath.isEmpty() ? USUAL_PATH : ownPath + File.pathSeparator + USUAL_PATH;
         this.background = background;
-        // ours first: Python may be where only this user has it
-        var own = folders.environment().getOrDefault("PATH", "");
-        this.path = own.isEmpty() ? USUAL_PATH : own + File.pathSeparator + USUAL_PATH;
     }
 
     @Override
     public Path usualFolder() {
-        return folders.data().resolve("atyourservice").resolve("demo-shop");
+        return data.resolve("demo-shop");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.atyourservice.main;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.atyourservice.demo.EmbeddedDemo;
@@ -26,7 +27,8 @@ public final class Composition implements AutoCloseable {
 
     /// @param configuration the folder of the user's settings and identity
     public Composition(Path configuration) {
-        this.studio = studio(configuration, new EmbeddedDemo(pipes));
+        this.studio = studio(configuration, new EmbeddedDemo(UserFolders.ofThisUser().data(),
+                Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes));
     }
 
     /// @param demo what the demo is made of

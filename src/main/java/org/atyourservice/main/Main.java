@@ -1,6 +1,5 @@
 package org.atyourservice.main;
 
-import java.nio.file.Path;
 import org.atyourservice.cli.CommandLineApp;
 
 /// Where everything starts: the window and the command line are one program.
@@ -9,8 +8,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")),
-                System.getProperty("os.name"));
+        var folders = UserFolders.ofThisUser();
         LogSetup.toFileIn(folders.state());
         var hook = new ShutdownHook();
         hook.install();

@@ -8,30 +8,38 @@ import java.util.Map;
 ///
 /// @param configuration settings and the operator's identity
 /// @param state logs
-record UserFolders(Path configuration, Path state) {
+/// @param data what the user made, such as the demo
+record UserFolders(Path configuration, Path state, Path data) {
+
+    /// Those of who runs this process.
+    static UserFolders ofThisUser() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
+    }
 
     /// @param variables the process's environment variables
     /// @param home the user's home
+    /// @param os the name of the operating system, as in `os.name`
     static UserFolders of(Map<String, String> variables, Path home, String os) {
         var system = os.toLowerCase(Locale.ROOT);
         if (system.contains("mac")) {
-            return new UserFolders(home.resolve("Library/Application Support/AtYourService"),
-                    home.resolve("Library/Logs/AtYourService"));
+            var support = home.resolve("Library/Application Support");
+            return new UserFolders(support.resolve("AtYourService"), home.resolve("Library/Logs/AtYourService"),
+                    support.resolve("atyourservice"));
         }
         if (system.contains("windows")) {
-            var roaming = variables.get("APPDATA");
-            var local = variables.get("LOCALAPPDATA");
-            return new UserFolders(
-                    (roaming == null ? home.resolve("AppData/Roaming") : Path.of(roaming)).resolve("AtYourService"),
-                    (local == null ? home.resolve("AppData/Local") : Path.of(local)).resolve("AtYourService/logs"));
+            var roaming = folder(variables, "APPDATA", home.resolve("AppData/Roaming"));
+            var local = folder(variables, "LOCALAPPDATA", home.resolve("AppData/Local"));
+            return new UserFolders(roaming.resolve("AtYourService"), local.resolve("AtYourService/logs"),
+                    local.resolve("atyourservice"));
         }
-        return new UserFolders(xdg(variables, "XDG_CONFIG_HOME", home.resolve(".config")).resolve("atyourservice"),
-                xdg(variables, "XDG_STATE_HOME", home.resolve(".local/state")).resolve("atyourservice"));
+        return new UserFolders(folder(variables, "XDG_CONFIG_HOME", home.resolve(".config")).resolve("atyourservice"),
+                folder(variables, "XDG_STATE_HOME", home.resolve(".local/state")).resolve("atyourservice"),
+                folder(variables, "XDG_DATA_HOME", home.resolve(".local/share")).resolve("atyourservice"));
     }
 
-    private static Path xdg(Map<String, String> variables, String name, Path usual) {
-        var value = variables.get(name);
-        // The specification says that relative paths are to be ignored.
-        return value == null || value.isEmpty() || !Path.of(value).isAbsolute() ? usual : Path.of(value);
+    /// The variable's folder; relative ones don't count, as the XDG specification says.
+    private static Path folder(Map<String, String> variables, String name, Path usual) {
+        var value = variables.getOrDefault(name, "");
+        return !value.isEmpty() && Path.of(value).isAbsolute() ? Path.of(value) : usual;
     }
 }

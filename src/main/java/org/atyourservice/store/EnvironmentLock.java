@@ -30,25 +30,33 @@ public final class EnvironmentLock implements AutoCloseable {
             Files.createDirectories(file.getParent());
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
-            FileLock lock;
             try {
-                lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-            } catch (OverlappingFileLockException e) {
-                lock = null;
-            }
-            if (lock == null) {
-                var holder = Files.readString(file).strip();
+                return new EnvironmentLock(channel, lock(channel, file, environment));
+            } catch (IOException | Problem e) {
                 channel.close();
-                throw new Problem(Problem.Kind.IN_USE, environment + " is open in another AtYourService"
-                        + (holder.isEmpty() ? "." : ", process " + holder + "."),
-                        "Close it there, or open another environment.");
+                throw e;
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
-            return new EnvironmentLock(channel, lock);
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment, e);
         }
+    }
+
+    private static FileLock lock(FileChannel channel, Path file, Path environment) throws IOException, Problem {
+        FileLock lock;
+        try {
+            lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            var holder = Files.readString(file).strip();
+            throw new Problem(Problem.Kind.IN_USE, environment + " is open in another AtYourService"
+                    + (holder.isEmpty() ? "." : ", process " + holder + "."),
+                    "Close it there, or open another environment.");
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+        return lock;
     }
 
     @Override

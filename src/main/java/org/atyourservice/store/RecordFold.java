@@ -83,10 +83,6 @@ public final class RecordFold {
         boolean complete = true;
         for (var step : stepsThatRan(group)) {
             var end = ends.get(step.id());
-            if (end.result() == RunEvent.Result.SKIPPED) {
-                complete = false;
-                continue;
-            }
             if (end.result() == RunEvent.Result.OK) {
                 touched = true;
                 if (step instanceof Step.Forget) {
@@ -99,8 +95,7 @@ public final class RecordFold {
                 touched = true;
                 complete = false;
                 advance(actions, step, ActionState.Result.ERROR, end.at());
-                failed = new Failed(started.run().text(), step.verb(), end.message(),
-                        intent.map(Intent::inputs).orElse(old.map(RecordedService::inputs).orElse("")));
+                failed = failed(step, end, intent, old);
             } else {
                 complete = false;
             }
@@ -114,9 +109,18 @@ public final class RecordFold {
         }
     }
 
-    /// A step that was cancelled before it began left no trace; one that ran may have.
+    private Failed failed(Step step, RunEvent.StepEnded end, Optional<Intent> intent, Optional<RecordedService> old) {
+        return new Failed(started.run().text(), step.verb(), end.message(),
+                intent.map(Intent::inputs).orElse(old.map(RecordedService::inputs).orElse("")));
+    }
+
+    /// A step that was skipped, or cancelled before it began, left no trace; one that ran may have.
     private boolean mayHaveLeftTraces(RunEvent.StepEnded end) {
-        return end.result() != RunEvent.Result.CANCELLED || begun.contains(end.step());
+        return switch (end.result()) {
+            case OK, FAILED, UNKNOWN -> true;
+            case SKIPPED -> false;
+            case CANCELLED -> begun.contains(end.step());
+        };
     }
 
     private List<Step> stepsThatRan(Group group) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.atyourservice.Needs;
 import org.atyourservice.model.Problem;
@@ -22,7 +21,7 @@ final class DemoFolderTest {
 
     private static final Pattern PORT = Pattern.compile("(?m)^ *port: (\\d+)");
 
-    private final EmbeddedDemo demo = new EmbeddedDemo(Runnable::run);
+    private final EmbeddedDemo demo = new EmbeddedDemo(Path.of("/data"), "", Runnable::run);
 
     @TempDir
     private Path temporary;
@@ -156,17 +155,8 @@ final class DemoFolderTest {
     }
 
     @Test
-    void theUsualFolderFollowsTheSystem() {
-        var home = Path.of("/home/ada");
-
-        assertThat(new UserFolders("Linux", home, Map.of()).data()).isEqualTo(home.resolve(".local/share"));
-        assertThat(new UserFolders("Linux", home, Map.of("XDG_DATA_HOME", "/data")).data()).isEqualTo(Path.of("/data"));
-        assertThat(new UserFolders("Linux", home, Map.of("XDG_DATA_HOME", "data")).data())
-                .isEqualTo(home.resolve(".local/share"));
-        assertThat(new UserFolders("Mac OS X", home, Map.of()).data())
-                .isEqualTo(home.resolve("Library/Application Support"));
-        assertThat(new UserFolders("Windows 11", home, Map.of("LOCALAPPDATA", "/local")).data())
-                .isEqualTo(Path.of("/local"));
+    void theUsualFolderIsAmongTheUsersData() {
+        assertThat(demo.usualFolder()).isEqualTo(Path.of("/data/demo-shop"));
     }
 
     private static String mode(Path path) throws IOException {

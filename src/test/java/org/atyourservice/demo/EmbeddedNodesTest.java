@@ -38,7 +38,7 @@ final class EmbeddedNodesTest {
     @BeforeEach
     void startTheNodes() throws Exception {
         Needs.that(Files.isExecutable(Path.of("/bin/sh")), "/bin/sh");
-        demo = new EmbeddedDemo(background);
+        demo = new EmbeddedDemo(folder, System.getenv("PATH"), background);
         demo.write(folder);
         nodes = demo.start(folder);
         port = Site.read(folder).nodes().getFirst().port();

@@ -45,6 +45,8 @@ final class NodeClient implements Closeable {
             var output = CompletableFuture.supplyAsync(() -> text(command.getInputStream()));
             try (var in = command.getOutputStream()) {
                 in.write(input);
+                // Closing alone drops the last packet while the server's window is full.
+                in.flush();
             }
             var result = new Result(null, output.join(), errors.join());
             command.join();

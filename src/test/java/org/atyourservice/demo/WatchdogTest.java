@@ -25,7 +25,7 @@ final class WatchdogTest {
         private Application() {}
 
         public static void main(String[] folder) throws Exception {
-            var demo = new EmbeddedDemo(Executors.newCachedThreadPool());
+            var demo = new EmbeddedDemo(Path.of(folder[0]), System.getenv("PATH"), Executors.newCachedThreadPool());
             demo.write(Path.of(folder[0]));
             try (var _ = demo.start(Path.of(folder[0]))) {
                 System.out.println("started");
