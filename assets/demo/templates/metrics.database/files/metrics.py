@@ -90,7 +90,8 @@ def serve(settings):
 
 def check(settings):
     health = service.get_json("http://%s/health" % service.host(settings["address"], settings["port"]))
-    return "%d databases are watched" % health["databases"]
+    count = health["databases"]
+    return "1 database is watched" if count == 1 else "%d databases are watched" % count
 
 
 service.main(serve, check)

@@ -43,9 +43,14 @@ final class Report {
         if (plan.isEmpty()) {
             terminal.line("  Nothing to do: the hosts have what the blueprints say.");
         } else {
-            terminal.line("  " + plan.steps().count() + " steps for " + plan.services().size() + " services on "
-                    + plan.hosts().size() + " hosts");
+            terminal.line(
+                    "  " + count(plan.steps().count(), "step") + " for " + count(plan.services().size(), "service")
+                            + " on " + count(plan.hosts().size(), "host"));
         }
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private String change(Change change) {

@@ -39,8 +39,9 @@ final class JobWords {
     }
 
     NotStarted busy(String holder) {
-        return notStarted(Obstacle.OTHER, "%s can't start: %s is at work on it on %s. Wait for its end, or cancel it."
-                .formatted(what, holder.isBlank() ? "another job" : holder, where));
+        return notStarted(Obstacle.OTHER,
+                "%s can't start: %s is at work on it on %s. Wait for its end, cancel its run, or end it there."
+                        .formatted(what, holder.isBlank() ? "another job" : holder, where));
     }
 
     NotStarted notUploaded(String reason) {

@@ -70,13 +70,20 @@ END
     return 0
 }
 
+# Says who is at work here, and which process it is, for who must end it by hand.
+occupied() {
+    pid=
+    read -r pid <"$jobs/$other/pid"
+    refuse busy "$who${pid:+, process $pid,}"
+}
+
 # A symbolic link is made in one step, with its text.
 take_lock() {
     birth $$
     mine=$born
     claim && return
     old=$(readlink "$lock") || refuse upload "$why"
-    is_stale "$old" || refuse busy "$who"
+    is_stale "$old" || occupied
     mv "$lock" "$job/stale"
     if [ "$(readlink "$job/stale")" != "$old" ]; then
         # Somebody was faster; what we took away is theirs.

@@ -338,9 +338,12 @@ public abstract class ShellExecutorContract {
         var first = TestJobs.job(endpoint(), service, "#!/bin/sh\necho up; sleep 600\n");
         var handle = start(first);
         said.awaitOut("up");
+        var process = Files.readString(TestJobs.serviceDirectory(home(), first)
+                .resolve(".jobs/" + first.token() + "/pid")).strip();
         assertThat(run(TestJobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new NotStarted(Obstacle.OTHER,
-                "Install of web shop can't start: install of run 7-ann-0f3a is at work on it on " + targetName()
-                        + ". Wait for its end, or cancel it."));
+                "Install of web shop can't start: install of run 7-ann-0f3a, process " + process
+                        + ", is at work on it on " + targetName()
+                        + ". Wait for its end, cancel its run, or end it there."));
         handle.cancel();
         assertThat(handle.await()).isEqualTo(new Cancelled(false));
         assertThat(run(TestJobs.job(first.endpoint(), service, "#!/bin/sh\n"))).isEqualTo(new Exited(0, ""));

@@ -18,6 +18,7 @@ import org.atyourservice.Needs;
 import org.atyourservice.OpenSsh;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
 import org.junit.jupiter.api.AfterEach;
@@ -102,8 +103,7 @@ class NodeFaultTest {
             assertThat(step.phase()).isEqualTo(RunView.Phase.SKIPPED);
             assertThat(step.note()).contains("app base");
         });
-        assertThat(run.of(path(FREE))).isNotEmpty()
-                .allSatisfy(step -> assertThat(step.phase()).isEqualTo(RunView.Phase.OK));
+        assertThat(run.of(path(FREE))).allSatisfy(step -> assertThat(step.phase()).isEqualTo(RunView.Phase.OK));
         var states = session.snapshot().states();
         assertThat(states.get(path(FREE))).isEqualTo(ServiceState.RUNNING);
         assertThat(states.get(path(TOP))).isEqualTo(ServiceState.NOT_STARTED);
@@ -129,8 +129,8 @@ class NodeFaultTest {
         bad.stop();
         try (var session = environment.open()) {
             var step = failsAtBase(session);
-            assertThat(step.note()).isEqualTo(("Box bad (%s@127.0.0.1:%d) refuses the connection: no SSH server "
-                    + "listens there. Start it, or correct address and port.").formatted(OpenSsh.user(), badPort));
+            assertThat(step.note()).isEqualTo(("Box bad (127.0.0.1:%d) refuses the connection: no SSH server "
+                    + "listens there. Start it, or correct address and port.").formatted(badPort));
             assertThat(step.obstacle()).contains("refused");
             badIsBack();
             completes(session);
@@ -199,7 +199,8 @@ class NodeFaultTest {
         try (var session = environment.open()) {
             var step = failsAtBase(session);
             assertThat(step.note()).startsWith("Box bad (")
-                    .contains("refuses the login of user " + OpenSsh.user() + " with " + home.resolve("stranger"),
+                    .contains("refuses the login of user " + OpenSsh.user() + " with the key "
+                            + home.resolve("stranger") + " (" + fingerprint(home.resolve("stranger.pub")) + "). ",
                             "Add the public key to that user's ~/.ssh/authorized_keys there, or name another key.");
             assertThat(step.obstacle()).contains("login");
             blueprint(badPort, bad.identity());
@@ -220,15 +221,22 @@ class NodeFaultTest {
             assertThat(environment.folder.resolve("runs/" + run + "/jobs.json")).content()
                     .contains("the licence has expired");
             assertThat(session.snapshot().recorded().service(path(BASE)).orElseThrow().isOk("install")).isTrue();
-            environment.action("app", "start", "#!/bin/sh\nexit 0\n");
+            Files.delete(trouble());
             completes(session);
         }
     }
 
-    /// An action that does this on the node that is to fail, and nothing elsewhere.
+    /// An action that does this on the node that is to fail, as long as there is trouble, and nothing elsewhere.
     private void onlyOnBad(String action, String command) throws IOException {
-        environment.action("app", action,
-                "#!/bin/sh\ncase $HOME in */bad) " + command + ";; esac\n");
+        Files.createFile(trouble());
+        environment.action("app", action, """
+                                          #!/bin/sh
+                                          case $HOME in */bad) [ ! -e %s ] || { %s; } ;; esac
+                                          """.formatted(trouble(), command));
+    }
+
+    private Path trouble() {
+        return home.resolve("trouble");
     }
 
     @Test
@@ -284,12 +292,13 @@ class NodeFaultTest {
     void aServerThatDiesInTheMiddleOfAnAction() throws Exception {
         onlyOnBad("start", "echo $$ > " + home.resolve("pid") + "; echo waiting; exec sleep 600");
         try (var session = environment.open()) {
+            RunId interrupted;
             var waiting = new CountDownLatch(1);
             try (var _ = session.runs().follow(whenLogged("waiting", waiting))) {
-                var run = session.runs().start(session.runs().plan(Plan.Request.DEPLOY), "");
+                interrupted = session.runs().start(session.runs().plan(Plan.Request.DEPLOY), "");
                 assertThat(waiting.await(30, TimeUnit.SECONDS)).isTrue();
                 bad.stop();
-                var step = failedAtBase(session, session.runs().await(run));
+                var step = failedAtBase(session, session.runs().await(interrupted));
                 assertThat(step.phase()).isEqualTo(RunView.Phase.UNKNOWN);
                 assertThat(step.note()).startsWith("The connection to box bad was lost while start of app base ran (")
                         .endsWith("): it may still be running there.");
@@ -298,9 +307,11 @@ class NodeFaultTest {
             badIsBack();
 
             var busy = failsAtBase(session);
-            assertThat(busy.note()).isEqualTo("");
+            assertThat(busy.note()).isEqualTo("Install of app base can't start: start of run " + interrupted
+                    + ", process " + action().orElseThrow().pid()
+                    + ", is at work on it on box bad. Wait for its end, cancel its run, or end it there.");
             endWaitingAction();
-            environment.action("app", "start", "#!/bin/sh\nexit 0\n");
+            Files.delete(trouble());
             completes(session);
         }
     }

@@ -1,0 +1,157 @@
+package org.atyourservice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.atyourservice.Needs;
+import org.atyourservice.main.Composition;
+import org.atyourservice.model.RunEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The application as people and scripts start it.
+@Timeout(180)
+class ProcessTest {
+
+    /// On a busy machine; alone it takes well below a second.
+    private static final Duration PROMPT = Duration.ofSeconds(10);
+
+    @TempDir
+    Path home;
+
+    private Path demo;
+    private StudioProcess studio;
+
+    @BeforeEach
+    void setUp() {
+        Needs.that(Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3"))), "python3");
+        demo = home.resolve("demo");
+    }
+
+    @AfterEach
+    void tearDown() {
+        if (studio != null) {
+            studio.close();
+        }
+        ofTheDemo().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /// The processes on the nodes: all carry the demo's folder in what they were started with.
+    private Stream<ProcessHandle> ofTheDemo() {
+        return ProcessHandle.allProcesses().filter(ProcessHandle::isAlive)
+                .filter(process -> process.info().commandLine().orElse("").contains(demo + "/.ays/demo/nodes/"));
+    }
+
+    private void start(String... arguments) throws IOException {
+        studio = StudioProcess.start(home.resolve("user"), arguments);
+    }
+
+    @Test
+    void theDemoInTheTerminalDeploysAndEnds() throws Exception {
+        start("demo", "--no-window", "--dir", demo.toString());
+        assertThat(studio.awaitEnd()).as("%s", studio.err()).isZero();
+        assertThat(studio.err()).isEmpty();
+        var out = studio.out();
+        assertThat(out).contains("The demo is in " + demo.toRealPath(), "Plan\n", "+ web front",
+                " steps for 14 services on 5 hosts",
+                "History, newest first", " run 1 ok: ", "Create the demo");
+        assertThat(out).containsPattern("web front at http://127\\.0\\.0\\.1:\\d+/ answers 200, version 1\n");
+        assertThat(Pattern.compile("● RUNNING").matcher(out).results().count()).isEqualTo(17);
+        assertThat(out).doesNotContain("UNHEALTHY", "NOT STARTED", "\u001b[");
+        assertThat(ofTheDemo()).isEmpty();
+    }
+
+    @Test
+    void theDemoChangesAVersionAndRollsBack() throws Exception {
+        start("demo", "--no-window", "--then-roll-back", "--dir", demo.toString());
+        assertThat(studio.awaitEnd()).as("%s", studio.err()).isZero();
+        assertThat(studio.out()).containsSubsequence("answers 200, version 1\n", "Change web front to version 2",
+                "~ web front: version 1 -> 2", "answers 200, version 2\n", "Roll back to run 1",
+                "answers 200, version 1\n", "History, newest first", "run 3 ok", "run 2 ok", "run 1 ok");
+        assertThat(ofTheDemo()).isEmpty();
+    }
+
+    /// TERM is what a service manager sends, INT what Ctrl+C sends.
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSignalDuringTheRunCancelsItAndEndsAllThatItStarted(String signal) throws Exception {
+        start("demo", "--no-window", "--dir", demo.toString());
+        studio.awaitThat("it is deploying",
+                () -> studio.out().contains("✔ [") && ofTheDemo().findAny().isPresent());
+        assertThat(studio.endBy(signal)).isLessThan(PROMPT);
+        assertThat(ofTheDemo()).isEmpty();
+        assertThat(studio.out()).contains("run 1 cancelled");
+        try (var composition = new Composition(home.resolve("configuration"));
+                var session = composition.studio().open(demo)) {
+            assertThat(session.runs().all()).singleElement()
+                    .satisfies(run -> assertThat(run.outcome()).contains(RunEvent.Outcome.CANCELLED));
+            assertThat(session.snapshot().uncommitted()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSignalWhileTheWindowIsOpenEndsItAtOnce() throws Exception {
+        Needs.that(System.getenv("DISPLAY") != null, "a display");
+        start("demo", "--dir", demo.toString());
+        studio.awaitThat("the environment is open", () -> Files.exists(demo.resolve(".ays/lock"))
+                && Files.exists(demo.resolve(".ays/demo/token")) && windowIsUp());
+        assertThat(studio.endBy("TERM")).isLessThan(PROMPT);
+        new Composition(home.resolve("configuration")).studio().open(demo).close();
+    }
+
+    /// The toolkit's render thread is there once there is something to draw.
+    private boolean windowIsUp() throws IOException {
+        try (var threads = Files.list(Path.of("/proc/" + studio.pid() + "/task"))) {
+            return threads.anyMatch(thread -> {
+                try {
+                    return Files.readString(thread.resolve("comm")).startsWith("QuantumRenderer");
+                } catch (IOException _) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    @Test
+    void theSameDemoTwiceAtOnceIs9WhateverThePorts() throws Exception {
+        try (var composition = new Composition(home.resolve("configuration"));
+                var _ = composition.studio().demo(Optional.of(demo))) {
+            start("demo", "--no-window", "--dir", demo.toString());
+            assertThat(studio.awaitEnd()).isEqualTo(9);
+            assertThat(studio.err()).contains("is open in another AtYourService, process "
+                    + ProcessHandle.current().pid()).doesNotContain("Port");
+        }
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasIs13AndIsNamed() throws Exception {
+        try (var composition = new Composition(home.resolve("configuration"))) {
+            composition.studio().demo(Optional.of(demo)).close();
+            var blueprint = Files.readString(demo.resolve("blueprints/sites.yaml"));
+            int port = Integer.parseInt(blueprint.replaceFirst("(?s).*node\\.ssh__n2:.*?port: (\\d+).*", "$1"));
+            try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                start("demo", "--no-window", "--dir", demo.toString());
+                assertThat(studio.awaitEnd()).isEqualTo(13);
+                assertThat(studio.err())
+                        .startsWith("ays: Port " + port + ", which node n2 of the demo uses, is taken by "
+                                + "another program.\n  End that program, or make the demo in another folder");
+            }
+            composition.studio().open(demo).close();
+        }
+    }
+}
