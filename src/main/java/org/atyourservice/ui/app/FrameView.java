@@ -63,6 +63,7 @@ final class FrameView extends StackPane {
     private final Commands commands;
     private final StatusBar status;
     private final Node log;
+    private final Runnable end;
     private boolean placed;
 
     FrameView(Session session, Live live, Dialogs dialogs, Rooms rooms, Asks asks) {
@@ -79,6 +80,7 @@ final class FrameView extends StackPane {
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
+        this.end = furniture.end();
         this.status = new StatusBar(live, navigator, this::toggleLog);
         setId("frame");
         buildTabs(furniture);
@@ -92,6 +94,11 @@ final class FrameView extends StackPane {
         frame.setBottom(status);
         getChildren().addAll(frame, search, dropdown);
         Attached.during(this, this::attach);
+    }
+
+    /// Lets go of the session, before it is closed.
+    void end() {
+        end.run();
     }
 
     private Subscription attach() {

@@ -44,6 +44,7 @@ class StudioWindowTest {
     private final FxRobot robot = new FxRobot();
     private final SampleStudio studio = new SampleStudio(Settings.Theme.LIGHT, 50);
     private final List<URI> browsed = new ArrayList<>();
+    private final List<Boolean> ended = new ArrayList<>();
     private Stage stage;
     private StudioWindow window;
 
@@ -54,7 +55,7 @@ class StudioWindowTest {
             stage = new Stage();
             window = new StudioWindow(stage, studio, studio.settings(),
                     (_, _, _, _, _, _) -> new Rooms.Furniture(new Label("plan"), new Label("runs"),
-                            new Label("history"), new Label("log")),
+                            new Label("history"), new Label("log"), () -> ended.add(true)),
                     browsed::add);
             stage.setX(0);
             stage.setY(0);
@@ -261,6 +262,7 @@ class StudioWindowTest {
 
         await("#start");
         assertThat(session().isClosed()).isTrue();
+        assertThat(ended).containsExactly(true);
     }
 
     @Test
