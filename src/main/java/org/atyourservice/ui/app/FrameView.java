@@ -42,8 +42,11 @@ final class FrameView extends StackPane {
     record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser) {}
 
     private static final String PROD = "prod";
-    private static final double TREE_WIDTH = 336;
-    private static final double INSPECTOR_WIDTH = 320;
+    /// The widths of the sides in a small window (1280) and from where on they are as wide as they need be (1440).
+    private static final double SMALL = 1280;
+    private static final double LARGE = 1440;
+    private static final double[] TREE_WIDTH = {288, 336};
+    private static final double[] INSPECTOR_WIDTH = {272, 320};
     private static final double LOG_HEIGHT = 200;
 
     private final Messages words = new Messages(FrameView.class);
@@ -143,10 +146,15 @@ final class FrameView extends StackPane {
         columns.widthProperty().subscribe(width -> {
             if (!placed && width.doubleValue() > 0) {
                 placed = true;
-                columns.setDividerPositions(TREE_WIDTH / width.doubleValue(),
-                        1 - INSPECTOR_WIDTH / width.doubleValue());
+                columns.setDividerPositions(side(TREE_WIDTH, width.doubleValue()) / width.doubleValue(),
+                        1 - side(INSPECTOR_WIDTH, width.doubleValue()) / width.doubleValue());
             }
         });
+    }
+
+    private static double side(double[] widths, double window) {
+        double large = Math.clamp((window - SMALL) / (LARGE - SMALL), 0, 1);
+        return widths[0] + large * (widths[1] - widths[0]);
     }
 
     private List<MenuItem> environmentMenu(Asks asks) {
