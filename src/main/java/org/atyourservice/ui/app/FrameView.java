@@ -18,6 +18,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.atyourservice.model.RunView;
 import org.atyourservice.session.Session;
@@ -31,6 +32,7 @@ import org.atyourservice.ui.controls.Dropdown;
 import org.atyourservice.ui.dialogs.Dialogs;
 import org.atyourservice.ui.editor.BlueprintsView;
 import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.fx.CalmFocus;
 import org.atyourservice.ui.fx.Work;
 import org.atyourservice.ui.inspector.InspectorView;
 import org.atyourservice.ui.tree.SitesView;
@@ -68,6 +70,7 @@ final class FrameView extends StackPane {
     private final Node log;
     private final Runnable end;
     private boolean placed;
+    private boolean reading;
 
     FrameView(Session session, Live live, Dialogs dialogs, Rooms rooms, Asks asks) {
         this.session = session;
@@ -107,9 +110,8 @@ final class FrameView extends StackPane {
     private Subscription attach() {
         Scene scene = getScene();
         commands.install(scene);
-        return Subscription.combine(
-                tabs.getSelectionModel().selectedItemProperty()
-                        .subscribe(tab -> navigator.show((Navigator.Tab) tab.getUserData())),
+        return Subscription.combine(CalmFocus.in(scene, this::calm), tabs.getSelectionModel().selectedItemProperty()
+                .subscribe(tab -> navigator.show((Navigator.Tab) tab.getUserData())),
                 navigator.tab().subscribe(tab -> tabs.getSelectionModel().select(tab.ordinal())),
                 live.run().map(run -> run.filter(view -> !view.isOver()).map(RunView::run)).subscribe(run -> {
                     if (run.isPresent()) {
@@ -118,7 +120,20 @@ final class FrameView extends StackPane {
                 }), logOpen.subscribe(this::showLog),
                 deployment.busy()
                         .subscribe(busy -> status.busy(busy ? Optional.of(words.get("planning")) : Optional.empty())),
+                scene.windowProperty().flatMap(Window::focusedProperty).subscribe(this::cameBack),
                 () -> commands.remove(scene));
+    }
+
+    /// What the shown tab is about; the tab itself while that shows nothing.
+    private Node calm() {
+        var content = switch (navigator.tab().get()) {
+            case CANVAS -> "#canvas";
+            case BLUEPRINTS -> "#blueprint-text";
+            case PLAN -> "#plan-list";
+            case RUNS -> "#run-steps";
+            case HISTORY -> "#history-list";
+        };
+        return Optional.ofNullable(tabs.lookup(content)).filter(Node::isVisible).orElse(tabs);
     }
 
     private void buildTabs(Rooms.Furniture furniture) {
@@ -208,6 +223,22 @@ final class FrameView extends StackPane {
 
     private void refresh() {
         background(words.get("refreshing"), session::refresh);
+    }
+
+    /// An editor may have changed files while the window was behind others. Nobody asked for it, so nothing
+    /// interrupts them when it fails.
+    private void cameBack(Boolean before, Boolean now) {
+        boolean back = Boolean.FALSE.equals(before) && Boolean.TRUE.equals(now);
+        if (back && !reading) {
+            reading = true;
+            Work.act(session::refresh).start(_ -> {
+                reading = false;
+                status.trouble(Optional.empty());
+            }, trouble -> {
+                reading = false;
+                status.trouble(Optional.of(trouble));
+            });
+        }
     }
 
     private void check() {

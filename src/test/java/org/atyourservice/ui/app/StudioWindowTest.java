@@ -21,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Studio.Settings;
@@ -184,6 +185,55 @@ class StudioWindowTest {
                 ServiceState.NOT_STARTED, ServiceState.UNHEALTHY, ServiceState.STARTED);
         assertThat(Toolkit.on(() -> tabs().getSelectionModel().getSelectedItem().getId())).isEqualTo("tab-runs");
         assertThat(find("#deploy").orElseThrow().isDisabled()).isTrue();
+    }
+
+    @Test
+    void aButtonThatItsClickDisablesLeavesTheFocusToTheShownTab() {
+        openDemo();
+        Toolkit.run(() -> canvas().requestFocus());
+
+        robot.clickOn(await("#deploy"));
+
+        Toolkit.until("the calm place", () -> find("#deploy").orElseThrow().isDisabled()
+                && stage.getScene().getFocusOwner() == tabs());
+    }
+
+    @Test
+    void filesChangedBehindTheWindowAreReadWhenItGetsTheFocusBack() {
+        openDemo();
+        int before = session().refreshes();
+
+        lookAway();
+
+        Toolkit.until("the files read again", () -> session().refreshes() > before);
+    }
+
+    @Test
+    void thatTheyCanNotBeReadIsSaidInTheStatusBarUntilTheyCan() {
+        openDemo();
+        session().unreadable(Optional.of(new Problem(Problem.Kind.FOLDER, "The disk is gone.", "Plug it in.")));
+        lookAway();
+        Toolkit.until("the sentence", () -> text("#quiet-trouble").equals("The disk is gone. Plug it in."));
+
+        session().unreadable(Optional.empty());
+        lookAway();
+
+        Toolkit.until("no sentence", () -> text("#quiet-trouble").isEmpty());
+    }
+
+    /// Another window takes the focus for a moment.
+    private void lookAway() {
+        robot.type(KeyCode.F1);
+        Toolkit.until("the other window", () -> Window.getWindows().size() > 1 && !stage.isFocused());
+        robot.type(KeyCode.ESCAPE);
+        Toolkit.until("the focus back", () -> Window.getWindows().size() == 1 && stage.isFocused());
+    }
+
+    @Test
+    void whatIsOpenedStartsWithTheFocusOnTheCanvas() {
+        openDemo();
+
+        Toolkit.until("the canvas", () -> stage.getScene().getFocusOwner() == canvas());
     }
 
     @Test
