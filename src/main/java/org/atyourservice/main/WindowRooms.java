@@ -28,11 +28,12 @@ public final class WindowRooms implements Rooms {
         var clock = Clock.systemUTC();
         var times = Times.here();
         var catalog = new RunCatalog(session, live, navigator, dialogs::problem);
+        var log = new LogViewModel(session, catalog, dialogs::problem);
         return new Furniture(
                 new PlanView(new PlanViewModel(session, live, selection, navigator, deployment, dialogs::problem)),
                 new RunsView(new RunsViewModel(catalog, deployment, clock), times),
                 new HistoryView(new HistoryViewModel(session, live, navigator, deployment, clock), times,
                         dialogs::confirm),
-                new LogView(new LogViewModel(session, catalog, dialogs::problem), times));
+                new LogView(log, times), log::close);
     }
 }

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.session.Session;
 import org.atyourservice.ui.fx.Work;
@@ -21,6 +22,7 @@ public final class Deployment {
     private final ReadOnlyObjectWrapper<Optional<Plan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunId>> rollsBackTo = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private boolean replaces;
 
     /// @param explain shows a failure to the person
     public Deployment(Session session, Navigator navigator, Consumer<Exception> explain) {
@@ -44,9 +46,19 @@ public final class Deployment {
         return busy.getReadOnlyProperty();
     }
 
+    /// True when the plan on the table stands for an older one that was refused, since the environment had changed.
+    public boolean replacesStale() {
+        return replaces;
+    }
+
     /// Makes a plan and shows it.
     public void plan(Plan.Request request) {
         make(() -> session.runs().plan(request), made -> show(made, Optional.empty()));
+    }
+
+    /// Makes a plan and puts it on the table; who looks at something else is left there.
+    public void planQuietly(Plan.Request request) {
+        make(() -> session.runs().plan(request), made -> put(made, Optional.empty(), false));
     }
 
     /// Makes a plan and carries it out; shows it instead when it is empty, has problems or a question.
@@ -60,11 +72,20 @@ public final class Deployment {
         });
     }
 
-    /// Carries a plan out and shows the run.
+    /// Carries a plan out and shows the run. When the environment has changed since, plans again and shows that.
     public void start(Plan chosen) {
         make(() -> session.runs().start(chosen, ""), run -> {
             putAway();
             navigator.showRun(run, Optional.empty());
+        }, trouble -> {
+            if (trouble instanceof Problem problem && problem.kind() == Problem.Kind.STALE) {
+                make(() -> session.runs().plan(chosen.request()), made -> {
+                    put(made, Optional.empty(), true);
+                    navigator.show(Navigator.Tab.PLAN);
+                });
+            } else {
+                explain.accept(trouble);
+            }
         });
     }
 
@@ -85,12 +106,21 @@ public final class Deployment {
     }
 
     private void show(Plan made, Optional<RunId> back) {
-        rollsBackTo.set(back);
-        plan.set(Optional.of(made));
+        put(made, back, false);
         navigator.show(Navigator.Tab.PLAN);
     }
 
+    private void put(Plan made, Optional<RunId> back, boolean forStale) {
+        replaces = forStale;
+        rollsBackTo.set(back);
+        plan.set(Optional.of(made));
+    }
+
     private <T> void make(Work.Job<T> job, Consumer<T> then) {
+        make(job, then, explain);
+    }
+
+    private <T> void make(Work.Job<T> job, Consumer<T> then, Consumer<Exception> refused) {
         if (busy.get()) {
             return;
         }
@@ -100,7 +130,7 @@ public final class Deployment {
             then.accept(made);
         }, trouble -> {
             busy.set(false);
-            explain.accept(trouble);
+            refused.accept(trouble);
         });
     }
 }

@@ -18,6 +18,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.atyourservice.model.RunView;
 import org.atyourservice.session.Session;
@@ -31,6 +32,7 @@ import org.atyourservice.ui.controls.Dropdown;
 import org.atyourservice.ui.dialogs.Dialogs;
 import org.atyourservice.ui.editor.BlueprintsView;
 import org.atyourservice.ui.fx.Attached;
+import org.atyourservice.ui.fx.CalmFocus;
 import org.atyourservice.ui.fx.Work;
 import org.atyourservice.ui.inspector.InspectorView;
 import org.atyourservice.ui.tree.SitesView;
@@ -42,8 +44,11 @@ final class FrameView extends StackPane {
     record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser) {}
 
     private static final String PROD = "prod";
-    private static final double TREE_WIDTH = 336;
-    private static final double INSPECTOR_WIDTH = 320;
+    /// The widths of the sides in a small window (1280) and from where on they are as wide as they need be (1440).
+    private static final double SMALL = 1280;
+    private static final double LARGE = 1440;
+    private static final double[] TREE_WIDTH = {288, 336};
+    private static final double[] INSPECTOR_WIDTH = {272, 320};
     private static final double LOG_HEIGHT = 200;
 
     private final Messages words = new Messages(FrameView.class);
@@ -63,7 +68,9 @@ final class FrameView extends StackPane {
     private final Commands commands;
     private final StatusBar status;
     private final Node log;
+    private final Runnable end;
     private boolean placed;
+    private boolean reading;
 
     FrameView(Session session, Live live, Dialogs dialogs, Rooms rooms, Asks asks) {
         this.session = session;
@@ -79,6 +86,7 @@ final class FrameView extends StackPane {
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
+        this.end = furniture.end();
         this.status = new StatusBar(live, navigator, this::toggleLog);
         setId("frame");
         buildTabs(furniture);
@@ -94,12 +102,16 @@ final class FrameView extends StackPane {
         Attached.during(this, this::attach);
     }
 
+    /// Lets go of the session, before it is closed.
+    void end() {
+        end.run();
+    }
+
     private Subscription attach() {
         Scene scene = getScene();
         commands.install(scene);
-        return Subscription.combine(
-                tabs.getSelectionModel().selectedItemProperty()
-                        .subscribe(tab -> navigator.show((Navigator.Tab) tab.getUserData())),
+        return Subscription.combine(CalmFocus.in(scene, this::calm), tabs.getSelectionModel().selectedItemProperty()
+                .subscribe(tab -> navigator.show((Navigator.Tab) tab.getUserData())),
                 navigator.tab().subscribe(tab -> tabs.getSelectionModel().select(tab.ordinal())),
                 live.run().map(run -> run.filter(view -> !view.isOver()).map(RunView::run)).subscribe(run -> {
                     if (run.isPresent()) {
@@ -108,7 +120,20 @@ final class FrameView extends StackPane {
                 }), logOpen.subscribe(this::showLog),
                 deployment.busy()
                         .subscribe(busy -> status.busy(busy ? Optional.of(words.get("planning")) : Optional.empty())),
+                scene.windowProperty().flatMap(Window::focusedProperty).subscribe(this::cameBack),
                 () -> commands.remove(scene));
+    }
+
+    /// What the shown tab is about; the tab itself while that shows nothing.
+    private Node calm() {
+        var content = switch (navigator.tab().get()) {
+            case CANVAS -> "#canvas";
+            case BLUEPRINTS -> "#blueprint-text";
+            case PLAN -> "#plan-list";
+            case RUNS -> "#run-steps";
+            case HISTORY -> "#history-list";
+        };
+        return Optional.ofNullable(tabs.lookup(content)).filter(Node::isVisible).orElse(tabs);
     }
 
     private void buildTabs(Rooms.Furniture furniture) {
@@ -136,10 +161,15 @@ final class FrameView extends StackPane {
         columns.widthProperty().subscribe(width -> {
             if (!placed && width.doubleValue() > 0) {
                 placed = true;
-                columns.setDividerPositions(TREE_WIDTH / width.doubleValue(),
-                        1 - INSPECTOR_WIDTH / width.doubleValue());
+                columns.setDividerPositions(side(TREE_WIDTH, width.doubleValue()) / width.doubleValue(),
+                        1 - side(INSPECTOR_WIDTH, width.doubleValue()) / width.doubleValue());
             }
         });
+    }
+
+    private static double side(double[] widths, double window) {
+        double large = Math.clamp((window - SMALL) / (LARGE - SMALL), 0, 1);
+        return widths[0] + large * (widths[1] - widths[0]);
     }
 
     private List<MenuItem> environmentMenu(Asks asks) {
@@ -193,6 +223,22 @@ final class FrameView extends StackPane {
 
     private void refresh() {
         background(words.get("refreshing"), session::refresh);
+    }
+
+    /// An editor may have changed files while the window was behind others. Nobody asked for it, so nothing
+    /// interrupts them when it fails.
+    private void cameBack(Boolean before, Boolean now) {
+        boolean back = Boolean.FALSE.equals(before) && Boolean.TRUE.equals(now);
+        if (back && !reading) {
+            reading = true;
+            Work.act(session::refresh).start(_ -> {
+                reading = false;
+                status.trouble(Optional.empty());
+            }, trouble -> {
+                reading = false;
+                status.trouble(Optional.of(trouble));
+            });
+        }
     }
 
     private void check() {

@@ -19,5 +19,6 @@ public interface Rooms {
     /// @param runs the Runs tab
     /// @param history the History tab
     /// @param log what unfolds at the bottom
-    record Furniture(Node plan, Node runs, Node history, Node log) {}
+    /// @param end lets go of the session; called once, on the FX thread, when the environment is closed
+    record Furniture(Node plan, Node runs, Node history, Node log, Runnable end) {}
 }

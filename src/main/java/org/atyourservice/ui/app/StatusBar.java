@@ -3,7 +3,9 @@ package org.atyourservice.ui.app;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Snapshot;
@@ -13,6 +15,7 @@ import org.atyourservice.ui.Navigator;
 import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.controls.StateBadge;
+import org.atyourservice.ui.dialogs.Dialogs;
 import org.atyourservice.ui.fx.Attached;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
@@ -23,6 +26,7 @@ final class StatusBar extends HBox {
     private final Button problems;
     private final StateBadge badge = new StateBadge(ServiceState.RUNNING, 12);
     private final Label busy = new Label();
+    private final Label trouble = new Label();
     private final Label folder = new Label();
 
     StatusBar(Live live, Navigator navigator, Runnable log) {
@@ -37,7 +41,13 @@ final class StatusBar extends HBox {
         busy.getStyleClass().addAll("ays-muted", "ays-small");
         busy.setGraphic(new StateBadge(ServiceState.STARTED, 12));
         busy(Optional.empty());
-        getChildren().addAll(toggle, problems, busy, Bars.spring(), folder);
+        trouble.setId("quiet-trouble");
+        trouble.getStyleClass().addAll("ays-small", "quiet-trouble");
+        trouble.setGraphic(new StateBadge(ServiceState.FAILED, 12));
+        trouble.setMinWidth(0);
+        HBox.setHgrow(trouble, Priority.SOMETIMES);
+        trouble(Optional.empty());
+        getChildren().addAll(toggle, problems, busy, trouble, Bars.spring(), folder);
         Attached.during(this, () -> live.snapshot().subscribe(this::show));
     }
 
@@ -45,6 +55,16 @@ final class StatusBar extends HBox {
     void busy(Optional<String> what) {
         busy.setText(what.orElse(""));
         busy.setVisible(what.isPresent());
+        busy.setManaged(what.isPresent());
+    }
+
+    /// Says what went wrong with something that nobody asked for; the words in full are in the tooltip.
+    void trouble(Optional<Exception> what) {
+        var sentence = what.map(Dialogs::explain).orElse("");
+        trouble.setText(sentence.replace('\n', ' '));
+        trouble.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
+        trouble.setVisible(what.isPresent());
+        trouble.setManaged(what.isPresent());
     }
 
     private static void goToProblem(Live live, Navigator navigator) {

@@ -42,6 +42,7 @@ public final class StudioWindow {
     private final StartViewModel start;
     private Optional<Session> session = Optional.empty();
     private Optional<Live> live = Optional.empty();
+    private Optional<FrameView> frame = Optional.empty();
     private Runnable whenClosed = () -> {};
     private boolean closing;
 
@@ -106,7 +107,9 @@ public final class StudioWindow {
         var following = new Live(opened);
         live = Optional.of(following);
         var asks = new FrameView.Asks(this::openFolder, this::showStart, this::nextTheme, browser);
-        scene.setRoot(new FrameView(opened, following, dialogs, rooms, asks));
+        var around = new FrameView(opened, following, dialogs, rooms, asks);
+        frame = Optional.of(around);
+        scene.setRoot(around);
         stage.setTitle(words.get("title.of", following.snapshot().get().desired().name()));
     }
 
@@ -135,6 +138,7 @@ public final class StudioWindow {
         }
         closing = true;
         var old = session.get();
+        frame.ifPresent(FrameView::end);
         live.ifPresent(Live::close);
         scene.setRoot(waiting());
         Work.act(old::close).start(_ -> closed(then), trouble -> {
@@ -147,6 +151,7 @@ public final class StudioWindow {
         closing = false;
         session = Optional.empty();
         live = Optional.empty();
+        frame = Optional.empty();
         then.run();
     }
 

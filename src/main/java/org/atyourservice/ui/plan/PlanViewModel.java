@@ -199,7 +199,7 @@ public final class PlanViewModel {
             return;
         }
         replanning = true;
-        deployment.plan(request);
+        deployment.planQuietly(request);
         settle();
     }
 
@@ -216,7 +216,7 @@ public final class PlanViewModel {
         // A roll back stays one when its plan is made again.
         back = plan.isEmpty() || !replanning ? deployment.rollsBackTo().get() : back;
         if (!replanning) {
-            wasStale = false;
+            wasStale = deployment.replacesStale();
         }
         replanning = false;
         removesOrphans.set(plan.map(made -> made.request().removeOrphans()).orElse(false));

@@ -22,11 +22,16 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 /// The Runs tab: the list of runs, and the one that is chosen with its steps, live.
 public final class RunsView extends StackPane {
 
+    private static final double LIST_PART = 0.25;
+    private static final double LEAST_LIST = 160;
+    private static final double MOST_LIST = 240;
+
     private final Messages words = new Messages(RunsView.class);
     private final RunsViewModel model;
     private final Times times;
     private final ListView<RunView> list;
     private boolean telling;
+    private boolean placed;
 
     public RunsView(RunsViewModel model, Times times) {
         this.model = model;
@@ -39,7 +44,14 @@ public final class RunsView extends StackPane {
         VBox.setVgrow(table, Priority.ALWAYS);
         var details = new VBox(new RunHeader(model, times), table);
         var split = new SplitPane(list, details);
-        split.setDividerPositions(0.25);
+        // Positions are parts of the width, so they wait for the first one; the steps need the room.
+        split.widthProperty().subscribe(width -> {
+            if (!placed && width.doubleValue() > 0) {
+                placed = true;
+                split.setDividerPositions(
+                        Math.clamp(width.doubleValue() * LIST_PART - 32, LEAST_LIST, MOST_LIST) / width.doubleValue());
+            }
+        });
         SplitPane.setResizableWithParent(list, false);
         var empty = new EmptyState(Material2OutlinedMZ.PLAY_CIRCLE_OUTLINE, words.get("runs.empty"),
                 words.get("runs.empty.sentence"));
@@ -56,7 +68,7 @@ public final class RunsView extends StackPane {
         var view = new ListView<>(model.catalog().runs());
         view.setId("runs-list");
         view.setAccessibleText(words.get("runs.list"));
-        view.setMinWidth(200);
+        view.setMinWidth(LEAST_LIST);
         view.setFixedCellSize(48);
         view.getStyleClass().add("edge-to-edge");
         view.setCellFactory(_ -> new RunCell(model, times));

@@ -59,11 +59,11 @@ final class StepTable extends TableView<StepView> {
     }
 
     private void columns() {
-        add("phase", 92, 104, this::showPhase);
-        add("service", 104, 160, this::showService);
-        add("action", 60, 88, (cell, step) -> cell.setText(step.step().verb()));
-        add("host", 124, 160, this::showHost);
-        add("details", 144, Double.MAX_VALUE, this::showDetails);
+        add("phase", 96, 104, this::showPhase);
+        add("service", 96, 144, this::showService);
+        add("action", 64, 80, (cell, step) -> cell.setText(step.step().verb()));
+        add("host", 96, 124, this::showHost);
+        add("details", 64, Double.MAX_VALUE, this::showDetails);
         addNumber("started", 80, step -> step.startedAt().map(times::clock));
         addNumber("duration", 72, step -> model.elapsed(step).map(Times::length));
         addNumber("exit", 44, step -> step.exitCode().map(String::valueOf));

@@ -28,6 +28,8 @@ public final class SitesView extends VBox {
 
     private static final double STATE_WIDTH = 104;
     private static final double VERSION_WIDTH = 44;
+    /// In a narrower tree the names need the room of the versions.
+    private static final double WIDE = 320;
 
     private final Messages words = new Messages(SitesView.class);
     private final TreeViewModel model;
@@ -89,6 +91,7 @@ public final class SitesView extends VBox {
         table.getColumns().add(name);
         table.getColumns().add(state);
         table.getColumns().add(version);
+        table.widthProperty().subscribe(width -> version.setVisible(width.doubleValue() >= WIDE));
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label(words.get("nothing")));
         table.setRowFactory(_ -> row());

@@ -21,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Studio.Settings;
@@ -44,6 +45,7 @@ class StudioWindowTest {
     private final FxRobot robot = new FxRobot();
     private final SampleStudio studio = new SampleStudio(Settings.Theme.LIGHT, 50);
     private final List<URI> browsed = new ArrayList<>();
+    private final List<Boolean> ended = new ArrayList<>();
     private Stage stage;
     private StudioWindow window;
 
@@ -54,7 +56,7 @@ class StudioWindowTest {
             stage = new Stage();
             window = new StudioWindow(stage, studio, studio.settings(),
                     (_, _, _, _, _, _) -> new Rooms.Furniture(new Label("plan"), new Label("runs"),
-                            new Label("history"), new Label("log")),
+                            new Label("history"), new Label("log"), () -> ended.add(true)),
                     browsed::add);
             stage.setX(0);
             stage.setY(0);
@@ -186,6 +188,55 @@ class StudioWindowTest {
     }
 
     @Test
+    void aButtonThatItsClickDisablesLeavesTheFocusToTheShownTab() {
+        openDemo();
+        Toolkit.run(() -> canvas().requestFocus());
+
+        robot.clickOn(await("#deploy"));
+
+        Toolkit.until("the calm place", () -> find("#deploy").orElseThrow().isDisabled()
+                && stage.getScene().getFocusOwner() == tabs());
+    }
+
+    @Test
+    void filesChangedBehindTheWindowAreReadWhenItGetsTheFocusBack() {
+        openDemo();
+        int before = session().refreshes();
+
+        lookAway();
+
+        Toolkit.until("the files read again", () -> session().refreshes() > before);
+    }
+
+    @Test
+    void thatTheyCanNotBeReadIsSaidInTheStatusBarUntilTheyCan() {
+        openDemo();
+        session().unreadable(Optional.of(new Problem(Problem.Kind.FOLDER, "The disk is gone.", "Plug it in.")));
+        lookAway();
+        Toolkit.until("the sentence", () -> text("#quiet-trouble").equals("The disk is gone. Plug it in."));
+
+        session().unreadable(Optional.empty());
+        lookAway();
+
+        Toolkit.until("no sentence", () -> text("#quiet-trouble").isEmpty());
+    }
+
+    /// Another window takes the focus for a moment.
+    private void lookAway() {
+        robot.type(KeyCode.F1);
+        Toolkit.until("the other window", () -> Window.getWindows().size() > 1 && !stage.isFocused());
+        robot.type(KeyCode.ESCAPE);
+        Toolkit.until("the focus back", () -> Window.getWindows().size() == 1 && stage.isFocused());
+    }
+
+    @Test
+    void whatIsOpenedStartsWithTheFocusOnTheCanvas() {
+        openDemo();
+
+        Toolkit.until("the canvas", () -> stage.getScene().getFocusOwner() == canvas());
+    }
+
+    @Test
     void aChangeIsPutBackFromTheListOfWhatIsNotOnTheHosts() {
         openDemo();
         session().settled();
@@ -261,6 +312,7 @@ class StudioWindowTest {
 
         await("#start");
         assertThat(session().isClosed()).isTrue();
+        assertThat(ended).containsExactly(true);
     }
 
     @Test

@@ -45,11 +45,12 @@ class TogetherTest extends InWindow {
         InstantSource clock = () -> Sample.NOON.plusSeconds(9);
         var times = new Times(ZoneId.of("Europe/Brussels"));
         var catalog = new RunCatalog(opened, live, places, asks::problem);
+        var log = new LogViewModel(opened, catalog, asks::problem);
         return new Rooms.Furniture(
                 new PlanView(new PlanViewModel(opened, live, selection, places, deployment, asks::problem)),
                 new RunsView(new RunsViewModel(catalog, deployment, clock), times),
                 new HistoryView(new HistoryViewModel(opened, live, places, deployment, clock), times, asks::confirm),
-                new LogView(new LogViewModel(opened, catalog, asks::problem), times));
+                new LogView(log, times), log::close);
     };
 
     private void open() throws Exception {

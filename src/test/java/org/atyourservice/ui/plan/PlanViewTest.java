@@ -119,6 +119,32 @@ class PlanViewTest extends InWindow {
     }
 
     @Test
+    void aStaleDeploymentFromTheToolbarShowsTheNewPlanAndSaysSo() throws Exception {
+        open();
+        session.refusal = new Problem(Problem.Kind.STALE, "The plan is older than the environment.", "");
+
+        doFx(deployment::deploy);
+
+        until("it says so", () -> notice().startsWith("The environment had changed"));
+        assertThat(session.asked).containsExactly("plan some", "start", "plan some");
+        assertThat(navigator.tab().get()).isEqualTo(Tab.PLAN);
+        assertThat(explained).isEmpty();
+    }
+
+    @Test
+    void whoLeftTheTabWhileItsPlanWasMadeIsLeftAlone() throws Exception {
+        session.gate = new Semaphore(0);
+        open();
+        doFx(() -> navigator.show(Tab.PLAN));
+
+        doFx(() -> navigator.show(Tab.CANVAS));
+        session.gate.release();
+
+        until("the plan is there", () -> deployment.plan().get().isPresent());
+        assertThat(onFx(() -> navigator.tab().get())).isEqualTo(Tab.CANVAS);
+    }
+
+    @Test
     void anotherRefusalIsExplained() throws Exception {
         openWithPlan();
         session.refusal = new Problem(Problem.Kind.GIT, "Git has no name for you.", "Set user.name.");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Observed;
@@ -46,6 +47,8 @@ public final class SampleSession implements Session, Edits, History, Health {
     private final SampleRuns runs;
     private volatile Snapshot snapshot;
     private volatile boolean closed;
+    private volatile Optional<Problem> unreadable = Optional.empty();
+    private final AtomicInteger refreshes = new AtomicInteger();
     private long revision;
 
     /// @param pace how long a step of a run takes, in milliseconds
@@ -78,9 +81,23 @@ public final class SampleSession implements Session, Edits, History, Health {
         return () -> listeners.remove(listener);
     }
 
+    /// Makes the next reading of the files fail; empty for none.
+    public void unreadable(Optional<Problem> why) {
+        unreadable = why;
+    }
+
+    /// How often the files were read again.
+    public int refreshes() {
+        return refreshes.get();
+    }
+
     @Override
-    public void refresh() {
-        publish(Optional.empty());
+    public void refresh() throws Problem {
+        refreshes.incrementAndGet();
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
+        publish(snapshot.running());
     }
 
     @Override
