@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ public final class AtomicFiles {
                 }
                 out.force(true);
             }
-            if (Files.getFileStore(beside).supportsFileAttributeView("posix")) {
+            if (Files.getFileAttributeView(beside, PosixFileAttributeView.class) != null) {
                 Files.setPosixFilePermissions(beside, permissions(real));
             }
             Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
