@@ -111,10 +111,7 @@ final class EnvironmentRuns implements Runs {
     }
 
     private Snapshot check(Plan plan) throws Problem {
-        if (underway.isPresent()) {
-            throw new Problem(Problem.Kind.IN_USE, "Run " + underway.get().run + " is under way.",
-                    "Wait for its end or cancel it.");
-        }
+        refuseWhileUnderWay("Wait for its end or cancel it.");
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
@@ -240,6 +237,14 @@ final class EnvironmentRuns implements Runs {
             return it.finished.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("run " + run + " could not be ended", e.getCause());
+        }
+    }
+
+    /// @throws Problem when a run is under way
+    void refuseWhileUnderWay(String nextStep) throws Problem {
+        var it = underway;
+        if (it.isPresent()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + it.get().run + " is under way.", nextStep);
         }
     }
 
