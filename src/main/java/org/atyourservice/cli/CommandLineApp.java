@@ -48,6 +48,7 @@ public final class CommandLineApp {
             }
             case InterruptedException _ -> ExitCode.CANCELLED.number;
             default -> {
+                System.getLogger(CommandLineApp.class.getName()).log(System.Logger.Level.ERROR, "a command", exception);
                 err.println("ays: an error of ours: " + exception);
                 exception.printStackTrace(err);
                 yield ExitCode.BUG.number;

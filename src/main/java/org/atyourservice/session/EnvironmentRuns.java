@@ -2,7 +2,6 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.atyourservice.run.RunUnderway;
 import org.atyourservice.run.Runner;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.JournalFile;
-import org.atyourservice.store.LogFile;
 import org.atyourservice.store.ObservedFile;
 
 /// [Runs] of one environment: intent, run, fold, outcome.
@@ -43,7 +41,7 @@ final class EnvironmentRuns implements Runs {
     private final ExecutorService background;
     private final Clock clock;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<RunId, RunView> over = new ConcurrentHashMap<>();
+    private final PastRuns past;
     private final Map<RunId, Underway> begunHere = new ConcurrentHashMap<>();
     private volatile Optional<Underway> underway = Optional.empty();
     private volatile Optional<WayBack> wayBack = Optional.empty();
@@ -72,6 +70,7 @@ final class EnvironmentRuns implements Runs {
         this.reader = reader;
         this.runner = new Runner(ports);
         this.outcome = new OutcomeCommit(environment);
+        this.past = new PastRuns(environment.runs);
         this.background = background;
         this.clock = ports.clock();
     }
@@ -111,10 +110,7 @@ final class EnvironmentRuns implements Runs {
     }
 
     private Snapshot check(Plan plan) throws Problem {
-        if (underway.isPresent()) {
-            throw new Problem(Problem.Kind.IN_USE, "Run " + underway.get().run + " is under way.",
-                    "Wait for its end or cancel it.");
-        }
+        refuseWhileUnderWay("Wait for its end or cancel it.");
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
@@ -201,7 +197,7 @@ final class EnvironmentRuns implements Runs {
         } catch (Problem e) {
             trouble = Optional.of(e);
         }
-        over.put(mine.run, mine.view);
+        past.add(mine.view);
         underway = Optional.empty();
         try {
             session.refresh();
@@ -243,6 +239,14 @@ final class EnvironmentRuns implements Runs {
         }
     }
 
+    /// @throws Problem when a run is under way
+    void refuseWhileUnderWay(String nextStep) throws Problem {
+        var it = underway;
+        if (it.isPresent()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + it.get().run + " is under way.", nextStep);
+        }
+    }
+
     /// The run under way.
     Optional<RunView> current() {
         return underway.map(it -> it.view);
@@ -250,48 +254,17 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public List<RunView> all() {
-        var views = new ArrayList<RunView>();
-        try {
-            for (var run : environment.runs.ids().reversed()) {
-                find(run).ifPresent(views::add);
-            }
-        } catch (IOException e) {
-            return views; // what can't be listed is reported by the snapshot
-        }
-        return views;
+        return past.ids().stream().flatMap(run -> find(run).stream()).toList();
     }
 
     @Override
     public Optional<RunView> find(RunId run) {
-        var current = current().filter(view -> view.run().equals(run));
-        if (current.isPresent()) {
-            return current;
-        }
-        var known = over.get(run);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        try {
-            var view = RunView.of(environment.runs.events(run));
-            view.filter(RunView::isOver).ifPresent(v -> over.put(run, v));
-            return view;
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return current().filter(view -> view.run().equals(run)).or(() -> past.find(run));
     }
 
     @Override
     public List<LogLine> log(RunId run, String step, long from, int most) {
-        var file = environment.runs.log(run, step);
-        if (file.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return LogFile.read(file.get(), from, most).stream()
-                    .map(line -> new LogLine(run, step, line.channel(), line.text(), line.at())).toList();
-        } catch (IOException e) {
-            return List.of();
-        }
+        return past.log(run, step, from, most);
     }
 
     @Override

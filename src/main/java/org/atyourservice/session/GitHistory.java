@@ -73,8 +73,7 @@ final class GitHistory implements History {
     }
 
     private List<String> words(CommitInfo commit) throws Problem {
-        boolean ofModel = commit.paths().stream().anyMatch(path -> OpenEnvironment.WRITTEN_BY_PEOPLE.stream()
-                .anyMatch(own -> path.equals(own) || path.startsWith(own + "/")));
+        boolean ofModel = commit.paths().stream().anyMatch(OpenEnvironment::isWrittenByPeople);
         return ofModel ? between(commit.parent(), commit.hash()) : List.of();
     }
 
@@ -101,10 +100,7 @@ final class GitHistory implements History {
     public Plan rollBack(RunId to) throws Problem {
         var view = runs.find(to).orElseThrow(() -> new Problem(Problem.Kind.FOLDER,
                 "There is no run " + to + " in this environment.", "Choose one from the history."));
-        if (runs.current().isPresent()) {
-            throw new Problem(Problem.Kind.IN_USE, "Run " + runs.current().get().run() + " is under way.",
-                    "Wait for its end or cancel it, then roll back.");
-        }
+        runs.refuseWhileUnderWay("Wait for its end or cancel it, then roll back.");
         environment.writing.lock();
         try {
             var dirty = environment.repo.status().stream()

@@ -55,9 +55,7 @@ final class IntentCommit {
 
     private List<String> files() throws Problem {
         return environment.repo.status().stream().map(Dirty::path)
-                .filter(path -> OpenEnvironment.WRITTEN_BY_PEOPLE.stream()
-                        .anyMatch(own -> path.equals(own) || path.startsWith(own + "/")))
-                .limit(3).toList();
+                .filter(OpenEnvironment::isWrittenByPeople).limit(3).toList();
     }
 
     private static String capitalised(String text) {

@@ -27,10 +27,7 @@ final class MonitorHealth implements Health {
 
     @Override
     public void check() throws Problem {
-        if (runs.current().isPresent()) {
-            throw new Problem(Problem.Kind.IN_USE, "Run " + runs.current().get().run() + " is under way.",
-                    "Check again when it is over.");
-        }
+        runs.refuseWhileUnderWay("Check again when it is over.");
         var snapshot = session.snapshot();
         Map<ServiceId, Observed.Sight> seen;
         try {

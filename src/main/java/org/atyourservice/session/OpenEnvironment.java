@@ -55,6 +55,11 @@ final class OpenEnvironment implements AutoCloseable {
         this.runs = new RunsFolder(folder);
     }
 
+    /// True when an intent commits the file.
+    static boolean isWrittenByPeople(String path) {
+        return WRITTEN_BY_PEOPLE.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
+    }
+
     /// The files as they are now.
     Tree tree() throws Problem {
         try {
