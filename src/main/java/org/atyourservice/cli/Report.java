@@ -55,15 +55,19 @@ final class Report {
 
     private String change(Change change) {
         return switch (change) {
-            case Change.Create(var path, _) -> "+ " + path.shown();
+            case Change.Create(var path, _) -> "+ " + path.shown() + parentOf(path);
             case Change.Update(var path, _, var differences) -> "~ " + path.shown() + ": " + differences(differences);
             case Change.Move(var path, _, var from, var differences) -> "~ " + from.instances() + " "
                     + terminal.arrow() + " " + path.instances()
                     + (differences.isEmpty() ? "" : ": " + differences(differences));
             case Change.Repair(var path, _, var reason) -> "~ " + path.shown() + ": " + reason;
-            case Change.Delete(var path, _, var asked) -> "- " + path.shown()
+            case Change.Delete(var path, _, var asked) -> "- " + path.shown() + parentOf(path)
                     + (asked ? "" : " is in no blueprint; it stays until it is removed on purpose");
         };
+    }
+
+    private static String parentOf(ServicePath path) {
+        return path.parent().map(parent -> " in " + parent.instances()).orElse("");
     }
 
     private static String differences(List<Change.Difference> differences) {

@@ -67,8 +67,8 @@ class ProcessTest {
         assertThat(studio.awaitEnd()).as("%s", studio.err()).isZero();
         assertThat(studio.err()).isEmpty();
         var out = studio.out();
-        assertThat(out).contains("The demo is in " + demo.toRealPath(), "Plan\n", "+ web front",
-                " steps for 14 services on 5 hosts",
+        assertThat(out).contains("The demo is in " + demo.toRealPath(), "Plan\n", "+ web front in ghent/dc1/n1",
+                "36 steps for 17 services on 5 hosts",
                 "History, newest first", " run 1 ok: ", "Create the demo");
         assertThat(out).containsPattern("web front at http://127\\.0\\.0\\.1:\\d+/ answers 200, version 1\n");
         assertThat(Pattern.compile("● RUNNING").matcher(out).results().count()).isEqualTo(17);

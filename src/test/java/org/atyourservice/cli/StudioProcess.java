@@ -15,6 +15,10 @@ final class StudioProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /// Who was started in the background of a shell is deaf to INT, and so is whatever he starts.
+    private static final String HEARING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+            + "os.execv(sys.argv[1], sys.argv[1:])";
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -25,10 +29,13 @@ final class StudioProcess implements AutoCloseable {
         this.err = err;
     }
 
+    /// Needs python3.
+    ///
     /// @param home an empty folder for the user's files and what it prints
     static StudioProcess start(Path home, String... arguments) throws IOException {
         Files.createDirectories(home);
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        var command = new ArrayList<>(List.of("python3", "-c", HEARING,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dprism.order=sw", "-Duser.home=" + home, "-cp",
                 System.getProperty("java.class.path"), Main.class.getName()));
