@@ -93,6 +93,17 @@ final class BlueprintEdits implements Edits {
     }
 
     @Override
+    public List<String> files() throws Problem {
+        try {
+            return environment.tree().list(SourcesReader.BLUEPRINTS).stream()
+                    .filter(name -> (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith("."))
+                    .map(name -> SourcesReader.BLUEPRINTS + "/" + name).toList();
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(environment.folder, e);
+        }
+    }
+
+    @Override
     public String text(String file) throws Problem {
         try {
             return environment.tree().read(inside(file)).map(bytes -> new String(bytes, StandardCharsets.UTF_8))

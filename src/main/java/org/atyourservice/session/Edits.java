@@ -1,5 +1,6 @@
 package org.atyourservice.session;
 
+import java.util.List;
 import java.util.Optional;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
@@ -31,6 +32,12 @@ public interface Edits {
     /// @param message empty for one in words of the model
     /// @throws Problem when they have errors, or git says no
     void commit(String message) throws Problem;
+
+    /// The blueprints, those that are put aside by a leading `_` among them.
+    ///
+    /// @return files inside the environment, with `/`, sorted
+    /// @throws Problem when the folder can't be read
+    List<String> files() throws Problem;
 
     /// The text of a file of the environment.
     ///

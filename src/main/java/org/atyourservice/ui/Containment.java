@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
@@ -27,6 +28,7 @@ public record Containment(List<Item> roots) {
     ///
     /// @param icon the icon word of its template
     /// @param version the attribute `version`, for display; empty when it has none
+    /// @param state as people see it: of a mere place the worst of what stands in it, see [#isMerePlace]
     /// @param worst the worst state of it and all that stand in it
     public record Item(ServicePath path, String template, String icon, String version, ServiceState state,
             ServiceState worst, Optional<Change> change, List<Item> children) {
@@ -54,6 +56,8 @@ public record Containment(List<Item> roots) {
         }
     }
 
+    private static final int DEEPEST = 100;
+
     public Containment {
         roots = List.copyOf(roots);
     }
@@ -61,6 +65,26 @@ public record Containment(List<Item> roots) {
     /// All services that the snapshot knows, those that are only recorded among them.
     public static Containment of(Snapshot snapshot) {
         return new Builder(snapshot).build();
+    }
+
+    /// The state of a service as people see it, the same as its item's.
+    public static ServiceState state(Snapshot snapshot, ServicePath path) {
+        var own = snapshot.states().getOrDefault(path, ServiceState.UNKNOWN);
+        var builder = new Builder(snapshot);
+        if (!isMerePlace(snapshot, builder.template(path))) {
+            return own;
+        }
+        var all = snapshot.states().entrySet().stream().filter(entry -> builder.isInside(entry.getKey(), path))
+                .map(Map.Entry::getValue).collect(Collectors.toList());
+        all.add(own);
+        return ServiceState.worst(all);
+    }
+
+    /// True for what has nothing of its own to run, such as a location: to be recorded is all that happens to it,
+    /// so that what stands in it says how it is.
+    private static boolean isMerePlace(Snapshot snapshot, String template) {
+        return Optional.ofNullable(snapshot.desired().templates().get(template))
+                .filter(known -> known.actions().isEmpty()).isPresent();
     }
 
     /// Only what is wanted, with all that it contains and all that it is in.
@@ -98,14 +122,28 @@ public record Containment(List<Item> roots) {
             var children = inside.getOrDefault(path, List.of()).stream().filter(child -> !placed.contains(child))
                     .sorted((a, b) -> Boolean.compare(!a.isWithin(path), !b.isWithin(path)))
                     .map(this::item).toList();
-            var state = snapshot.states().get(path);
-            var worst = new ArrayList<>(children.stream().map(Item::worst).toList());
-            worst.add(state);
+            var own = snapshot.states().get(path);
+            var all = new ArrayList<>(children.stream().map(Item::worst).toList());
+            all.add(own);
+            var worst = ServiceState.worst(all);
             var template = template(path);
+            var state = isMerePlace(snapshot, template) ? worst : own;
             var icon = Optional.ofNullable(snapshot.desired().templates().get(template)).map(Template::icon)
                     .filter(word -> !word.isEmpty()).orElse(path.key().role());
-            return new Item(path, template, icon, version(path), state, ServiceState.worst(worst),
+            return new Item(path, template, icon, version(path), state, worst,
                     Optional.ofNullable(changes.get(path)), children);
+        }
+
+        private boolean isInside(ServicePath path, ServicePath place) {
+            var above = container(path);
+            // Targets that stand in each other would go round for ever.
+            for (int i = 0; i < DEEPEST && above.isPresent(); i++) {
+                if (above.get().equals(place)) {
+                    return true;
+                }
+                above = container(above.get());
+            }
+            return false;
         }
 
         private Optional<ServicePath> container(ServicePath path) {

@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.atyourservice.model.Action;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
@@ -49,11 +52,38 @@ class ContainmentTest {
     }
 
     @Test
-    void theWorstStateOfWhatStandsOnANodeReachesTheLocation() {
+    void aMerePlaceIsInTheWorstStateOfWhatStandsInIt() {
+        var snapshot = new SampleSession(0).snapshot();
         var ghent = find(sample.roots(), SampleModel.GHENT);
 
-        assertThat(ghent.state()).isEqualTo(ServiceState.RUNNING);
+        assertThat(snapshot.states()).containsEntry(SampleModel.GHENT, ServiceState.RUNNING);
+        assertThat(ghent.state()).isEqualTo(ServiceState.FAILED);
         assertThat(ghent.worst()).isEqualTo(ServiceState.FAILED);
+        assertThat(Containment.state(snapshot, SampleModel.GHENT)).isEqualTo(ServiceState.FAILED);
+    }
+
+    @Test
+    void aPlaceThatIsRecordedDoesNotRunBeforeWhatStandsInItDoes() {
+        var session = new SampleSession(0);
+        session.settled();
+        session.state(SampleModel.CART, ServiceState.NOT_STARTED);
+        session.refreshed();
+
+        var roots = Containment.of(session.snapshot()).roots();
+
+        assertThat(find(roots, SampleModel.GHENT).state()).isEqualTo(ServiceState.NOT_STARTED);
+        assertThat(find(roots, ServicePath.parse("location!paris")).state()).isEqualTo(ServiceState.RUNNING);
+    }
+
+    @Test
+    void whatHasActionsOfItsOwnKeepsItsStateWhateverStandsInIt() {
+        var snapshot = snapshot(Map.of(A, service(A, A), B, service(B, A)), Map.of(),
+                Map.of(A, ServiceState.RUNNING, B, ServiceState.FAILED), templates("start"));
+
+        var a = find(Containment.of(snapshot).roots(), A);
+        assertThat(a.state()).isEqualTo(ServiceState.RUNNING);
+        assertThat(a.worst()).isEqualTo(ServiceState.FAILED);
+        assertThat(Containment.state(snapshot, A)).isEqualTo(ServiceState.RUNNING);
     }
 
     @Test
@@ -115,14 +145,26 @@ class ContainmentTest {
                 new Value.Fields(Map.of()), Optional.empty());
     }
 
+    private static Map<String, Template> templates(String action) {
+        return Map.of("app", new Template("app", "templates/app", "", "app", "", Optional.empty(), Optional.empty(),
+                List.of(), Set.of(), Map.of(action, new Action(action, action + ".sh", Optional.empty(),
+                        Optional.empty(), false)),
+                Optional.empty(), Schema.EMPTY, "d"));
+    }
+
     private static Snapshot snapshot(Map<ServicePath, Service> desired, Map<ServicePath, RecordedService> recorded,
-            ServicePath... states) {
-        var all = new TreeMap<ServicePath, ServiceState>();
-        for (var path : states) {
-            all.put(path, ServiceState.RUNNING);
+            ServicePath... running) {
+        var states = new TreeMap<ServicePath, ServiceState>();
+        for (var path : running) {
+            states.put(path, ServiceState.RUNNING);
         }
+        return snapshot(desired, recorded, states, Map.of());
+    }
+
+    private static Snapshot snapshot(Map<ServicePath, Service> desired, Map<ServicePath, RecordedService> recorded,
+            Map<ServicePath, ServiceState> states, Map<String, Template> templates) {
         return new Snapshot(1, Path.of("x"), "main",
-                new Environment("x", "dev", Map.of(), new TreeMap<>(desired), List.of()), Recorded.of(recorded),
-                Observed.NOTHING, all, List.of(), List.of(), Optional.empty());
+                new Environment("x", "dev", templates, new TreeMap<>(desired), List.of()), Recorded.of(recorded),
+                Observed.NOTHING, new TreeMap<>(states), List.of(), List.of(), Optional.empty());
     }
 }

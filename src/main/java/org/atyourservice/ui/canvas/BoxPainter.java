@@ -130,9 +130,10 @@ final class BoxPainter {
     private void second(Containment.Item item, double x, double middle, double size, double room) {
         var role = item.version().isEmpty() ? item.role() : item.role() + " " + item.version();
         double used = pen.text(role, x, middle, size, false, room, palette.get(Tone.TEXT_MUTED));
-        if (item.state() != ServiceState.RUNNING) {
-            pen.text("· " + StateBadge.word(item.state()).toLowerCase(Locale.ROOT), x + used + 4, middle, size, false,
-                    room - used - 4, palette.get(Tone.of(item.state())));
+        var state = "· " + StateBadge.word(item.state()).toLowerCase(Locale.ROOT);
+        // The badge says it too: half of the word would say less than none.
+        if (item.state() != ServiceState.RUNNING && pen.fits(state, size, false, room - used - 4)) {
+            pen.text(state, x + used + 4, middle, size, false, room - used - 4, palette.get(Tone.of(item.state())));
         }
     }
 

@@ -2,6 +2,7 @@ package org.atyourservice.ui.canvas;
 
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
+import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.theme.Palette;
 import org.atyourservice.ui.theme.Tone;
 
@@ -11,7 +12,9 @@ final class Painter {
 
     private static final int MOST_EDGES = 300;
 
+    private final Messages words = new Messages(Painter.class);
     private final Palette palette;
+    private final Pen pen;
     private final GraphicsContext gc;
     private final BoxPainter boxes;
     private final EdgePainter edges;
@@ -19,7 +22,7 @@ final class Painter {
     Painter(GraphicsContext gc, Palette palette) {
         this.gc = gc;
         this.palette = palette;
-        var pen = new Pen(gc);
+        this.pen = new Pen(gc);
         this.boxes = new BoxPainter(pen, palette);
         this.edges = new EdgePainter(pen, palette);
     }
@@ -29,7 +32,8 @@ final class Painter {
         gc.fillRect(0, 0, width, height);
         var seen = picture.boxes().stream().filter(box -> isSeen(box, camera, width, height)).toList();
         seen.stream().filter(Box::container).forEach(box -> boxes.ground(box, camera, look));
-        edges.paint(visible(routes, camera, look, width, height), camera, look);
+        var lines = routes.stream().filter(route -> route.isSeen(camera, width, height)).toList();
+        edges.paint(worthDrawing(lines, look), camera, look);
         for (var box : seen) {
             if (!box.container()) {
                 boxes.ground(box, camera, look);
@@ -37,14 +41,25 @@ final class Painter {
             }
         }
         seen.stream().filter(Box::container).forEach(box -> boxes.title(box, camera, look));
+        if (lines.size() > MOST_EDGES) {
+            note(words.get("lines", lines.size()), height);
+        }
+    }
+
+    private void note(String text, double height) {
+        double size = 12;
+        double high = 24;
+        double top = height - 12 - high;
+        double wide = pen.width(text, size) + 16;
+        pen.box(12, top, wide, high, 6, palette.get(Tone.BOX_4), palette.get(Tone.LINE), 1);
+        pen.text(text, 20, top + high / 2, size, false, wide, palette.get(Tone.TEXT_MUTED));
     }
 
     // A thousand lines say nothing; those of the selection do.
-    private static List<Route> visible(List<Route> routes, Camera camera, Look look, double width, double height) {
-        var seen = routes.stream().filter(route -> route.isSeen(camera, width, height)).toList();
-        return seen.size() <= MOST_EDGES
-                ? seen
-                : seen.stream().filter(route -> look.lights(route.edge())).toList();
+    private static List<Route> worthDrawing(List<Route> lines, Look look) {
+        return lines.size() <= MOST_EDGES
+                ? lines
+                : lines.stream().filter(route -> look.lights(route.edge())).toList();
     }
 
     private static boolean isSeen(Box box, Camera camera, double width, double height) {

@@ -93,6 +93,16 @@ final class Pen {
         return fitted.width();
     }
 
+    /// How wide a text of normal weight is.
+    double width(String text, double size) {
+        return fit(text, size, false, Double.MAX_VALUE).width();
+    }
+
+    /// True when it needs no ellipsis.
+    boolean fits(String text, double size, boolean bold, double room) {
+        return fit(text, size, bold, room).text().equals(text);
+    }
+
     private Fitted fit(String text, double size, boolean bold, double room) {
         if (cuts.size() > REMEMBERED) {
             cuts.clear();

@@ -10,6 +10,8 @@ import org.kordamp.ikonli.Ikon;
 /// What a place shows that has nothing to show yet: what belongs here, and the way to get it.
 public final class EmptyState extends VBox {
 
+    private static final int SIZE = 32;
+
     public EmptyState(Ikon icon, String title, String sentence) {
         getStyleClass().add("ays-empty");
         setAlignment(Pos.CENTER);
@@ -20,8 +22,11 @@ public final class EmptyState extends VBox {
         text.setWrapText(true);
         text.setTextAlignment(TextAlignment.CENTER);
         text.setMaxWidth(360);
+        heading.setWrapText(true);
+        heading.setTextAlignment(TextAlignment.CENTER);
+        heading.setAlignment(Pos.CENTER);
         text.setAlignment(Pos.CENTER);
-        getChildren().addAll(Icons.node(icon, 32), heading, text);
+        getChildren().addAll(Icons.node(icon, SIZE), heading, text);
     }
 
     /// With a button for the way to get it.

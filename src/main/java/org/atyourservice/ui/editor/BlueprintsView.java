@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import java.util.List;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,6 +33,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 /// The Blueprints tab: files on the left, the text of one, problems below.
 public final class BlueprintsView extends BorderPane {
 
+    private static final PseudoClass ARCHIVED = PseudoClass.getPseudoClass("archived");
     private static final double LINE = 20;
     private static final int MOST_SHOWN = 5;
 
@@ -140,14 +142,19 @@ public final class BlueprintsView extends BorderPane {
     private final class FileCell extends ListCell<BlueprintsViewModel.File> {
 
         private final Label name = new Label();
+        private final Label archived = new Label(words.get("archived"));
         private final Label changed = new Label(words.get("changed"));
         private final StateBadge badge = new StateBadge(ServiceState.UNHEALTHY, 12);
         private final Label count = new Label();
-        private final HBox line = new HBox(8, Icons.node(Material2OutlinedAL.DESCRIPTION), name, Bars.spring(), changed,
-                badge, count);
+        private final HBox line = new HBox(8, Icons.node(Material2OutlinedAL.DESCRIPTION), name, Bars.spring(),
+                archived,
+                changed, badge, count);
 
         FileCell() {
             changed.getStyleClass().addAll("ays-muted", "ays-small");
+            archived.getStyleClass().addAll("ays-muted", "ays-small");
+            archived.setMinWidth(0);
+            count.setMinWidth(USE_PREF_SIZE);
             line.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
         }
@@ -156,10 +163,13 @@ public final class BlueprintsView extends BorderPane {
         protected void updateItem(BlueprintsViewModel.File item, boolean empty) {
             super.updateItem(item, empty);
             if (empty || item == null) {
+                pseudoClassStateChanged(ARCHIVED, false);
                 setGraphic(null);
                 return;
             }
             name.setText(item.path().substring(item.path().lastIndexOf('/') + 1));
+            pseudoClassStateChanged(ARCHIVED, item.archived());
+            shown(archived, item.archived());
             count.setText(String.valueOf(item.problems()));
             shown(changed, item.uncommitted());
             shown(badge, item.problems() > 0);

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Environment;
 import org.atyourservice.model.Place;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Snapshot;
@@ -22,7 +23,12 @@ final class BlueprintsViewModel {
     ///
     /// @param problems how many places in it have one
     /// @param uncommitted true when it is not in git as it is
-    record File(String path, long problems, boolean uncommitted) {}
+    record File(String path, long problems, boolean uncommitted) {
+        /// Put aside by a leading `_`: it doesn't count.
+        boolean archived() {
+            return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
+        }
+    }
 
     /// What is read now.
     ///
@@ -37,6 +43,8 @@ final class BlueprintsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Place>> mark = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<String> file = Optional.empty();
     private Optional<Place> asked = Optional.empty();
+    private Optional<Environment> listed = Optional.empty();
+    private long listing;
     private long reading;
 
     BlueprintsViewModel(Session session, Live live, Navigator navigator) {
@@ -78,14 +86,34 @@ final class BlueprintsViewModel {
     }
 
     private void update(Snapshot snapshot) {
-        var paths = new TreeSet<String>();
+        // A run moves on many times a second; only when the files were read again is the environment another one.
+        if (listed.filter(old -> old == snapshot.desired()).isPresent()) {
+            return;
+        }
+        listed = Optional.of(snapshot.desired());
+        long number = ++listing;
+        Work.of(() -> session.edits().files()).start(found -> {
+            if (number == listing) {
+                list(snapshot, found);
+            }
+        }, _ -> {
+            if (number == listing) {
+                list(snapshot, List.of());
+            }
+        });
+    }
+
+    /// What is known of the files, and what else has problems, such as templates.
+    private void list(Snapshot snapshot, List<String> found) {
+        var paths = new TreeSet<>(found);
         snapshot.desired().services().values().forEach(service -> paths.add(service.place().file()));
         snapshot.desired().diagnostics()
                 .forEach(problem -> problem.place().ifPresent(place -> paths.add(place.file())));
         var dirty = snapshot.uncommitted().stream().map(Snapshot.UncommittedFile::path).toList();
         files.set(paths.stream().map(path -> new File(path, in(path, snapshot).size(), dirty.contains(path))).toList());
-        if (file.isEmpty() && !paths.isEmpty()) {
-            file = Optional.of(paths.first());
+        if (file.isEmpty()) {
+            file = files.get().stream().filter(one -> !one.archived()).findFirst()
+                    .or(() -> files.get().stream().findFirst()).map(File::path);
         }
         file.ifPresent(this::read);
     }

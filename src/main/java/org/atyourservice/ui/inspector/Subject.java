@@ -21,6 +21,7 @@ import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Snapshot;
+import org.atyourservice.ui.Containment;
 
 /// All that the inspector says of one service.
 ///
@@ -65,7 +66,7 @@ record Subject(ServicePath path, String template, String icon, String descriptio
                 paths.stream().map(other -> related(snapshot, other)).toList()));
         return Optional.of(new Subject(path, name, template.map(Template::icon).orElse(path.key().role()),
                 template.map(Template::description).orElse(""), desired.isPresent(),
-                snapshot.states().getOrDefault(path, ServiceState.UNKNOWN), snapshot.change(path),
+                Containment.state(snapshot, path), snapshot.change(path),
                 desired.map(Service::place),
                 desired.map(Service::target).or(() -> recorded.map(RecordedService::target)).orElseThrow(),
                 fields(schema, desired), outputs(schema, recorded), path.parent().map(p -> related(snapshot, p)),
@@ -103,6 +104,6 @@ record Subject(ServicePath path, String template, String icon, String descriptio
         var icon = snapshot.desired().service(path)
                 .map(service -> snapshot.desired().templates().get(service.template())).map(Template::icon)
                 .orElse(path.key().role());
-        return new Related(path, icon, snapshot.states().getOrDefault(path, ServiceState.UNKNOWN));
+        return new Related(path, icon, Containment.state(snapshot, path));
     }
 }

@@ -241,6 +241,11 @@ public final class SampleSession implements Session, Runs, Edits, History {
     }
 
     @Override
+    public List<String> files() {
+        return List.of();
+    }
+
+    @Override
     public String text(String file) {
         ask("text " + file);
         return "";

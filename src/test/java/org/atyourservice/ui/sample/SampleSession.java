@@ -159,6 +159,11 @@ public final class SampleSession implements Session, Edits, History, Health {
     }
 
     @Override
+    public List<String> files() {
+        return List.copyOf(new TreeMap<>(SampleModel.TEXTS).keySet());
+    }
+
+    @Override
     public String text(String file) throws Problem {
         var text = SampleModel.TEXTS.get(file);
         if (text == null) {
@@ -189,7 +194,12 @@ public final class SampleSession implements Session, Edits, History, Health {
         publish(Optional.empty());
     }
 
-    synchronized void state(ServicePath path, ServiceState state) {
+    /// Publishes what was set since.
+    public void refreshed() {
+        publish(Optional.empty());
+    }
+
+    public synchronized void state(ServicePath path, ServiceState state) {
         states.put(path, state);
     }
 
