@@ -14,6 +14,7 @@ import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Step;
 import org.atyourservice.model.Target;
 import org.atyourservice.session.History;
@@ -90,9 +91,16 @@ final class Report {
             var on = service.target() instanceof Target.On(var target, _)
                     && !target.equals(path) && !path.isWithin(target) ? " on " + target.key().instance() : "";
             terminal.line(indent + terminal.branch(last) + path.shown() + on + "  "
-                    + terminal.state(snapshot.states().get(path)));
+                    + terminal.state(state(snapshot, service)));
             branches(snapshot, snapshot.desired().children(path).toList(), indent + terminal.trunk(last));
         }
+    }
+
+    /// A service without actions is a mere place: its state is the worst of what stands in it.
+    private static ServiceState state(Snapshot snapshot, Service service) {
+        return snapshot.desired().templateOf(service).actions().isEmpty()
+                ? snapshot.stateWithin(service.path())
+                : snapshot.states().get(service.path());
     }
 
     void history(List<History.Entry> entries) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,9 +29,7 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.atyourservice.Needs;
 import org.atyourservice.demo.EmbeddedDemo;
-import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServiceState;
-import org.atyourservice.session.DemoSite;
 import org.atyourservice.session.History;
 import org.atyourservice.session.Studio.Settings;
 import org.atyourservice.ui.Containment;
@@ -69,8 +66,8 @@ class DemoWindowTest {
         Needs.that(Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3"))), "python3");
         pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
-        composition = new Composition(home.resolve("configuration"), new DemoAt(new EmbeddedDemo(pipes),
-                home.resolve("demo-shop")));
+        composition = new Composition(home.resolve("configuration"),
+                new EmbeddedDemo(home.resolve("data"), System.getenv("PATH"), pipes));
         Toolkit.run(() -> {
             stage = new Stage();
             window = new StudioWindow(stage, composition.studio(),
@@ -245,28 +242,5 @@ class DemoWindowTest {
         var file = Path.of(folder, name + "-" + System.getProperty("ays.pictures.theme", "light") + ".png");
         Files.createDirectories(file.getParent());
         ImageIO.write(image, "png", file.toFile());
-    }
-
-    /// The demo in a folder of the test's, where a user's would be in their data directory.
-    private record DemoAt(DemoSite site, Path usualFolder) implements DemoSite {
-        @Override
-        public boolean isDemo(Path folder) {
-            return site.isDemo(folder);
-        }
-
-        @Override
-        public void write(Path folder) throws Problem {
-            site.write(folder);
-        }
-
-        @Override
-        public Map<String, String> secrets() {
-            return site.secrets();
-        }
-
-        @Override
-        public Nodes start(Path folder) throws Problem {
-            return site.start(folder);
-        }
     }
 }
