@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Studio;
@@ -15,11 +16,13 @@ public final class CommandLineApp {
 
     private final CommandLine commands;
 
+    /// @param studios gives the one studio, made when it is first asked for
     /// @param version for `--version`
-    public CommandLineApp(Studio studio, Window window, Interrupts interrupts, String version, PrintStream out,
+    public CommandLineApp(Supplier<? extends Studio> studios, Window window, Interrupts interrupts, String version,
+            PrintStream out,
             PrintStream err) {
         var terminal = new Terminal(out, err, CommandLine.Help.Ansi.AUTO.enabled());
-        var parts = new CommandParts(studio, window, terminal, interrupts);
+        var parts = new CommandParts(studios, window, terminal, interrupts);
         this.commands = new CommandLine(new Root(window))
                 .addSubcommand(new DemoCommand(parts))
                 .addSubcommand(new OpenCommand(parts))

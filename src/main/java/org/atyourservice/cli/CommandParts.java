@@ -1,5 +1,6 @@
 package org.atyourservice.cli;
 
+import java.util.function.Supplier;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
@@ -7,7 +8,11 @@ import org.atyourservice.session.Studio;
 /// What the commands share.
 ///
 /// @param interrupts lets a command end its work when the process is asked to stop
-record CommandParts(Studio studio, Window window, Terminal terminal, Interrupts interrupts) {
+record CommandParts(Supplier<? extends Studio> studios, Window window, Terminal terminal, Interrupts interrupts) {
+
+    Studio studio() {
+        return studios.get();
+    }
 
     /// Work that takes a while.
     interface Work {

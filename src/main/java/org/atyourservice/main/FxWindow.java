@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javafx.stage.Stage;
 import org.atyourservice.cli.Interrupts;
 import org.atyourservice.cli.Window;
@@ -16,13 +17,13 @@ import org.atyourservice.ui.fx.Fx;
 /// The JavaFX window, started from the command line.
 final class FxWindow implements Window {
 
-    private final LocalStudio studio;
+    private final Supplier<LocalStudio> studios;
     private final Interrupts interrupts;
     private final Map<String, String> variables;
 
     /// @param variables the process's environment variables
-    FxWindow(LocalStudio studio, Interrupts interrupts, Map<String, String> variables) {
-        this.studio = studio;
+    FxWindow(Supplier<LocalStudio> studios, Interrupts interrupts, Map<String, String> variables) {
+        this.studios = studios;
         this.interrupts = interrupts;
         this.variables = variables;
     }
@@ -38,6 +39,7 @@ final class FxWindow implements Window {
         var closed = new CountDownLatch(1);
         var stopped = new AtomicBoolean();
         var failed = new AtomicInteger();
+        var studio = studios.get();
         var settings = studio.settings();
         try (var _ = interrupts.whenStopped(() -> {
             stopped.set(true);
@@ -50,7 +52,7 @@ final class FxWindow implements Window {
             Fx.endWithLastWindow(false);
             Fx.start(() -> {
                 try {
-                    begin(first, settings, closed);
+                    begin(first, studio, settings, closed);
                 } catch (RuntimeException e) {
                     System.getLogger(FxWindow.class.getName()).log(System.Logger.Level.ERROR, "no window", e);
                     failed.set(1);
@@ -68,7 +70,7 @@ final class FxWindow implements Window {
         return failed.get();
     }
 
-    private void begin(Show first, Settings settings, CountDownLatch closed) {
+    private void begin(Show first, LocalStudio studio, Settings settings, CountDownLatch closed) {
         var window = new StudioWindow(new Stage(), studio, settings, new WindowRooms(), new Browser()::open);
         window.onClosed(closed::countDown);
         switch (first) {

@@ -13,9 +13,9 @@ public final class Main {
         var hook = new ShutdownHook();
         hook.install();
         int code;
-        try (var composition = new Composition(folders.configuration())) {
-            var window = new FxWindow(composition.studio(), hook, System.getenv());
-            var app = new CommandLineApp(composition.studio(), window, hook, version(), System.out, System.err);
+        try (var composition = new LazyComposition(folders.configuration())) {
+            var window = new FxWindow(composition::studio, hook, System.getenv());
+            var app = new CommandLineApp(composition::studio, window, hook, version(), System.out, System.err);
             code = app.run(arguments);
         } finally {
             hook.done();

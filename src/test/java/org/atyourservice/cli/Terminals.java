@@ -16,7 +16,7 @@ final class Terminals {
     static Ended run(Studio studio, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var app = new CommandLineApp(studio, new NoWindow(), _ -> () -> {}, "1.2.3", printer(out), printer(err));
+        var app = new CommandLineApp(() -> studio, new NoWindow(), _ -> () -> {}, "1.2.3", printer(out), printer(err));
         int code = app.run(arguments);
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
