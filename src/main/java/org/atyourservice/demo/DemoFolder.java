@@ -47,8 +47,10 @@ final class DemoFolder {
     private void makeSureItIsEmpty() throws Problem {
         try {
             Files.createDirectories(folder);
-            try (var entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
+            var place = folder.resolve(".ays");
+            var ours = List.of(folder, place, place.resolve("lock"));
+            try (var files = Files.walk(folder)) {
+                if (files.anyMatch(file -> !ours.contains(file))) {
                     throw new Problem(Problem.Kind.FOLDER,
                             "The folder %s is not empty, so the demo can't be written there."
                                     .formatted(folder),

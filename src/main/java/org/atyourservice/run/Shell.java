@@ -23,6 +23,7 @@ public interface Shell {
 
     /// A command line under way. Closing it lets go of it; it does not kill anything.
     interface Command extends Closeable {
+        /// Who writes nothing can close it even after the command's end.
         OutputStream input();
 
         InputStream output();

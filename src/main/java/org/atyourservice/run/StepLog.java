@@ -5,13 +5,13 @@ import java.util.Map;
 import org.atyourservice.model.Journal;
 import org.atyourservice.secrets.Masker;
 
-/// The output of a job on its way into the journal: secrets masked, progress taken out, the last line
+/// The output of a job on its way into the journal: secrets masked, progress taken out, the last lines
 /// remembered.
 final class StepLog implements Executor.Sink {
 
     private final Map<Journal.Channel, Masker.Stream> masked = new EnumMap<>(Journal.Channel.class);
     private final Map<Journal.Channel, ProgressLines> lines = new EnumMap<>(Journal.Channel.class);
-    private final LastLine lastLine = new LastLine();
+    private final Map<Journal.Channel, LastLine> lastLines = new EnumMap<>(Journal.Channel.class);
 
     /// Where masked bytes go.
     interface Output {
@@ -20,6 +20,8 @@ final class StepLog implements Executor.Sink {
 
     StepLog(Masker masker, Output output, ProgressLines.Progress progress) {
         for (var channel : Journal.Channel.values()) {
+            var lastLine = new LastLine();
+            lastLines.put(channel, lastLine);
             var filter = new ProgressLines((bytes, length) -> {
                 lastLine.write(bytes, length);
                 output.take(channel, bytes, length);
@@ -44,11 +46,14 @@ final class StepLog implements Executor.Sink {
 
     /// `: ` and the last line written, or nothing; to be put behind a sentence.
     synchronized String because() {
-        var text = lastLine.text();
+        var text = lastLine();
         return text.isEmpty() ? "." : ": " + text;
     }
 
+    /// The last line of the errors, or of the other output when there are none: which of the two pipes
+    /// arrives first says nothing.
     synchronized String lastLine() {
-        return lastLine.text();
+        var error = lastLines.get(Journal.Channel.ERR).text();
+        return error.isEmpty() ? lastLines.get(Journal.Channel.OUT).text() : error;
     }
 }

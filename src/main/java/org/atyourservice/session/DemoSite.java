@@ -13,7 +13,8 @@ public interface DemoSite {
     /// True when the folder holds a demo that was made here.
     boolean isDemo(Path folder);
 
-    /// Writes the demo's files into an empty or missing folder: keys, known hosts, free ports.
+    /// Writes the demo's files into an empty or missing folder: keys, known hosts, free ports. The lock of
+    /// whoever writes it, `.ays/lock`, may be there.
     ///
     /// @throws Problem when the folder is in the way or can't be written
     void write(Path folder) throws Problem;

@@ -28,6 +28,11 @@ public final class LocalStudio implements Studio {
     private final UserFiles files;
     private final Set<LocalSession> open = ConcurrentHashMap.newKeySet();
 
+    /// Where the lock of a folder comes from.
+    private interface Locking {
+        EnvironmentLock of(Path folder) throws Problem;
+    }
+
     public LocalStudio(StudioParts parts) {
         this.parts = parts;
         this.files = new UserFiles(parts.configuration(), parts.clock());
@@ -45,8 +50,11 @@ public final class LocalStudio implements Studio {
 
     @Override
     public Session open(Path folder) throws Problem {
-        var real = existing(folder);
-        var environment = openEnvironment(real);
+        return open(existing(folder), EnvironmentLock::take);
+    }
+
+    private Session open(Path real, Locking locking) throws Problem {
+        var environment = openEnvironment(real, locking);
         AutoCloseable alongside = NOTHING_ALONGSIDE;
         LocalSession session = null;
         try {
@@ -91,20 +99,42 @@ public final class LocalStudio implements Studio {
     @Override
     public Session demo(Optional<Path> wanted) throws Problem {
         var folder = wanted.orElse(parts.demo().usualFolder()).toAbsolutePath().normalize();
-        boolean there = parts.demo().isDemo(folder);
-        if (!there) {
-            makeEmpty(folder);
-            parts.demo().write(folder);
-        }
-        if (!there || !Files.isDirectory(folder.resolve(".git"))) {
-            // Without a repository it was left half made.
-            var vault = vault(folder);
-            for (var secret : parts.demo().secrets().entrySet()) {
-                vault.put(secret.getKey(), secret.getValue());
+        var lock = lockForDemo(folder);
+        try {
+            boolean there = parts.demo().isDemo(folder);
+            if (!there) {
+                parts.demo().write(folder);
             }
-            firstCommit(folder, "Create the demo");
+            if (!there || !Files.isDirectory(folder.resolve(".git"))) {
+                // Without a repository it was left half made.
+                var vault = vault(folder);
+                for (var secret : parts.demo().secrets().entrySet()) {
+                    vault.put(secret.getKey(), secret.getValue());
+                }
+                firstCommit(folder, "Create the demo");
+            }
+            return open(existing(folder), _ -> lock);
+        } catch (Problem | RuntimeException e) {
+            lock.close();
+            throw e;
         }
-        return open(folder);
+    }
+
+    /// Two that make the demo in one folder at the same time would spoil it for each other. A folder of
+    /// something else is not touched, and ours is the first thing in an empty one.
+    private EnvironmentLock lockForDemo(Path folder) throws Problem {
+        try {
+            Files.createDirectories(folder);
+            try (var entries = Files.list(folder)) {
+                var names = entries.map(entry -> entry.getFileName().toString()).toList();
+                if (!names.isEmpty() && !names.contains(".ays") && !parts.demo().isDemo(folder)) {
+                    throw notEmpty(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(folder, e);
+        }
+        return EnvironmentLock.take(folder);
     }
 
     /// Closes every session that is open: the process is about to end.
@@ -122,10 +152,10 @@ public final class LocalStudio implements Studio {
         files.save(settings);
     }
 
-    private OpenEnvironment openEnvironment(Path folder) throws Problem {
+    private OpenEnvironment openEnvironment(Path folder, Locking locking) throws Problem {
         var repo = Repo.open(folder);
         try {
-            return new OpenEnvironment(folder, repo, vault(folder), EnvironmentLock.take(folder));
+            return new OpenEnvironment(folder, repo, vault(folder), locking.of(folder));
         } catch (Problem e) {
             repo.close();
             throw e;
@@ -157,13 +187,17 @@ public final class LocalStudio implements Studio {
             Files.createDirectories(folder);
             try (var entries = Files.list(folder)) {
                 if (entries.findAny().isPresent()) {
-                    throw new Problem(Problem.Kind.FOLDER, folder + " is not empty.",
-                            "Choose an empty folder or one that does not exist yet.");
+                    throw notEmpty(folder);
                 }
             }
         } catch (IOException e) {
             throw FolderProblem.notWritable(folder, e);
         }
+    }
+
+    private static Problem notEmpty(Path folder) {
+        return new Problem(Problem.Kind.FOLDER, folder + " is not empty.",
+                "Choose an empty folder or one that does not exist yet.");
     }
 
     private static void firstCommit(Path folder, String message) throws Problem {

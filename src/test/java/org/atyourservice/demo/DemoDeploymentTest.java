@@ -14,9 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.atyourservice.Needs;
 import org.atyourservice.main.Composition;
 import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
@@ -165,5 +171,29 @@ class DemoDeploymentTest {
         assertThat(ProcessHandle.allProcesses().filter(ProcessHandle::isAlive)
                 .map(process -> process.info().commandLine().orElse(""))
                 .filter(line -> line.contains(home.resolve("demo").toString()))).isEmpty();
+    }
+
+    @Test
+    void ofTwoThatMakeItInOneFolderAtOnceOneIsToldThatTheOtherHasIt() throws Exception {
+        try (var other = new Composition(home.resolve("other"))) {
+            var begin = new CyclicBarrier(2);
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                var results = threads.invokeAll(Stream.of(composition, other).map(one -> (Callable<Object>) () -> {
+                    begin.await();
+                    try {
+                        return one.studio().demo(Optional.of(home.resolve("demo")));
+                    } catch (Problem problem) {
+                        return problem.kind();
+                    }
+                }).toList()).stream().map(Future::resultNow).toList();
+                assertThat(results).contains(Problem.Kind.IN_USE).hasAtLeastOneElementOfType(Session.class);
+                for (var result : results) {
+                    if (result instanceof Session session) {
+                        session.close();
+                    }
+                }
+            }
+        }
+        open().close();
     }
 }

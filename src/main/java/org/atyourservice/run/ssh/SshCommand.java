@@ -96,14 +96,33 @@ final class SshCommand implements Shell.Command {
 
     /// sshj's stream drops its last packet when it is closed while the server's window is full; flushing waits.
     private static final class WholeOutput extends FilterOutputStream {
+        private boolean isWritten;
 
         WholeOutput(OutputStream out) {
             super(out);
         }
 
         @Override
+        public void write(int one) throws IOException {
+            isWritten = true;
+            out.write(one);
+        }
+
+        @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            isWritten = true;
             out.write(bytes, offset, length);
+        }
+
+        /// Flushing fails once the command has ended, and a short one may have by now. That matters only to who has
+        /// written something.
+        @Override
+        public void close() throws IOException {
+            if (isWritten) {
+                super.close();
+            } else {
+                out.close();
+            }
         }
     }
 }

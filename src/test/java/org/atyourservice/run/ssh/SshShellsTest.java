@@ -126,6 +126,17 @@ class SshShellsTest {
     }
 
     @Test
+    void theInputOfACommandThatHasEndedCanBeClosed() throws Exception {
+        try (var command = shells.shell(n1()).start("echo short")) {
+            assertThat(new String(command.output().readAllBytes(), UTF_8)).isEqualTo("short\n");
+            assertThat(command.await()).contains(0);
+            // By the time that the next one has run, the server has closed the session of the first.
+            assertThat(run(n1(), "echo next")).isEqualTo("next");
+            command.input().close();
+        }
+    }
+
+    @Test
     void anUnknownHostKeyIsShown() throws Exception {
         var refusal = refusal(knowing("[127.0.0.1]:1 ssh-ed25519 AAAA", "# nothing else"));
         assertThat(refusal.why()).isEqualTo(Obstacle.UNKNOWN_HOST_KEY);
