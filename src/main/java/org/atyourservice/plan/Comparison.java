@@ -129,7 +129,7 @@ final class Comparison {
     private Optional<String> broken(Service service, RecordedService old) {
         if (old.failed().isPresent()) {
             var failed = old.failed().get();
-            return Optional.of(failed.action() + " failed in run " + failed.run());
+            return Optional.of(failed.action() + " failed in run " + failed.run().replaceFirst("-.*", ""));
         }
         var missing = Records.missing(old, input.desired().templateOf(service));
         if (!missing.isEmpty()) {

@@ -311,7 +311,7 @@ class PlannerTest {
         deploy();
         record(WEB, service -> failed(service, "monitor"));
         assertThat(plan().changes())
-                .containsExactly(new Change.Repair(WEB, idOf(WEB), "monitor failed in run 2-anna-0002"));
+                .containsExactly(new Change.Repair(WEB, idOf(WEB), "monitor failed in run 2"));
         assertThat(verbs(plan(), WEB)).containsExactly("stop", "install", "start", "check");
     }
 
@@ -320,7 +320,7 @@ class PlannerTest {
         deploy();
         record(WEB, service -> neverDone(failed(service, "install")));
         assertThat(plan().changes())
-                .containsExactly(new Change.Repair(WEB, idOf(WEB), "install failed in run 2-anna-0002"));
+                .containsExactly(new Change.Repair(WEB, idOf(WEB), "install failed in run 2"));
         assertThat(verbs(plan(), WEB)).containsExactly("install", "start", "check");
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import org.atyourservice.model.Plan;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
@@ -76,6 +77,7 @@ final class Commands {
 
     private static void line(GridPane grid, int row, String title, String keys) {
         var key = new Label(keys);
+        key.setMinWidth(Region.USE_PREF_SIZE);
         key.getStyleClass().addAll("ays-mono", "ays-muted");
         grid.addRow(row, new Label(title), key);
     }

@@ -44,11 +44,12 @@ final class FrameView extends StackPane {
     record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser) {}
 
     private static final String PROD = "prod";
-    /// The widths of the sides in a small window (1280) and from where on they are as wide as they need be (1440).
+    /// In a small window the tree gives some of its width to the middle.
     private static final double SMALL = 1280;
     private static final double LARGE = 1440;
-    private static final double[] TREE_WIDTH = {288, 336};
-    private static final double[] INSPECTOR_WIDTH = {272, 320};
+    private static final double LEAST_TREE = 288;
+    private static final double MOST_TREE = 336;
+    private static final double INSPECTOR_WIDTH = 304;
     private static final double LOG_HEIGHT = 200;
 
     private final Messages words = new Messages(FrameView.class);
@@ -161,15 +162,15 @@ final class FrameView extends StackPane {
         columns.widthProperty().subscribe(width -> {
             if (!placed && width.doubleValue() > 0) {
                 placed = true;
-                columns.setDividerPositions(side(TREE_WIDTH, width.doubleValue()) / width.doubleValue(),
-                        1 - side(INSPECTOR_WIDTH, width.doubleValue()) / width.doubleValue());
+                columns.setDividerPositions(treeWidth(width.doubleValue()) / width.doubleValue(),
+                        1 - INSPECTOR_WIDTH / width.doubleValue());
             }
         });
     }
 
-    private static double side(double[] widths, double window) {
+    private static double treeWidth(double window) {
         double large = Math.clamp((window - SMALL) / (LARGE - SMALL), 0, 1);
-        return widths[0] + large * (widths[1] - widths[0]);
+        return LEAST_TREE + large * (MOST_TREE - LEAST_TREE);
     }
 
     private List<MenuItem> environmentMenu(Asks asks) {

@@ -89,8 +89,9 @@ final class PendingView {
         file.words().forEach(word -> text.getChildren().add(muted(word)));
         return line(new PlanMark(kind), text, discard("discard-" + file.path(), words.get("discard"), () -> {
             dropdown.hide();
-            if (dialogs.confirm(words.get("discard.title", file.path()), words.get("discard.text"),
-                    words.get("discard"))) {
+            var way = file.kind() == Snapshot.UncommittedFile.Kind.ADDED ? "discard.new" : "discard.old";
+            if (dialogs.confirm(words.get(way + ".title", file.path()), words.get(way + ".text"),
+                    words.get(way + ".verb"))) {
                 model.discard(file);
             }
         }));

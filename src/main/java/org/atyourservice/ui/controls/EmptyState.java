@@ -26,7 +26,9 @@ public final class EmptyState extends VBox {
         heading.setTextAlignment(TextAlignment.CENTER);
         heading.setAlignment(Pos.CENTER);
         text.setAlignment(Pos.CENTER);
-        getChildren().addAll(Icons.node(icon, SIZE), heading, text);
+        var picture = Icons.node(icon, SIZE);
+        picture.getStyleClass().add("picture");
+        getChildren().addAll(picture, heading, text);
     }
 
     /// With a button for the way to get it.

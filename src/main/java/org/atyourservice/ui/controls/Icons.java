@@ -11,8 +11,6 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 /// Icons: those of services by the word in their template, and small ones for buttons.
 public final class Icons {
 
-    private static final int USUAL = 16;
-
     private Icons() {}
 
     /// The icon of a template's icon word; words that are not known get the common one.
@@ -41,16 +39,12 @@ public final class Icons {
 
     /// A node for it, 16 pixels.
     public static FontIcon node(Ikon icon) {
-        return node(icon, USUAL);
+        return node(icon, 16);
     }
 
     public static FontIcon node(Ikon icon, int size) {
         var node = new FontIcon(icon);
         node.setIconSize(size);
-        if (size != USUAL) {
-            // The theme's sheet sets a size for all icons, and it counts more than what code sets.
-            node.setStyle("-fx-icon-size: " + size + "px;");
-        }
         node.getStyleClass().add("ays-icon");
         return node;
     }

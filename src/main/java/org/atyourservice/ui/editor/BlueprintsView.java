@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -28,6 +29,7 @@ import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.controls.StateBadge;
 import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.theme.Theme;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
 /// The Blueprints tab: files on the left, the text of one, problems below.
@@ -68,7 +70,7 @@ public final class BlueprintsView extends BorderPane {
         files.setCellFactory(_ -> new FileCell());
         files.setPlaceholder(
                 new EmptyState(Material2OutlinedAL.DESCRIPTION, words.get("none"), words.get("none.text")));
-        files.setMinWidth(140);
+        files.setMinWidth(180);
         files.getSelectionModel().selectedItemProperty().subscribe(file -> {
             if (file != null && !updating) {
                 model.open(file.path());
@@ -142,18 +144,16 @@ public final class BlueprintsView extends BorderPane {
     private final class FileCell extends ListCell<BlueprintsViewModel.File> {
 
         private final Label name = new Label();
-        private final Label archived = new Label(words.get("archived"));
-        private final Label changed = new Label(words.get("changed"));
+        private final FontIcon changed = Icons.node(Material2OutlinedAL.EDIT);
+        private final Tooltip tip = new Tooltip();
         private final StateBadge badge = new StateBadge(ServiceState.UNHEALTHY, 12);
         private final Label count = new Label();
-        private final HBox line = new HBox(8, Icons.node(Material2OutlinedAL.DESCRIPTION), name, Bars.spring(),
-                archived,
-                changed, badge, count);
+        private final HBox line = new HBox(8, Icons.node(Material2OutlinedAL.DESCRIPTION), name, Bars.spring(), changed,
+                badge, count);
 
         FileCell() {
-            changed.getStyleClass().addAll("ays-muted", "ays-small");
-            archived.getStyleClass().addAll("ays-muted", "ays-small");
-            archived.setMinWidth(0);
+            changed.getStyleClass().add("changed");
+            name.setMinWidth(0);
             count.setMinWidth(USE_PREF_SIZE);
             line.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
@@ -164,12 +164,16 @@ public final class BlueprintsView extends BorderPane {
             super.updateItem(item, empty);
             if (empty || item == null) {
                 pseudoClassStateChanged(ARCHIVED, false);
+                setTooltip(null);
                 setGraphic(null);
                 return;
             }
             name.setText(item.path().substring(item.path().lastIndexOf('/') + 1));
             pseudoClassStateChanged(ARCHIVED, item.archived());
-            shown(archived, item.archived());
+            tip.setText(item.path() + (item.archived() ? "\n" + words.get("archived") : "")
+                    + (item.uncommitted() ? "\n" + words.get("changed") : ""));
+            setTooltip(tip);
+            badge.show(item.errors() > 0 ? ServiceState.FAILED : ServiceState.UNHEALTHY);
             count.setText(String.valueOf(item.problems()));
             shown(changed, item.uncommitted());
             shown(badge, item.problems() > 0);
@@ -188,11 +192,14 @@ public final class BlueprintsView extends BorderPane {
         private final StateBadge badge = new StateBadge(ServiceState.FAILED, 12);
         private final Label text = new Label();
         private final Label place = new Label();
+        private final Tooltip tip = new Tooltip();
         private final HBox line = new HBox(8, badge, text, Bars.spring(), place);
 
         ProblemCell() {
             place.getStyleClass().addAll("ays-mono", "ays-muted");
             place.setMinWidth(USE_PREF_SIZE);
+            tip.setWrapText(true);
+            tip.setMaxWidth(480);
             line.setAlignment(Pos.CENTER_LEFT);
             setPrefWidth(0);
         }
@@ -202,10 +209,13 @@ public final class BlueprintsView extends BorderPane {
             super.updateItem(item, empty);
             if (empty || item == null) {
                 setGraphic(null);
+                setTooltip(null);
                 return;
             }
             badge.show(item.isError() ? ServiceState.FAILED : ServiceState.UNHEALTHY);
             text.setText(sentence(item));
+            tip.setText(text.getText());
+            setTooltip(tip);
             place.setText(item.place().map(Place::toString).orElse(""));
             setGraphic(line);
         }

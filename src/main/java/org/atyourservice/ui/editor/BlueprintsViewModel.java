@@ -22,8 +22,9 @@ final class BlueprintsViewModel {
     /// A file in the list.
     ///
     /// @param problems how many places in it have one
+    /// @param errors how many of them are errors
     /// @param uncommitted true when it is not in git as it is
-    record File(String path, long problems, boolean uncommitted) {
+    record File(String path, long problems, long errors, boolean uncommitted) {
         /// Put aside by a leading `_`: it doesn't count.
         boolean archived() {
             return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
@@ -110,7 +111,11 @@ final class BlueprintsViewModel {
         snapshot.desired().diagnostics()
                 .forEach(problem -> problem.place().ifPresent(place -> paths.add(place.file())));
         var dirty = snapshot.uncommitted().stream().map(Snapshot.UncommittedFile::path).toList();
-        files.set(paths.stream().map(path -> new File(path, in(path, snapshot).size(), dirty.contains(path))).toList());
+        files.set(paths.stream().map(path -> {
+            var problems = in(path, snapshot);
+            return new File(path, problems.size(), problems.stream().filter(Diagnostic::isError).count(),
+                    dirty.contains(path));
+        }).toList());
         if (file.isEmpty()) {
             file = files.get().stream().filter(one -> !one.archived()).findFirst()
                     .or(() -> files.get().stream().findFirst()).map(File::path);

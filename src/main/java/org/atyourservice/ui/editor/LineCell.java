@@ -3,6 +3,7 @@ package org.atyourservice.ui.editor;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -16,6 +17,8 @@ import org.atyourservice.ui.controls.StateBadge;
 
 /// A numbered line of a blueprint, with the first of its problems behind it.
 final class LineCell extends ListCell<String> {
+
+    private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
 
     private final Supplier<List<Diagnostic>> problems;
     private final Label number = new Label();
@@ -48,6 +51,7 @@ final class LineCell extends ListCell<String> {
         line.getChildren().setAll(number, text);
         first().ifPresent(found -> {
             badge.show(found.isError() ? ServiceState.FAILED : ServiceState.UNHEALTHY);
+            problem.pseudoClassStateChanged(ERROR, found.isError());
             problem.setText(found.message());
             problem.setTooltip(new Tooltip(found.toString()));
             line.getChildren().addAll(badge, problem);

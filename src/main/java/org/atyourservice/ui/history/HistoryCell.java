@@ -37,6 +37,7 @@ final class HistoryCell extends ListCell<Entry> {
         mark.setMinWidth(16);
         mark.setMaxWidth(16);
         title.setMinWidth(0);
+        what.setMinWidth(0);
         var lines = new VBox(new HBox(8, title, Bars.spring(), when), new HBox(8, what, Bars.spring(), length));
         lines.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(lines, Priority.ALWAYS);

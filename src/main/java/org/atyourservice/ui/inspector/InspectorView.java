@@ -84,6 +84,8 @@ public final class InspectorView extends StackPane {
         name.setId("inspector-name");
         name.getStyleClass().add("ays-title");
         state.setId("inspector-state");
+        where.setWrapText(true);
+        where.setMinHeight(USE_PREF_SIZE);
         where.getStyleClass().addAll("ays-muted", "ays-small");
         blueprint.setId("inspector-blueprint");
         blueprint.getStyleClass().add("ays-mono");

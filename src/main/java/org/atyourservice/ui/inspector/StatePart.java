@@ -24,6 +24,9 @@ final class StatePart extends VBox {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
             .withZone(ZoneId.systemDefault());
 
+    /// What a run writes down of an action that was stopped on request.
+    private static final String CANCELLED = "Cancelled.";
+
     private final Messages words = new Messages(StatePart.class);
     private final Consumer<String> showRun;
 
@@ -44,7 +47,9 @@ final class StatePart extends VBox {
     }
 
     private VBox failure(RecordedService.Failed failed) {
-        var text = new Label(failed.reason());
+        var text = new Label(failed.reason().equals(CANCELLED)
+                ? words.get("cancelled", failed.action())
+                : failed.reason());
         text.setWrapText(true);
         var link = new Hyperlink(words.get("show-log", new RunId(failed.run()).number()));
         link.setOnAction(_ -> showRun.accept(failed.run()));

@@ -66,6 +66,7 @@ public final class LogView extends VBox {
         filter = new SearchField(words.get("log.filter"));
         filter.setId("log-filter");
         filter.setPrefWidth(200);
+        filter.setMinWidth(96);
         filter.textProperty().bindBidirectional(model.filter());
         var middle = new StackPane(list, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
@@ -78,12 +79,13 @@ public final class LogView extends VBox {
         title.getStyleClass().add("ays-strong");
         title.setId("log-title");
         title.textProperty().bind(model.title());
+        title.setMinWidth(USE_PREF_SIZE);
         var all = allSteps();
         var status = new Label();
         status.setId("log-status");
         status.getStyleClass().addAll("ays-small", "ays-muted");
         status.textProperty().bind(model.status());
-        status.setMinWidth(0);
+        status.setMinWidth(USE_PREF_SIZE);
         return Bars.bar(title, all, Bars.spring(), status, filter, Bars.divider(),
                 toggle("log-follow", Material2OutlinedMZ.VERTICAL_ALIGN_BOTTOM, "log.follow", model.follow()),
                 toggle("log-wrap", Material2OutlinedMZ.WRAP_TEXT, "log.wrap", model.wrap()),

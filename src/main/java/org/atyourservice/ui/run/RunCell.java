@@ -15,11 +15,14 @@ import org.atyourservice.ui.controls.Bars;
 /// One run in the list.
 final class RunCell extends ListCell<RunView> {
 
+    private static final double NARROW = 192;
+
     private final Messages words = new Messages(RunCell.class);
     private final RunsViewModel model;
     private final Times times;
     private final PhaseMark mark = new PhaseMark(RunView.Phase.WAITING);
     private final Label title = new Label();
+    private final Label when = small();
     private final Label who = small();
     private final Label length = small();
     private final HBox row;
@@ -29,7 +32,10 @@ final class RunCell extends ListCell<RunView> {
         this.times = times;
         title.setMinWidth(0);
         who.setMinWidth(0);
-        var lines = new VBox(title, new HBox(8, who, Bars.spring(), length));
+        // A name cut after two letters helps nobody; the tooltip has it, and the run's own header.
+        who.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+        who.managedProperty().bind(who.visibleProperty());
+        var lines = new VBox(title, new HBox(0, when, who, Bars.spring(), length));
         lines.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(lines, Priority.ALWAYS);
         row = new HBox(8, mark, lines);
@@ -52,11 +58,12 @@ final class RunCell extends ListCell<RunView> {
         mark.show(PhaseMark.of(run));
         title.setText(words.get("runs.title", run.run().number(), run.why()));
         title.setTooltip(new Tooltip(run.run().text() + "\n" + run.why()));
-        who.setText(words.get("runs.who", times.ago(run.startedAt(), model.now().get()),
-                run.operator()));
-        who.setTooltip(new Tooltip(PhaseMark.outcome(run) + "\n" + times.exact(run.startedAt())));
+        when.setText(times.ago(run.startedAt(), model.now().get()));
+        who.setText(words.get("runs.who", run.operator()));
+        when.setTooltip(new Tooltip(
+                PhaseMark.outcome(run) + "\n" + run.operator() + "\n" + times.exact(run.startedAt())));
         length.setText(Times.length(model.elapsed(run)));
-        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run) + ", " + who.getText() + ", "
+        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run) + ", " + run.operator() + ", "
                 + times.exact(run.startedAt()));
         setGraphic(row);
     }

@@ -23,7 +23,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 public final class RunsView extends StackPane {
 
     private static final double LIST_PART = 0.25;
-    private static final double LEAST_LIST = 160;
+    private static final double LEAST_LIST = 148;
     private static final double MOST_LIST = 240;
 
     private final Messages words = new Messages(RunsView.class);

@@ -62,9 +62,9 @@ public final class RunsViewModel {
         return !run.isOver() && !run.cancelAsked();
     }
 
-    /// `27 of 40 steps, 1 failed, 3 skipped`.
+    /// `36 of 40 steps, 1 failed, 3 skipped`: the first number is of those that are done and good.
     public String counts(RunView run) {
-        var text = new StringBuilder(words.get("run.counts", run.done(), run.steps().size()));
+        var text = new StringBuilder(words.get("run.counts", run.count(Phase.OK), run.steps().size()));
         for (var phase : List.of(Phase.FAILED, Phase.SKIPPED, Phase.CANCELLED, Phase.UNKNOWN)) {
             long count = run.count(phase);
             if (count > 0) {
@@ -74,14 +74,14 @@ public final class RunsViewModel {
         return text.toString();
     }
 
-    /// What part of the run is over, 0 to 1; steps under way count by what they say of themselves.
+    /// What part of the run is done, 0 to 1; steps under way count by what they say of themselves.
     public static double progress(RunView run) {
         if (run.steps().isEmpty()) {
             return run.isOver() ? 1 : 0;
         }
         double under = run.steps().values().stream().filter(step -> step.phase() == Phase.RUNNING)
                 .mapToDouble(step -> step.percent().orElse(0) / 100.0).sum();
-        return (run.done() + under) / run.steps().size();
+        return (run.count(Phase.OK) + under) / run.steps().size();
     }
 
     /// How long it took, or has taken so far.

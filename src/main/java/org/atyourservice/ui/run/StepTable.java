@@ -28,7 +28,12 @@ final class StepTable extends TableView<StepView> {
 
     /// In a narrower table the time of the start gives its room to the rest.
     private static final double WIDE = 800;
+    private static final int DETAILS = 4;
     private static final int STARTED = 5;
+    private static final double SCROLL_BAR = 12;
+    private static final double ROOM_FOR_BAR = 96;
+    /// So many rows stay in sight above the one that is shown.
+    private static final int ABOVE = 2;
 
     private final Messages words = new Messages(StepTable.class);
     private final RunsViewModel model;
@@ -43,12 +48,15 @@ final class StepTable extends TableView<StepView> {
         setAccessibleText(words.get("steps"));
         getStyleClass().addAll("edge-to-edge", "ays-steps");
         setFixedCellSize(32);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        setColumnResizePolicy(UNCONSTRAINED_RESIZE_POLICY);
         setPlaceholder(new Label(words.get("steps.none")));
         setRowFactory(_ -> new StepRow());
         columns();
         var started = getColumns().get(STARTED);
-        widthProperty().subscribe(width -> started.setVisible(width.doubleValue() >= WIDE));
+        widthProperty().subscribe(width -> {
+            started.setVisible(width.doubleValue() >= WIDE);
+            share(width.doubleValue());
+        });
         getSelectionModel().selectedItemProperty().subscribe((_, step) -> {
             if (!telling && step != null) {
                 model.catalog().chooseStep(Optional.of(step.step().id()));
@@ -59,14 +67,31 @@ final class StepTable extends TableView<StepView> {
     }
 
     private void columns() {
-        add("phase", 96, 104, this::showPhase);
-        add("service", 96, 144, this::showService);
-        add("action", 64, 80, (cell, step) -> cell.setText(step.step().verb()));
-        add("host", 96, 124, this::showHost);
+        add("phase", 102, 104, this::showPhase);
+        add("service", 96, 124, this::showService);
+        add("action", 68, 72, (cell, step) -> cell.setText(step.step().verb()));
+        add("host", 80, 96, this::showHost);
         add("details", 64, Double.MAX_VALUE, this::showDetails);
         addNumber("started", 80, step -> step.startedAt().map(times::clock));
         addNumber("duration", 72, step -> model.elapsed(step).map(Times::length));
-        addNumber("exit", 44, step -> step.exitCode().map(String::valueOf));
+        addNumber("exit", 40, step -> step.exitCode().map(String::valueOf));
+    }
+
+    /// Gives what is left to the names first, then to the details.
+    private void share(double width) {
+        double left = width - SCROLL_BAR;
+        for (var column : getColumns()) {
+            left -= column.isVisible() ? column.getMinWidth() : 0;
+        }
+        for (var column : getColumns()) {
+            if (column.getMaxWidth() < Double.MAX_VALUE) {
+                double more = Math.clamp(left, 0, column.getMaxWidth() - column.getMinWidth());
+                column.setPrefWidth(column.getMinWidth() + more);
+                left -= more;
+            }
+        }
+        var details = getColumns().get(DETAILS);
+        details.setPrefWidth(details.getMinWidth() + Math.max(0, left));
     }
 
     private void showPhase(TableCell<StepView, StepView> cell, StepView step) {
@@ -80,12 +105,20 @@ final class StepTable extends TableView<StepView> {
     }
 
     private void showHost(TableCell<StepView, StepView> cell, StepView step) {
-        cell.setText(step.host().isEmpty() ? step.step().where().shown() : step.host());
+        cell.setText(step.step().where().shown());
+        if (!step.host().isEmpty()) {
+            cell.setTooltip(new Tooltip(step.host()));
+        }
         cell.getStyleClass().add("muted");
     }
 
     private void showDetails(TableCell<StepView, StepView> cell, StepView step) {
         if (step.phase() == Phase.RUNNING && step.percent().isPresent()) {
+            if (cell.getTableColumn().getWidth() < ROOM_FOR_BAR) {
+                cell.setText(step.percent().get() + " %");
+                cell.setTooltip(new Tooltip(step.note()));
+                return;
+            }
             var bar = new ProgressBar(step.percent().get() / 100.0);
             bar.setPrefWidth(48);
             bar.setMinWidth(32);
@@ -99,8 +132,10 @@ final class StepTable extends TableView<StepView> {
             cell.setGraphic(row);
             return;
         }
-        cell.setText(step.note());
-        if (!step.note().isEmpty()) {
+        // What only says the state again says nothing.
+        boolean more = !step.note().equals(PhaseMark.word(step.phase()) + ".");
+        if (more && !step.note().isEmpty()) {
+            cell.setText(step.note());
             cell.setTooltip(new Tooltip(step.note()));
         }
     }
@@ -133,6 +168,7 @@ final class StepTable extends TableView<StepView> {
             getSelectionModel().clearSelection();
         } else if (getSelectionModel().getSelectedIndex() != at) {
             getSelectionModel().clearAndSelect(at);
+            scrollTo(Math.max(0, at - ABOVE));
         }
         telling = false;
     }

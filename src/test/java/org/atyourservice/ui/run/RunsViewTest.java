@@ -83,7 +83,7 @@ class RunsViewTest extends InWindow {
         assertThat(outcome()).isEqualTo("Failed");
         assertThat(list().getSelectionModel().getSelectedIndex()).isZero();
         assertThat(robot.lookup("#run-counts").queryAs(Label.class).getText())
-                .isEqualTo("19 of 19 steps, 1 failed, 8 skipped");
+                .isEqualTo("10 of 19 steps, 1 failed, 8 skipped");
         assertThat(robot.lookup("#run-failure .label").queryAs(Label.class).getText())
                 .startsWith("app one, start: The port");
         assertThat(robot.lookup("#run-cancel").queryButton().isVisible()).isFalse();
