@@ -29,7 +29,7 @@ final class DemoOnOpenSsh implements DemoSite, AutoCloseable {
     /// @param place an empty folder for the servers and their homes
     DemoOnOpenSsh(Path place) throws IOException, InterruptedException {
         this.place = place;
-        this.product = new EmbeddedDemo(Runnable::run);
+        this.product = new EmbeddedDemo(place, "", Runnable::run);
         try {
             for (var machine : MACHINES) {
                 servers.put(machine, OpenSsh.start(place.resolve("sshd").resolve(machine), home(machine)));

@@ -69,8 +69,9 @@ class DemoWindowTest {
         Needs.that(Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3"))), "python3");
         pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
-        composition = new Composition(home.resolve("configuration"), new DemoAt(new EmbeddedDemo(pipes),
-                home.resolve("demo-shop")));
+        composition = new Composition(home.resolve("configuration"),
+                new DemoAt(new EmbeddedDemo(home, System.getenv("PATH"), pipes),
+                        home.resolve("demo-shop")));
         Toolkit.run(() -> {
             stage = new Stage();
             window = new StudioWindow(stage, composition.studio(),
