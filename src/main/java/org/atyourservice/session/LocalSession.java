@@ -76,7 +76,7 @@ final class LocalSession implements Session {
     /// A plan made from one is as good as a plan made from the other.
     private static boolean saysTheSame(Snapshot one, Snapshot other) {
         return one.desired().equals(other.desired()) && one.recorded().equals(other.recorded())
-                && one.observed().equals(other.observed());
+                && one.observed().health().equals(other.observed().health());
     }
 
     /// Shows how far the run is; the files are not read again.
