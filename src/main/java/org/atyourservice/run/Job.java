@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.atyourservice.model.Action;
 import org.atyourservice.model.ServiceId;
 
 /// All that an executor needs to run one action.
@@ -23,5 +24,10 @@ public record Job(String token, String environment, ServiceId service, String ac
 
     public Job {
         variables = Map.copyOf(variables);
+    }
+
+    /// False when it may run beside other jobs of its service: a monitor only looks.
+    public boolean exclusive() {
+        return !action.equals(Action.MONITOR);
     }
 }

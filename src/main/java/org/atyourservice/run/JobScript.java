@@ -59,7 +59,8 @@ final class JobScript {
     /// @param holder what a job that comes in between is told about this one
     String run(Shebang shebang, String holder) {
         var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
-                shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10))));
+                shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10)),
+                job.exclusive() ? "exclusive" : ""));
         new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
         return commandLine(RUN, arguments);
     }

@@ -2,6 +2,7 @@ package org.atyourservice.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class Observer {
             Thread.ofVirtual().name("look at " + service.path()).start(() -> {
                 try {
                     look.complete(look(service, desired, jobs, permits, stop));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     look.completeExceptionally(e);
                 }
             });
@@ -85,17 +86,17 @@ public final class Observer {
                 var ready = jobs.ready(service.path(), Action.MONITOR, target, recipe, true);
                 var log = new StepLog(ready.masker(), (_, _, _) -> {}, (_, _) -> {});
                 var job = ready.again(1, Optional.of(ready.job().timeout().orElse(LONGEST_LOOK)));
+                var asked = ports.clock().instant();
                 var outcome = stop.watch(ports.executor().start(job, log));
                 log.flush();
-                return Optional.of(sight(outcome, log.lastLine()));
+                return Optional.of(sight(outcome, log.lastLine(), asked));
             }
         } catch (CantRun e) {
             return Optional.of(new Observed.Sight(Observed.Health.UNKNOWN, e.getMessage(), ports.clock().instant()));
         }
     }
 
-    private Observed.Sight sight(Executor.Outcome outcome, String lastLine) {
-        var at = ports.clock().instant();
+    private static Observed.Sight sight(Executor.Outcome outcome, String lastLine, Instant at) {
         return switch (outcome) {
             case Executor.Outcome.Exited(var code, _) -> switch (code) {
                 case 0 -> new Observed.Sight(Observed.Health.HEALTHY, lastLine, at);

@@ -32,12 +32,21 @@ final class BlueprintEdits implements Edits {
     public void set(ServicePath service, String attribute, Optional<Value> value) throws Problem {
         environment.writing.lock();
         try {
+            var secret = secretText(service, attribute, value);
+            var secrets = new VaultSecrets(environment.vault);
+            var written = secret.isPresent() ? Optional.<Value>of(secrets.reference(service, attribute)) : value;
             var sources = SourcesReader.read(environment.tree(), environment.folder.getFileName().toString());
             var edit = new SetAttribute(environment.compiler).apply(sources, environment.compiler.compile(sources),
-                    service, attribute, sealed(service, attribute, value));
+                    service, attribute, written);
             switch (edit) {
                 case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
-                case Edit.Done(var file, var text, _) -> AtomicFiles.write(environment.folder.resolve(file), text);
+                case Edit.Done(var file, var text, _) -> {
+                    // In this order, so that no blueprint names a secret that is not there.
+                    if (secret.isPresent()) {
+                        secrets.seal(service, attribute, secret.get());
+                    }
+                    AtomicFiles.write(environment.folder.resolve(file), text);
+                }
             }
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
@@ -114,15 +123,14 @@ final class BlueprintEdits implements Edits {
         }
     }
 
-    /// A text for a secret attribute goes to the vault before anything is written to a blueprint.
-    private Optional<Value> sealed(ServicePath service, String attribute, Optional<Value> value) throws Problem {
+    /// The text for a secret attribute, which goes to the vault instead of a blueprint.
+    private Optional<String> secretText(ServicePath service, String attribute, Optional<Value> value) {
         var desired = session.snapshot().desired();
         boolean secret = desired.service(service).map(desired::templateOf)
                 .flatMap(template -> template.schema().attribute(attribute)).map(a -> a.isSecret()).orElse(false);
-        if (!secret || value.isEmpty() || !(value.get() instanceof Value.Text(var text))) {
-            return value;
-        }
-        return Optional.of(new VaultSecrets(environment.vault).seal(service, attribute, text));
+        return secret && value.isPresent() && value.get() instanceof Value.Text(var text)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private String inside(String file) throws Problem {

@@ -1,6 +1,7 @@
 package org.atyourservice.session;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ final class LocalSession implements Session {
     private final MonitorHealth health;
     private final AutoCloseable alongside;
     private final Consumer<LocalSession> whenClosed;
+    /// Of the newest snapshot; guarded by [OpenEnvironment#writing].
+    private Map<String, String> secretVersions;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param alongside closed with the session, such as the nodes of the demo
@@ -33,7 +36,9 @@ final class LocalSession implements Session {
         var ports = new RunPorts(parts.executor(), recipes, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
         this.reader = new SnapshotReader(environment, recipes);
-        this.keeper = new SnapshotKeeper(reader.read(1, Optional.empty()), parts.background());
+        var first = reader.read(1, Optional.empty());
+        this.secretVersions = reader.secretVersions(first.desired());
+        this.keeper = new SnapshotKeeper(first, parts.background());
         this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
         this.edits = new BlueprintEdits(environment, this);
         this.history = new GitHistory(environment, this, runs);
@@ -56,7 +61,11 @@ final class LocalSession implements Session {
         try {
             var old = keeper.newest();
             var fresh = reader.read(old.revision() + 1, runs.current());
-            long revision = saysTheSame(old, fresh) ? old.revision() : fresh.revision();
+            var versions = reader.secretVersions(fresh.desired());
+            long revision = saysTheSame(old, fresh) && versions.equals(secretVersions)
+                    ? old.revision()
+                    : fresh.revision();
+            secretVersions = versions;
             // The run went on while the files were read.
             keeper.update(_ -> reader.with(fresh, revision, runs.current()));
         } finally {
@@ -67,7 +76,7 @@ final class LocalSession implements Session {
     /// A plan made from one is as good as a plan made from the other.
     private static boolean saysTheSame(Snapshot one, Snapshot other) {
         return one.desired().equals(other.desired()) && one.recorded().equals(other.recorded())
-                && one.observed().equals(other.observed());
+                && one.observed().health().equals(other.observed().health());
     }
 
     /// Shows how far the run is; the files are not read again.

@@ -1,6 +1,7 @@
 package org.atyourservice.session;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Problem;
@@ -17,18 +18,21 @@ final class MonitorHealth implements Health {
     private final LocalSession session;
     private final EnvironmentRuns runs;
     private final Observer observer;
+    private final Clock clock;
 
     MonitorHealth(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, RunPorts ports) {
         this.environment = environment;
         this.session = session;
         this.runs = runs;
         this.observer = new Observer(ports);
+        this.clock = ports.clock();
     }
 
     @Override
     public void check() throws Problem {
         runs.refuseWhileUnderWay("Check again when it is over.");
         var snapshot = session.snapshot();
+        var since = clock.instant();
         Map<ServiceId, Observed.Sight> seen;
         try {
             seen = observer.look(snapshot.desired(), snapshot.recorded(), environment.folder);
@@ -38,7 +42,7 @@ final class MonitorHealth implements Health {
         }
         environment.writing.lock();
         try {
-            ObservedFile.write(environment.folder, new Observed(seen));
+            ObservedFile.write(environment.folder, ObservedFile.read(environment.folder).after(seen, since));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
 import org.atyourservice.language.Sources;
@@ -16,6 +18,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceId;
+import org.atyourservice.model.Value;
 import org.atyourservice.plan.Moves;
 import org.atyourservice.plan.Planner;
 import org.atyourservice.plan.PlannerInput;
@@ -62,6 +65,25 @@ final class SnapshotReader {
             Plan.Request request) throws Problem {
         return new PlannerInput(revision, desired, recorded, observed, moves(), this::secretVersion,
                 recipes::templateOf, ServiceId::mint, request);
+    }
+
+    /// The versions of the secrets that services use, by name: another text is another desire, though
+    /// no blueprint says so.
+    Map<String, String> secretVersions(Environment desired) {
+        var versions = new TreeMap<String, String>();
+        desired.services().values().forEach(service -> service.attributes().values()
+                .forEach(value -> collect(value.value(), versions)));
+        return versions;
+    }
+
+    private void collect(Value value, Map<String, String> versions) {
+        switch (value) {
+            case Value.SecretRef(var name) -> versions.computeIfAbsent(name, this::secretVersion);
+            case Value.Items(var items) -> items.forEach(item -> collect(item, versions));
+            case Value.Fields(var fields) -> fields.values().forEach(field -> collect(field, versions));
+            case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _ -> {
+            }
+        }
     }
 
     private Recorded recorded() throws Problem {

@@ -14,10 +14,15 @@ record VaultSecrets(Vault vault) implements SecretSource {
         return vault.get(name);
     }
 
+    /// What a blueprint says instead of the text.
+    Value.SecretRef reference(ServicePath service, String attribute) {
+        return new Value.SecretRef(Vault.nameFor(service.toString(), attribute));
+    }
+
     @Override
     public Value.SecretRef seal(ServicePath service, String attribute, String text) throws Problem {
-        var name = Vault.nameFor(service.toString(), attribute);
-        vault.put(name, text);
-        return new Value.SecretRef(name);
+        var reference = reference(service, attribute);
+        vault.put(reference.name(), text);
+        return reference;
     }
 }

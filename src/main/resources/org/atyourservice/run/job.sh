@@ -1,19 +1,19 @@
 # Runs one action in a session of its own and says how it ended. POSIX sh; dash, bash and busybox are tested.
 #
-#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE [NAME=VALUE...] < TAR
+#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE [NAME=VALUE...] < TAR
 #
 # MARK stands before every word of this script on standard output (begun; exited CODE [output]; busy, upload, missing
 # or noexec, with a text after it) and at the beginning and end of what the action writes to standard error. It is
 # written to the same pipe after the action's end, so whoever reads it has all that the action wrote, even if a process
 # in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
-# may take.
+# may take. EXCLUSIVE is empty for a job that may run beside others of its service; what it has is in its directory only.
 
 exec 3>&2 2>/dev/null
 # A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
 trap : HUP INT TERM PIPE
 mask=$(umask)
-mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8
-shift 8
+mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8 exclusive=$9
+shift 9
 jobs=$dir/.jobs
 job=$jobs/$token
 lock=$jobs/lock
@@ -44,11 +44,18 @@ birth() {
     born=$1
 }
 
-claim() {
-    why=$(ln -s "$$ ${mine:--} $token $holder" "$lock" 2>&1)
+# A symbolic link is made in one step, with its text.
+sign() {
+    why=$(ln -s "$$ ${mine:--} $token $holder" "$1" 2>&1)
 }
 
-# True when the job of the lock's text is over, though it did not unlock.
+# The directory appears with its owner's name in it, so that nobody takes it for a leftover.
+make_job() {
+    new=$jobs/.$token
+    why=$(mkdir -p "$new" 2>&1) && sign "$new/owner" && why=$(mv "$new" "$job" 2>&1)
+}
+
+# True when the job of the text, a lock's or an owner's, is over, though it did not clean up.
 is_stale() {
     read -r pid since other who <<END
 $1
@@ -77,11 +84,8 @@ occupied() {
     refuse busy "$who${pid:+, process $pid,}"
 }
 
-# A symbolic link is made in one step, with its text.
 take_lock() {
-    birth $$
-    mine=$born
-    claim && return
+    sign "$lock" && return
     old=$(readlink "$lock") || refuse upload "$why"
     is_stale "$old" || occupied
     mv "$lock" "$job/stale"
@@ -90,16 +94,21 @@ take_lock() {
         other=$(readlink "$job/stale") && ln -s "$other" "$lock"
         refuse busy "$who"
     fi
-    claim || refuse busy "$who"
+    sign "$lock" || refuse busy "$who"
 }
 
-# What jobs left behind that could not clean up.
+# What jobs left behind that could not clean up. Jobs that take no lock may be at work beside us.
 sweep_old() {
     for old in "$jobs"/*; do
         case $old in
             "$job" | "$lock") ;;
             *.output) find "$old" -mtime +0 -exec rm -f {} \; ;;
-            *) rm -rf "$old" ;;
+            *)
+                owner=$(readlink "$old/owner")
+                if [ -z "$owner" ] || is_stale "$owner"; then
+                    rm -rf "$old"
+                fi
+                ;;
         esac
     done
 }
@@ -119,10 +128,14 @@ action() (
 
 why=$(mkdir -p "$dir" 2>&1) || refuse upload "$why"
 umask 077
-why=$(mkdir -p "$job" 2>&1) || refuse upload "$why"
-take_lock
-locked=yes
-sweep_old
+birth $$
+mine=$born
+make_job || refuse upload "$why"
+if [ -n "$exclusive" ]; then
+    take_lock
+    locked=yes
+    sweep_old
+fi
 printf '%s' "$mark" >&3
 printf '%sbegun\n' "$mark"
 why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"

@@ -299,6 +299,45 @@ public abstract class ShellExecutorContract {
     }
 
     @Test
+    void aMonitorRunsWhileAJobOfItsServiceDoes() throws Exception {
+        var service = ServiceId.mint();
+        var install = TestJobs.job(endpoint(), service,
+                "#!/bin/sh\necho up\nuntil [ -e looked ]; do sleep 0.02; done\ncat \"$AYS_DATA\"\n");
+        var handle = start(install);
+        said.awaitOut("up");
+        var monitor = TestJobs.asMonitor(TestJobs.job(endpoint(), service, "#!/bin/sh\ntouch looked\n"));
+        assertThat(run(monitor)).isEqualTo(new Exited(0, ""));
+        assertThat(handle.await()).isEqualTo(new Exited(0, ""));
+        assertThat(said.out()).contains("s3cret");
+        assertThat(TestJobs.leftovers(home(), install)).isEmpty();
+    }
+
+    @Test
+    void aJobThatBeginsBesideAMonitorLeavesItsFilesAlone() throws Exception {
+        var service = ServiceId.mint();
+        var monitor = TestJobs.asMonitor(TestJobs.job(endpoint(), service,
+                "#!/bin/sh\necho up\nuntil [ -e installed ]; do sleep 0.02; done\ncat \"$AYS_DATA\"\n"));
+        var handle = start(monitor);
+        said.awaitOut("up");
+        assertThat(run(TestJobs.job(endpoint(), service, "#!/bin/sh\ntouch installed\n")))
+                .isEqualTo(new Exited(0, ""));
+        assertThat(handle.await()).isEqualTo(new Exited(0, ""));
+        assertThat(said.out()).contains("s3cret");
+        assertThat(TestJobs.leftovers(home(), monitor)).isEmpty();
+    }
+
+    @Test
+    void twoMonitorsRunAtTheSameTime() throws Exception {
+        var service = ServiceId.mint();
+        var first = start(TestJobs.asMonitor(TestJobs.job(endpoint(), service,
+                "#!/bin/sh\necho up\nuntil [ -e looked ]; do sleep 0.02; done\n")));
+        said.awaitOut("up");
+        assertThat(run(TestJobs.asMonitor(TestJobs.job(endpoint(), service, "#!/bin/sh\ntouch looked\n"))))
+                .isEqualTo(new Exited(0, ""));
+        assertThat(first.await()).isEqualTo(new Exited(0, ""));
+    }
+
+    @Test
     void cancelTwiceAndAfterTheEndChangesNothing() throws Exception {
         var handle = start(job("echo up; sleep 600"));
         said.awaitOut("up");

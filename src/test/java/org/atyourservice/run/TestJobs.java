@@ -42,6 +42,12 @@ public final class TestJobs {
                 job.data(), job.variables(), Optional.of(pidFile), job.timeout(), job.endpoint());
     }
 
+    /// The job as an action that only looks.
+    public static Job asMonitor(Job job) {
+        return new Job(job.token(), job.environment(), job.service(), "monitor", job.bundle(), job.file(), job.data(),
+                job.variables(), job.daemon(), job.timeout(), job.endpoint());
+    }
+
     public static Job withTimeout(Job job, Duration timeout) {
         return new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(), job.file(),
                 job.data(), job.variables(), job.daemon(), Optional.of(timeout), job.endpoint());
