@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param file the executable, inside the template's folder, with `/`
 /// @param timeout how long a run may take; none means no limit
-/// @param every the period of a recurring action
+/// @param every the period for a process that watches the environment; runs and checks don't use it
 /// @param here runs on this machine instead of the service's target
 public record Action(String name, String file, Optional<Duration> timeout, Optional<Duration> every, boolean here) {
 

@@ -48,6 +48,12 @@ public record Environment(String name, String kind, Map<String, Template> templa
                 .filter(service -> service.allProducers().anyMatch(producer::equals));
     }
 
+    /// The same with more diagnostics.
+    public Environment and(List<Diagnostic> more) {
+        return new Environment(name, kind, templates, services,
+                Stream.concat(diagnostics.stream(), more.stream()).toList());
+    }
+
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

@@ -58,8 +58,11 @@ final class EventLog {
         return false;
     }
 
-    /// Writes to the log of a step.
+    /// Writes to the log of a step; nothing once the journal has failed.
     void log(String step, Journal.Channel channel, byte[] bytes, int length) {
+        if (trouble().isPresent()) {
+            return;
+        }
         try {
             journal.log(step, channel, bytes, length);
         } catch (IOException e) {
@@ -80,7 +83,7 @@ final class EventLog {
     private void tell(RunEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!listenerFailed) {
                 LOG.log(System.Logger.Level.WARNING, "a listener failed on event " + event.number(), e);
             }

@@ -44,10 +44,19 @@ final class JobTalk {
     void begin(Shell.Command started) {
         command = started;
         Thread.ofPlatform().daemon().name("out " + job.token())
-                .start(() -> ending.complete(JobEnding.of(command, script.mark(), () -> begun.complete(null),
-                        receiver(Journal.Channel.OUT, output))));
+                .start(() -> ending.complete(listen()));
         errorReader = Thread.ofPlatform().daemon().name("err " + job.token()).start(this::readErrors);
         Thread.ofVirtual().name("end " + job.token()).start(this::awaitScript);
+    }
+
+    private JobEnding listen() {
+        try {
+            return JobEnding.of(command, script.mark(), () -> begun.complete(null),
+                    receiver(Journal.Channel.OUT, output));
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "Standard output of job " + job.token(), e);
+            return new JobEnding.Broken(e.toString());
+        }
     }
 
     private void readErrors() {
@@ -86,7 +95,7 @@ final class JobTalk {
             count.incrementAndGet();
             try {
                 sink.output(channel, bytes, bytes.length);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.ERROR, "The output of job " + job.token() + " could not be taken", e);
             } finally {
                 count.incrementAndGet();

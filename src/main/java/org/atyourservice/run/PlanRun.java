@@ -1,5 +1,6 @@
 package org.atyourservice.run;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,16 @@ final class PlanRun implements RunUnderway {
     }
 
     private void finish(List<CompletableFuture<GroupEnd>> ends) {
+        try {
+            result.complete(end(ends));
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "the end of run " + order.run(), e);
+            result.complete(new Result(RunEvent.Outcome.INTERRUPTED,
+                    Optional.of(new IOException("a mistake in this program: " + e, e))));
+        }
+    }
+
+    private Result end(List<CompletableFuture<GroupEnd>> ends) {
         var all = ends.stream().map(CompletableFuture::join).toList();
         boolean ok = all.stream().allMatch(GroupEnd::isOk);
         var outcome = ok
@@ -85,14 +96,14 @@ final class PlanRun implements RunUnderway {
                 : cancelAsked.get() ? RunEvent.Outcome.CANCELLED : RunEvent.Outcome.FAILED;
         events.add((number, at) -> new RunEvent.Ended(number, at, outcome));
         var trouble = events.trouble();
-        result.complete(new Result(trouble.isPresent() ? RunEvent.Outcome.INTERRUPTED : outcome, trouble));
+        return new Result(trouble.isPresent() ? RunEvent.Outcome.INTERRUPTED : outcome, trouble);
     }
 
     /// A mistake of ours in one group must neither hang the others nor go unseen.
     private GroupEnd guarded(Group group, List<CompletableFuture<GroupEnd>> before) {
         try {
             return run(group, before);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "group " + group.id() + " of run " + order.run(), e);
             return new GroupEnd(RunEvent.Result.FAILED, "a mistake in this program at " + group.service().shown());
         }
@@ -151,7 +162,7 @@ final class PlanRun implements RunUnderway {
         StepEnd end;
         try {
             end = stop.isAsked() ? StepEnd.cancelled() : steps.run(step);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "step " + step.id() + " of run " + order.run(), e);
             end = StepEnd.failed("A mistake in this program kept " + step.verb() + " of " + step.service().shown()
                     + " from its end: " + e);

@@ -64,7 +64,7 @@ final class ShellJob implements Executor.Handle {
             outcome.complete(obstacle.isPresent() ? obstacle.get() : work());
         } catch (IllegalArgumentException e) {
             outcome.complete(words.unexpected(e.getMessage()));
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException | InterruptedException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "Job " + job.token() + " went wrong", e);
             outcome.complete(mayRun() ? words.lost(e.toString()) : words.unexpected(e.toString()));
         }

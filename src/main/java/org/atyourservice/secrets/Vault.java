@@ -30,6 +30,7 @@ import org.atyourservice.model.Problem;
 public final class Vault {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+    private static final int LONGEST = 200;
     private static final String SUFFIX = ".age";
 
     private final Path secrets;
@@ -103,10 +104,16 @@ public final class Vault {
     }
 
     /// What an attribute's secret is called: the service's address and the attribute, made safe for a
-    /// file's name.
+    /// file's name; with a short digest of both where that made them less than they were, so that two
+    /// attributes never share a secret.
     public static String nameFor(String service, String attribute) {
-        var name = (service + "." + attribute).replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
-        return name.length() > 200 ? name.substring(name.length() - 200) : name;
+        var whole = service + "." + attribute;
+        var name = whole.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^\\.+", "");
+        if (name.equals(whole) && name.length() <= LONGEST) {
+            return name;
+        }
+        var digest = "-" + HexFormat.of().formatHex(sha256().digest(whole.getBytes(StandardCharsets.UTF_8)), 0, 4);
+        return name.substring(Math.max(0, name.length() + digest.length() - LONGEST)) + digest;
     }
 
     private List<String> recipientsOrOwn() throws Problem {

@@ -1,10 +1,12 @@
 package org.atyourservice.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
 import org.atyourservice.run.RunPorts;
@@ -25,9 +27,10 @@ final class LocalSession implements Session {
     private Map<String, String> secretVersions;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /// @param damaged what of the environment can't be read, though it can be worked with
     /// @param alongside closed with the session, such as the nodes of the demo
     /// @param whenClosed hears of the end, once
-    LocalSession(OpenEnvironment environment, StudioParts parts, AutoCloseable alongside,
+    LocalSession(OpenEnvironment environment, StudioParts parts, List<Diagnostic> damaged, AutoCloseable alongside,
             Consumer<LocalSession> whenClosed) throws Problem {
         this.whenClosed = whenClosed;
         this.environment = environment;
@@ -35,7 +38,7 @@ final class LocalSession implements Session {
         var recipes = new TemplateRecipes(environment);
         var ports = new RunPorts(parts.executor(), recipes, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
-        this.reader = new SnapshotReader(environment, recipes);
+        this.reader = new SnapshotReader(environment, recipes, damaged);
         var first = reader.read(1, Optional.empty());
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());

@@ -62,8 +62,8 @@ public final class LocalStudio implements Studio {
             if (demo) {
                 alongside = parts.demo().start(real);
             }
-            new Recovery(environment, parts.clock()).recover();
-            session = new LocalSession(environment, parts, alongside, open::remove);
+            var damaged = new Recovery(environment, parts.clock()).recover();
+            session = new LocalSession(environment, parts, damaged, alongside, open::remove);
             open.add(session);
             files.opened(session.snapshot().desired().name(), real);
             if (demo && !session.snapshot().recorded().services().isEmpty()) {

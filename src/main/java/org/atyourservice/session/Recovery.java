@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.atyourservice.git.Dirty;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.RunsFolder;
 
 /// Ends the runs that were under way when the application ended: their journals say what is
 /// known, and what was running then may be running still.
@@ -27,20 +30,20 @@ final class Recovery {
         this.clock = clock;
     }
 
-    /// Ends and folds every run that has no end, and folds again those whose outcome isn't committed.
+    /// Ends and folds every run that has no end, and folds again those whose outcome isn't committed. A run whose
+    /// journal is damaged is left as it is.
     ///
-    /// @return the runs that were interrupted
+    /// @return the damaged journals
     /// @throws Problem when the folder can't be written or git says no
-    List<RunId> recover() throws Problem {
-        var interrupted = new ArrayList<RunId>();
+    List<Diagnostic> recover() throws Problem {
+        var damaged = new ArrayList<Diagnostic>();
         try {
             var dirty = environment.repo.status().stream().map(Dirty::path).collect(Collectors.toSet());
             for (var run : environment.runs.ids()) {
-                var events = environment.runs.events(run);
+                var events = events(run, damaged);
                 var view = RunView.of(events);
                 if (view.isPresent() && !view.get().isOver()) {
                     end(run, events, view.get());
-                    interrupted.add(run);
                     new OutcomeCommit(environment).make(run);
                 } else if (view.isPresent() && environment.runs.committed(run).stream().anyMatch(dirty::contains)) {
                     new OutcomeCommit(environment).make(run);
@@ -49,7 +52,18 @@ final class Recovery {
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         }
-        return interrupted;
+        return damaged;
+    }
+
+    private List<RunEvent> events(RunId run, List<Diagnostic> damaged) {
+        try {
+            return environment.runs.events(run);
+        } catch (IOException e) {
+            damaged.add(Diagnostic.warning("damaged-run", Place.ofFile(RunsFolder.journal(run)),
+                    "The journal of run " + run + " is damaged: " + FolderProblem.reason(e) + ".")
+                    .withHint("Bring it back from git; until then this run is not in the history."));
+            return List.of();
+        }
     }
 
     private void end(RunId run, List<RunEvent> events, RunView view) throws IOException {

@@ -11,6 +11,7 @@ import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.moves.MovesFile;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Plan;
@@ -32,15 +33,18 @@ final class SnapshotReader {
 
     private final OpenEnvironment environment;
     private final TemplateRecipes recipes;
+    private final List<Diagnostic> damaged;
 
-    SnapshotReader(OpenEnvironment environment, TemplateRecipes recipes) {
+    /// @param damaged shown with what the files say
+    SnapshotReader(OpenEnvironment environment, TemplateRecipes recipes, List<Diagnostic> damaged) {
         this.environment = environment;
         this.recipes = recipes;
+        this.damaged = List.copyOf(damaged);
     }
 
     /// Reads everything.
     Snapshot read(long revision, Optional<RunView> running) throws Problem {
-        var desired = environment.compile();
+        var desired = environment.compile().and(damaged);
         var recorded = recorded();
         var observed = ObservedFile.read(environment.folder);
         var changes = Planner.changes(input(revision, desired, recorded, observed, Plan.Request.DEPLOY));

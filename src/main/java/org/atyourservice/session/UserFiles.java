@@ -53,14 +53,14 @@ final class UserFiles {
         }
     }
 
-    void opened(String name, Path environment) {
+    synchronized void opened(String name, Path environment) {
         var recent = recent();
         recent.removeIf(entry -> entry.folder().equals(environment));
         recent.addFirst(new Recent(name, environment, clock.instant()));
         writeRecent(recent.subList(0, Math.min(recent.size(), MOST_RECENT)));
     }
 
-    void forget(Path environment) {
+    synchronized void forget(Path environment) {
         var recent = recent();
         recent.removeIf(entry -> entry.folder().equals(environment));
         writeRecent(recent);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.atyourservice.model.Journal;
@@ -20,6 +22,8 @@ public final class JournalFile implements Journal {
     private final FileChannel events;
     private final Path logs;
     private final Map<String, LogFile.Writer> writers = new ConcurrentHashMap<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private boolean closed;
     private volatile Consumer<Logged> listener = _ -> {};
 
     /// A line that was just logged.
@@ -46,17 +50,23 @@ public final class JournalFile implements Journal {
             events.force(false);
         }
         if (event instanceof RunEvent.StepEnded ended) {
+            this.ended.add(ended.step());
             closeLog(ended.step());
         }
     }
 
+    /// Output that comes after the end of its step, or of the run, is dropped.
     @Override
     public void log(String step, Channel channel, byte[] bytes, int length) throws IOException {
-        writer(step).write(channel, bytes, length);
+        var writer = writer(step);
+        if (writer.isPresent()) {
+            writer.get().write(channel, bytes, length);
+        }
     }
 
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         for (var step : writers.keySet()) {
             closeLog(step);
         }
@@ -68,19 +78,22 @@ public final class JournalFile implements Journal {
         return step.replaceAll("[^A-Za-z0-9._-]", "_") + ".log";
     }
 
-    private LogFile.Writer writer(String step) throws IOException {
+    private Optional<LogFile.Writer> writer(String step) throws IOException {
         var writer = writers.get(step);
         if (writer != null) {
-            return writer;
+            return Optional.of(writer);
         }
         synchronized (this) {
             var made = writers.get(step);
+            if (made == null && (closed || ended.contains(step))) {
+                return Optional.empty();
+            }
             if (made == null) {
                 made = new LogFile.Writer(logs.resolve(fileName(step)),
                         line -> listener.accept(new Logged(step, line)));
                 writers.put(step, made);
             }
-            return made;
+            return Optional.of(made);
         }
     }
 

@@ -109,8 +109,7 @@ public final class RunsFolder {
                 events.add(EventCodec.fromJson(Json.read(lines[n])));
             } catch (Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
                 if (n < lines.length - 1) {
-                    throw new IOException(FOLDER + "/" + run + "/" + EVENTS + ":" + (n + 1) + " can't be read: "
-                            + e.getMessage(), e);
+                    throw new IOException(journal(run) + ":" + (n + 1) + " can't be read: " + e.getMessage(), e);
                 }
             }
         }
@@ -147,7 +146,12 @@ public final class RunsFolder {
     /// The files of a run that go into git, inside the environment.
     public List<String> committed(RunId run) {
         var at = FOLDER + "/" + run + "/";
-        return List.of(at + "order.yaml", at + EVENTS, at + "jobs.json");
+        return List.of(at + "order.yaml", journal(run), at + "jobs.json");
+    }
+
+    /// The journal of a run, inside the environment.
+    public static String journal(RunId run) {
+        return FOLDER + "/" + run + "/" + EVENTS;
     }
 
     /// The log file of a step, if there is one.

@@ -172,7 +172,20 @@ class VaultTest {
     @Test
     void namesOfSealedOutputsAreValid() throws Exception {
         var name = Vault.nameFor("location!ghent/node!n1", "root password");
-        assertThat(Vault.pathOf(name)).isEqualTo("secrets/location-ghent-node-n1.root-password.age");
+        assertThat(Vault.pathOf(name)).matches("secrets/location-ghent-node-n1\\.root-password-[0-9a-f]{8}\\.age");
+    }
+
+    @Test
+    void attributesThatLookAlikeInAFilesNameHaveTheirOwnSecrets() {
+        assertThat(Vault.nameFor("node!n1/db!a", "password")).isNotEqualTo(Vault.nameFor("node!n1-db!a", "password"));
+        var deep = "node!n1/".repeat(40);
+        assertThat(Vault.nameFor(deep + "db!a", "password")).hasSize(200)
+                .isNotEqualTo(Vault.nameFor("node!n2/" + deep + "db!a", "password"));
+    }
+
+    @Test
+    void aNameThatIsSafeAsItIsStays() {
+        assertThat(Vault.nameFor("shop", "password")).isEqualTo("shop.password");
     }
 
     @Test

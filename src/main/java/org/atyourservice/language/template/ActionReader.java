@@ -75,11 +75,18 @@ final class ActionReader {
     private Action action(String name, String file, YamlNode node, Optional<Duration> period) {
         var keys = reader.fields(node, "an action");
         TemplateReader.checkKeys(reader, keys.sequencedValues(), KEYS, List.of());
-        TemplateReader.node(keys, "retries").map(reader::items).orElse(List.of()).forEach(this::duration);
+        TemplateReader.node(keys, "retries").ifPresent(this::retries);
         var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration);
         var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(() -> period);
         boolean here = TemplateReader.node(keys, "on").map(this::isHere).orElse(false);
         return new Action(name, file, timeout, every, here);
+    }
+
+    private void retries(YamlNode node) {
+        reader.items(node).forEach(this::duration);
+        reader.tell(Diagnostic.warning("retries-unused", reader.place(node),
+                "'retries' has no effect yet: an action that fails is not tried again.")
+                .withHint("Remove it, or let the action itself try again."));
     }
 
     private boolean isHere(YamlNode node) {

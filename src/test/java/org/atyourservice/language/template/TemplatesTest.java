@@ -74,6 +74,14 @@ class TemplatesTest {
     }
 
     @Test
+    void retriesAreReadAndSaidToHaveNoEffect() {
+        var compiled = given("actions: {install: {retries: [10s, 1m]}}\n", "", "install.sh").compile();
+        assertThat(compiled.hasErrors()).isFalse();
+        assertThat(compiled.diagnostics()).singleElement()
+                .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("has no effect yet"));
+    }
+
+    @Test
     void theArgnameIsTheRoleUnlessItIsSaid() {
         assertThat(template("links: {parent: {role: node}, consume: {role: db}}\n", "").consume("db"))
                 .hasValueSatisfying(link -> {
