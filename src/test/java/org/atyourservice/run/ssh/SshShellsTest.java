@@ -381,8 +381,12 @@ class SshShellsTest {
         said.awaitOut("up");
         server.freezeConnections();
         handle.cancel();
-        assertThat(handle.await()).isInstanceOfSatisfying(Outcome.Lost.class,
-                lost -> assertThat(lost.message()).contains("may still be running"));
+        // Either the loss is seen first, or the dead connection is replaced in time and the job ended over the new one.
+        switch (handle.await()) {
+            case Outcome.Lost(var message) -> assertThat(message).contains("may still be running");
+            case Outcome.Cancelled _ -> assertThat(TestJobs.processes(job)).isEmpty();
+            case Outcome other -> assertThat(other).isInstanceOf(Outcome.Lost.class);
+        }
         TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 
