@@ -51,7 +51,8 @@ class DamagedRunTest {
         try (var session = environment.open()) {
             assertThat(session.snapshot().desired().diagnostics()).singleElement().satisfies(diagnostic -> {
                 assertThat(diagnostic.severity()).isEqualTo(Diagnostic.Severity.WARNING);
-                assertThat(diagnostic.toString()).startsWith("runs/" + broken + "/events.jsonl: ").contains("events.jsonl:2")
+                assertThat(diagnostic.toString()).startsWith("runs/" + broken + "/events.jsonl: ")
+                        .contains("events.jsonl:2")
                         .contains("can't be read");
             });
             session.refresh();
