@@ -50,7 +50,7 @@ final class JobCancel {
 
     private Result answer(Shell.Command command) {
         try {
-            command.input().close();
+            JobScript.sendNothing(command);
             var in = new MarkedInput(command.output(), script.mark());
             var word = in.copyToMark(_ -> {}) ? in.line() : "";
             if (word.startsWith("left ")) {

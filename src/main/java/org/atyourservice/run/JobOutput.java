@@ -14,7 +14,7 @@ record JobOutput(Shell shell, JobScript script, JobWords words) {
     Outcome of(int code) {
         var output = new ByteArrayOutputStream();
         try (var command = shell.startAtOnce(script.fetch())) {
-            command.input().close();
+            JobScript.sendNothing(command);
             var in = new MarkedInput(command.output(), script.mark());
             boolean complete = in.copyToMark(_ -> {}) && in.copyToMark(bytes -> {
                 if (output.size() <= LARGEST) {

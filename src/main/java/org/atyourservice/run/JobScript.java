@@ -75,6 +75,16 @@ final class JobScript {
         return commandLine(FETCH, List.of(mark, directory + "/.jobs/" + job.token() + ".output"));
     }
 
+    /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection
+    /// that is lost shows where its answer is read.
+    static void sendNothing(Shell.Command command) {
+        try {
+            command.input().close();
+        } catch (IOException e) {
+            System.getLogger(JobScript.class.getName()).log(System.Logger.Level.DEBUG, "Closing an input", e);
+        }
+    }
+
     /// Whatever the login's shell is, it starts the one that the script is for.
     private static String commandLine(String script, List<String> arguments) {
         return "exec /bin/sh -c " + quoted(script) + " ays "

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.atyourservice.model.Intent;
@@ -40,7 +39,7 @@ final class EnvironmentRuns implements Runs {
     private final OutcomeCommit outcome;
     private final ExecutorService background;
     private final Clock clock;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final RunNews news;
     private final PastRuns past;
     private final Map<RunId, Underway> begunHere = new ConcurrentHashMap<>();
     private volatile Optional<Underway> underway = Optional.empty();
@@ -53,6 +52,8 @@ final class EnvironmentRuns implements Runs {
     private static final class Underway {
         private final RunId run;
         private final List<Intent> intents;
+        /// All is written; listeners may not know yet.
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
         private final CompletableFuture<Finished> finished = new CompletableFuture<>();
         private volatile RunUnderway handle;
         private volatile RunView view;
@@ -72,6 +73,7 @@ final class EnvironmentRuns implements Runs {
         this.outcome = new OutcomeCommit(environment);
         this.past = new PastRuns(environment.runs);
         this.background = background;
+        this.news = new RunNews(background, session::showRun);
         this.clock = ports.clock();
     }
 
@@ -130,8 +132,8 @@ final class EnvironmentRuns implements Runs {
     private void begin(RunId run, RunOrder order, JournalFile journal) throws IOException {
         var mine = new Underway(run, order.plan().intents());
         underway = Optional.of(mine);
-        journal.onLine(logged -> listeners.forEach(listener -> listener.logged(new LogLine(run, logged.step(),
-                logged.line().channel(), logged.line().text(), logged.line().at()))));
+        journal.onLine(logged -> news.logged(new LogLine(run, logged.step(), logged.line().channel(),
+                logged.line().text(), logged.line().at())));
         try {
             mine.handle = runner.start(order, journal, event -> heard(mine, event));
         } catch (RuntimeException | Error e) {
@@ -146,6 +148,7 @@ final class EnvironmentRuns implements Runs {
                 throw whyNothingRan(mine.handle);
             }
         }
+        session.showRun();
         begunHere.put(run, mine);
         background.execute(() -> finish(mine, journal));
     }
@@ -162,19 +165,22 @@ final class EnvironmentRuns implements Runs {
 
     private void heard(Underway mine, RunEvent event) {
         mine.view = event instanceof RunEvent.Started started ? RunView.start(started) : mine.view.after(event);
-        session.show(Optional.of(mine.view));
-        listeners.forEach(listener -> listener.changed(mine.view));
+        news.changed(mine.view);
     }
 
     /// Whatever goes wrong, nobody waits for this run for ever.
     private void finish(Underway mine, JournalFile journal) {
         try {
-            mine.finished.complete(end(mine, journal));
+            var finished = end(mine, journal);
+            mine.over.complete(null);
+            news.flush();
+            mine.finished.complete(finished);
         } catch (RuntimeException | Error e) {
             mine.finished.completeExceptionally(e);
             throw e;
         } finally {
             underway = underway.filter(it -> it != mine);
+            mine.over.complete(null);
         }
     }
 
@@ -204,7 +210,7 @@ final class EnvironmentRuns implements Runs {
         } catch (Problem e) {
             trouble = Optional.of(e);
         }
-        listeners.forEach(listener -> listener.changed(mine.view));
+        news.changed(mine.view);
         return new Finished(mine.view, commit, trouble);
     }
 
@@ -213,11 +219,14 @@ final class EnvironmentRuns implements Runs {
         var ids = new HashMap<ServicePath, ServiceId>();
         session.snapshot().recorded().services().forEach((path, service) -> ids.put(path, service.id()));
         mine.intents.forEach(intent -> ids.put(intent.path(), intent.id()));
+        environment.writing.lock();
         try {
             ObservedFile.write(environment.folder,
                     Sightings.after(mine.view, ObservedFile.read(environment.folder), ids));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
+        } finally {
+            environment.writing.unlock();
         }
     }
 
@@ -269,16 +278,15 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public Subscription follow(Listener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return news.follow(listener);
     }
 
-    /// Cancels what runs and waits for its end, whatever that is: whoever asks [#await] hears of it.
+    /// Cancels what runs and waits until its end is written, whatever that is: whoever asks [#await] hears of it.
     void close() {
         var it = underway;
         if (it.isPresent()) {
             cancel();
-            it.get().finished.exceptionally(_ -> null).join();
+            it.get().over.join();
         }
     }
 }

@@ -2,13 +2,14 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.atyourservice.git.CommitInfo;
 import org.atyourservice.history.Differences;
@@ -26,12 +27,14 @@ import org.atyourservice.store.SourcesReader;
 final class GitHistory implements History {
 
     private static final int MOST = 500;
+    /// Older ones have a title only: each needs its files read and compiled.
+    static final int MOST_IN_WORDS = 100;
     private static final Pattern RUN = Pattern.compile("^Run: (\\S+)$", Pattern.MULTILINE);
 
     private final OpenEnvironment environment;
     private final LocalSession session;
     private final EnvironmentRuns runs;
-    private final Map<String, List<String>> words = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> words = LimitedMap.of(2 * MOST_IN_WORDS);
 
     GitHistory(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs) {
         this.environment = environment;
@@ -41,32 +44,49 @@ final class GitHistory implements History {
 
     @Override
     public List<Entry> entries() throws Problem {
-        var views = runs.all();
+        var views = new LinkedHashMap<String, RunView>();
+        runs.all().forEach(view -> views.put(view.run().text(), view));
+        var before = commitsBefore(views.values());
         var entries = new ArrayList<Entry>();
-        var committed = new HashSet<RunId>();
-        for (var commit : environment.repo.log(MOST)) {
-            var view = runOf(commit).flatMap(id -> views.stream().filter(v -> v.run().text().equals(id)).findFirst());
-            if (view.isPresent()) {
-                committed.add(view.get().run());
-                entries.add(entry(view.get(), views, Optional.of(commit.hash())));
-            } else {
-                entries.add(new Entry.Commit(commit.hash(), commit.at(), commit.who(), commit.title(), words(commit)));
-            }
+        var commits = environment.repo.log(MOST);
+        for (int n = 0; n < commits.size(); n++) {
+            var commit = commits.get(n);
+            boolean inWords = n < MOST_IN_WORDS;
+            var view = runOf(commit).map(views::remove);
+            entries.add(view.isPresent()
+                    ? entry(view.get(), before, inWords, Optional.of(commit.hash()))
+                    : new Entry.Commit(commit.hash(), commit.at(), commit.who(), commit.title(),
+                            inWords ? words(commit) : List.of()));
         }
-        for (var view : views) {
-            if (!committed.contains(view.run())) {
-                entries.add(entry(view, views, Optional.empty()));
-            }
+        int left = MOST_IN_WORDS;
+        for (var view : views.values()) {
+            entries.add(entry(view, before, left-- > 0, Optional.empty()));
         }
         entries.sort(Comparator.comparing(Entry::at).reversed());
         return entries;
     }
 
-    private Entry entry(RunView view, List<RunView> views, Optional<String> commit) throws Problem {
-        var before = views.stream().filter(v -> v.run().compareTo(view.run()) < 0)
-                .filter(v -> v.outcome().equals(Optional.of(RunEvent.Outcome.OK)))
-                .max(Comparator.comparing(RunView::run)).map(RunView::commit);
-        var lines = new ArrayList<>(between(before, view.commit()));
+    /// The commit of the last success before each run.
+    ///
+    /// @param newestFirst all runs
+    private static Map<RunId, Optional<String>> commitsBefore(Collection<RunView> newestFirst) {
+        var before = new HashMap<RunId, Optional<String>>();
+        Optional<String> last = Optional.empty();
+        for (var view : List.copyOf(newestFirst).reversed()) {
+            before.put(view.run(), last);
+            if (view.outcome().equals(Optional.of(RunEvent.Outcome.OK))) {
+                last = Optional.of(view.commit());
+            }
+        }
+        return before;
+    }
+
+    private Entry entry(RunView view, Map<RunId, Optional<String>> before, boolean inWords, Optional<String> commit)
+            throws Problem {
+        var lines = new ArrayList<String>();
+        if (inWords) {
+            lines.addAll(between(before.get(view.run()), view.commit()));
+        }
         view.failures().forEach(step -> lines.add(step.step().service().shown() + " " + step.step().verb() + ": "
                 + step.note()));
         return new Entry.Run(view, view.endedAt().orElse(view.startedAt()), view.operator(), view.why(), lines, commit);

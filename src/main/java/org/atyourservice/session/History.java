@@ -11,7 +11,7 @@ import org.atyourservice.model.RunView;
 /// Commits and runs in one list, and the way back.
 public interface History {
 
-    /// Newest first.
+    /// Newest first. What changed in words is there for the newest hundred.
     ///
     /// @throws Problem when git can't be read
     List<Entry> entries() throws Problem;

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Problem;
-import org.atyourservice.model.RunView;
 import org.atyourservice.run.RunPorts;
 
 /// A [Session] on a folder of this machine.
@@ -83,8 +82,8 @@ final class LocalSession implements Session {
     }
 
     /// Shows how far the run is; the files are not read again.
-    void show(Optional<RunView> running) {
-        keeper.update(old -> reader.with(old, old.revision(), running));
+    void showRun() {
+        keeper.update(old -> reader.with(old, old.revision(), runs.current()));
     }
 
     @Override

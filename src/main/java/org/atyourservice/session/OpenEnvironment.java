@@ -2,8 +2,6 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,15 +35,7 @@ final class OpenEnvironment implements AutoCloseable {
     final ReentrantLock writing = new ReentrantLock();
     private final EnvironmentLock lock;
     final Compiler compiler = new Compiler();
-    private final Map<String, Environment> compiled = Collections.synchronizedMap(
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Environment> eldest) {
-                    return size() > COMPILED_COMMITS;
-                }
-            });
+    private final Map<String, Environment> compiled = LimitedMap.of(COMPILED_COMMITS);
 
     OpenEnvironment(Path folder, Repo repo, Vault vault, EnvironmentLock lock) {
         this.folder = folder;

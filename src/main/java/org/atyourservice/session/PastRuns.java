@@ -1,6 +1,7 @@
 package org.atyourservice.session;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import org.atyourservice.store.RunsFolder;
 /// read counts as if it weren't there: opening the environment has reported it.
 final class PastRuns {
 
+    private static final int LOGS = 100;
+
     private final RunsFolder folder;
+    /// Where the next page of a log begins, so that reading all of it page by page reads each line once.
+    private final Map<Path, LogFile.Mark> pages = LimitedMap.of(LOGS);
     private final Map<RunId, RunView> over = new ConcurrentHashMap<>();
 
     PastRuns(RunsFolder folder) {
@@ -56,7 +61,10 @@ final class PastRuns {
             return List.of();
         }
         try {
-            return LogFile.read(file.get(), from, most).stream()
+            var known = pages.getOrDefault(file.get(), LogFile.Mark.START);
+            var page = LogFile.read(file.get(), known.line() <= from ? known : LogFile.Mark.START, from, most);
+            pages.put(file.get(), page.next());
+            return page.lines().stream()
                     .map(line -> new LogLine(run, step, line.channel(), line.text(), line.at())).toList();
         } catch (IOException e) {
             return List.of();

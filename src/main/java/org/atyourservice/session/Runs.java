@@ -27,7 +27,7 @@ public interface Runs {
     /// Asks the run under way to stop: ends what runs on the nodes. Does nothing when none is.
     void cancel();
 
-    /// Waits for the end of a run, outcome committed.
+    /// Waits for the end of a run, outcome committed and everything told to those who follow.
     ///
     /// @throws InterruptedException when the waiting thread is interrupted; the run goes on
     Finished await(RunId run) throws InterruptedException;
@@ -44,7 +44,8 @@ public interface Runs {
     List<LogLine> log(RunId run, String step, long from, int most);
 
     /// Events and log lines of the run under way and of those to come, as they happen, from
-    /// background threads.
+    /// background threads, one at a time for each listener. Neither the run nor another listener waits for one
+    /// that takes its time.
     Subscription follow(Listener listener);
 
     interface Listener {

@@ -1,5 +1,6 @@
 package org.atyourservice.store;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
@@ -34,22 +35,58 @@ public final class LogFile {
     /// @param at when its end arrived
     public record Line(Optional<Instant> at, Channel channel, String text) {}
 
+    /// Where a line begins.
+    ///
+    /// @param line from 0
+    /// @param offset in bytes
+    public record Mark(long line, long offset) {
+        public static final Mark START = new Mark(0, 0);
+    }
+
+    /// @param next where the lines after these begin
+    public record Page(List<Line> lines, Mark next) {}
+
     /// Lines of a log.
     ///
     /// @param from the first wanted, from 0
     /// @param most at the most so many
     /// @throws IOException when the file can't be read
     public static List<Line> read(Path file, long from, int most) throws IOException {
+        return read(file, Mark.START, from, most).lines();
+    }
+
+    /// Lines of a log, without reading what is before a place that is known.
+    ///
+    /// @param mark at or before the first line wanted; a log only grows, so one stays good
+    /// @param from the first wanted, from 0
+    /// @param most at the most so many
+    /// @throws IOException when the file can't be read
+    public static Page read(Path file, Mark mark, long from, int most) throws IOException {
         var lines = new ArrayList<Line>();
-        try (var reader = reader(file)) {
-            long n = 0;
-            for (var line = reader.readLine(); line != null && lines.size() < most; line = reader.readLine()) {
-                if (n++ >= from) {
-                    lines.add(parse(line));
+        long number = mark.line();
+        long offset = mark.offset();
+        try (var in = new BufferedInputStream(Files.newInputStream(file), LONGEST_LINE)) {
+            in.skipNBytes(offset);
+            var bytes = new ByteArrayOutputStream();
+            while (lines.size() < most) {
+                bytes.reset();
+                int next = in.read();
+                while (next >= 0 && next != '\n') {
+                    bytes.write(next);
+                    next = in.read();
                 }
+                boolean whole = next >= 0;
+                if (number >= from && (whole || bytes.size() > 0)) {
+                    lines.add(parse(bytes.toString(StandardCharsets.UTF_8)));
+                }
+                if (!whole) {
+                    break; // what is written of a line may become more
+                }
+                number++;
+                offset += bytes.size() + 1;
             }
         }
-        return lines;
+        return new Page(lines, new Mark(number, offset));
     }
 
     /// The last lines of a log.

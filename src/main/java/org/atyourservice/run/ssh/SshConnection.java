@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
@@ -25,12 +26,58 @@ final class SshConnection implements Closeable {
     private final Semaphore sessions = new Semaphore(MOST_SESSIONS, true);
     private final Semaphore jobs = new Semaphore(MOST_JOBS, true);
 
+    /// Commands that run or wait for their turn.
+    private int users;
+    private long idleSince = System.nanoTime();
+    private boolean retired;
+
     SshConnection(SSHClient client) {
         this.client = client;
     }
 
+    /// From now on, closes it when it was not used for so long.
+    void closeWhenIdle(Duration limit) {
+        Thread.ofVirtual().name("ssh-idle").start(() -> {
+            try {
+                while (isAlive()) {
+                    long left = left(limit);
+                    if (left <= 0) {
+                        close();
+                    } else {
+                        TimeUnit.NANOSECONDS.sleep(left);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /// How long it may still live; once that is nothing, nobody can begin to use it any more.
+    private synchronized long left(Duration limit) {
+        long left = users > 0 ? limit.toNanos() : limit.toNanos() - (System.nanoTime() - idleSince);
+        retired |= left <= 0;
+        return left;
+    }
+
+    private synchronized void enter() throws IOException {
+        if (retired) {
+            throw new IOException("the connection is closed");
+        }
+        users++;
+    }
+
+    private synchronized void leave() {
+        users--;
+        idleSince = System.nanoTime();
+    }
+
+    private synchronized boolean isRetired() {
+        return retired;
+    }
+
     boolean isAlive() {
-        return client.isConnected() && client.isAuthenticated();
+        return !isRetired() && client.isConnected() && client.isAuthenticated();
     }
 
     /// Starts a command, when it is its turn.
@@ -39,6 +86,20 @@ final class SshConnection implements Closeable {
     /// @throws IOException when the connection is dead, or the server refuses; nothing has run then
     /// @throws InterruptedException when interrupted while waiting
     Shell.Command start(String commandLine, boolean atOnce) throws IOException, InterruptedException {
+        enter();
+        boolean started = false;
+        try {
+            var command = startInTurn(commandLine, atOnce);
+            started = true;
+            return command;
+        } finally {
+            if (!started) {
+                leave();
+            }
+        }
+    }
+
+    private Shell.Command startInTurn(String commandLine, boolean atOnce) throws IOException, InterruptedException {
         if (!atOnce) {
             jobs.acquire();
         }
@@ -66,6 +127,7 @@ final class SshConnection implements Closeable {
         if (!atOnce) {
             jobs.release();
         }
+        leave();
     }
 
     private Shell.Command exec(String commandLine, Runnable afterwards) throws IOException, InterruptedException {

@@ -15,16 +15,20 @@ import org.atyourservice.run.Shell;
 import org.atyourservice.run.Shell.Unreachable;
 
 /// The shells of hosts behind SSH. There is one connection to a host and login, made when it is first needed, used by
-/// all its commands, and made anew when it has died. Closing ends the connections, not what runs on the hosts.
+/// all its commands, closed when nothing used it for a while, and made anew when it has died. Closing ends the connections, not what runs on the hosts.
 public final class SshShells implements Closeable {
 
     /// How long a host may take to answer.
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// How long a connection stays open that nothing uses.
+    public static final Duration IDLE = Duration.ofSeconds(60);
+
     /// Who shares a connection. The files count, so that a host is never trusted because of somebody else's.
     private record Key(String host, int port, String user, Optional<Path> identity, List<Path> knownHosts) {}
 
     private final SshConnector connector;
+    private final Duration idle;
     private final Map<Key, CompletableFuture<SshConnection>> connections = new HashMap<>();
     private boolean closed;
 
@@ -35,7 +39,15 @@ public final class SshShells implements Closeable {
     /// @param patience how long a host may take to answer
     /// @param userKeys the folder of the private keys that are tried when an endpoint has none
     public SshShells(Duration patience, Path userKeys) {
-        connector = new SshConnector(patience, userKeys);
+        this(patience, userKeys, IDLE);
+    }
+
+    /// @param patience how long a host may take to answer
+    /// @param userKeys the folder of the private keys that are tried when an endpoint has none
+    /// @param idle how long a connection stays open that nothing uses
+    public SshShells(Duration patience, Path userKeys, Duration idle) {
+        this.connector = new SshConnector(patience, userKeys);
+        this.idle = idle;
     }
 
     /// The shell of a host. It connects when its first command starts.
@@ -107,6 +119,7 @@ public final class SshShells implements Closeable {
     private void connect(Endpoint.Ssh endpoint, CompletableFuture<SshConnection> connection) {
         try {
             var made = new SshConnection(connector.connect(endpoint));
+            made.closeWhenIdle(idle);
             connection.complete(made);
             if (isClosed()) {
                 made.close();
