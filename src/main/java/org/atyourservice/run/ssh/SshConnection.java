@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.transport.TransportException;
 import org.atyourservice.run.Shell;
 
 /// A connection that is logged in, and how many commands run over it at once.
@@ -92,10 +93,20 @@ final class SshConnection implements Closeable {
             var command = startInTurn(commandLine, atOnce);
             started = true;
             return command;
+        } catch (IOException e) {
+            retireIfBroken(e);
+            throw e;
         } finally {
             if (!started) {
                 leave();
             }
+        }
+    }
+
+    /// The library tells those who wait of a broken link before it says itself that it is not connected any more.
+    private synchronized void retireIfBroken(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            retired |= cause instanceof TransportException;
         }
     }
 
