@@ -148,7 +148,11 @@ public final class OpenSsh implements AutoCloseable {
 
     /// A `known_hosts` file that has just this server.
     public Path knownHosts() throws IOException {
-        return Files.writeString(folder.resolve("known_hosts"), hostKeyLine());
+        var file = folder.resolve("known_hosts");
+        // Written once: somebody may be reading it already.
+        return Files.exists(file) && Files.readString(file).equals(hostKeyLine())
+                ? file
+                : Files.writeString(file, hostKeyLine());
     }
 
     /// All that is needed to log in.
