@@ -406,8 +406,8 @@ class SshShellsTest {
         for (int i = 0; i < 20; i++) {
             assertThat(handles.get(i).await()).isEqualTo(new Outcome.Exited(i, "{\"n\": " + i + "}\n"));
         }
+        // The server may refuse one that comes before it has seen the end of another: it is asked for again.
         assertThat(server.log().lines().filter(line -> line.contains("Accepted publickey"))).hasSize(1);
-        assertThat(server.log()).doesNotContain("no more sessions");
     }
 
     @Test
