@@ -7,10 +7,16 @@ import java.util.Optional;
 /// @param code stable, for scripts, such as `unknown-attribute`
 /// @param message a sentence that names the thing
 /// @param hint what to do next, when there is something better to say than the message
-public record Diagnostic(Severity severity, String code, String message, Optional<Place> place, Optional<String> hint) {
+/// @param fix what does it by itself
+public record Diagnostic(Severity severity, String code, String message, Optional<Place> place, Optional<String> hint,
+        Optional<Fix> fix) {
 
     public enum Severity {
         ERROR, WARNING, INFO
+    }
+
+    public Diagnostic(Severity severity, String code, String message, Optional<Place> place, Optional<String> hint) {
+        this(severity, code, message, place, hint, Optional.empty());
     }
 
     public static Diagnostic error(String code, Place place, String message) {
@@ -22,7 +28,11 @@ public record Diagnostic(Severity severity, String code, String message, Optiona
     }
 
     public Diagnostic withHint(String text) {
-        return new Diagnostic(severity, code, message, place, Optional.of(text));
+        return new Diagnostic(severity, code, message, place, Optional.of(text), fix);
+    }
+
+    public Diagnostic withFix(Fix way) {
+        return new Diagnostic(severity, code, message, place, hint, Optional.of(way));
     }
 
     public boolean isError() {

@@ -12,8 +12,14 @@ import java.util.stream.Stream;
 /// stored. Services that have errors are left out; the diagnostics say why.
 ///
 /// @param kind dev, staging or prod
+/// @param extras what blueprints say beside services
 public record Environment(String name, String kind, Map<String, Template> templates,
-        SortedMap<ServicePath, Service> services, List<Diagnostic> diagnostics) {
+        SortedMap<ServicePath, Service> services, Extras extras, List<Diagnostic> diagnostics) {
+
+    public Environment(String name, String kind, Map<String, Template> templates,
+            SortedMap<ServicePath, Service> services, List<Diagnostic> diagnostics) {
+        this(name, kind, templates, services, Extras.NONE, diagnostics);
+    }
 
     public Environment {
         templates = Map.copyOf(templates);
@@ -50,7 +56,7 @@ public record Environment(String name, String kind, Map<String, Template> templa
 
     /// The same with more diagnostics.
     public Environment and(List<Diagnostic> more) {
-        return new Environment(name, kind, templates, services,
+        return new Environment(name, kind, templates, services, extras,
                 Stream.concat(diagnostics.stream(), more.stream()).toList());
     }
 

@@ -13,10 +13,24 @@ import java.util.TreeMap;
 /// @param folder inside the environment, such as `templates/node.ssh`
 /// @param files by path inside the folder, with `/`; the arrays must not be changed
 /// @param executables the paths of those that may be executed
-public record TemplateFiles(String name, String folder, SortedMap<String, byte[]> files, Set<String> executables) {
+/// @param layer of two with one name, the one of the earlier layer counts
+public record TemplateFiles(String name, String folder, SortedMap<String, byte[]> files, Set<String> executables,
+        Layer layer) {
+
+    /// Where templates come from.
+    public enum Layer {
+        /// The copy that services here were made from, in `recipes/`.
+        RECIPE,
+        /// The environment's own.
+        LOCAL,
+        /// From a folder or repository that `environment.yaml` names.
+        SHARED,
+        /// Part of the application.
+        BUILT_IN
+    }
 
     public TemplateFiles(String name, String folder, Map<String, byte[]> files, Set<String> executables) {
-        this(name, folder, new TreeMap<>(files), executables);
+        this(name, folder, new TreeMap<>(files), executables, Layer.LOCAL);
     }
 
     public TemplateFiles {

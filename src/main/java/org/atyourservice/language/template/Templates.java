@@ -1,43 +1,56 @@
 package org.atyourservice.language.template;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.atyourservice.language.template.TemplateFiles.Layer;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Template;
 
 /// The templates that can be used, and the folders of those that have errors, by name.
-public record Templates(Map<String, Template> good, Map<String, String> broken) {
+///
+/// @param layers of the good ones
+public record Templates(Map<String, Template> good, Map<String, String> broken, Map<String, Layer> layers) {
+
+    private static final Comparator<TemplateFiles> PRECEDENCE = Comparator.comparing(TemplateFiles::layer)
+            .thenComparing(Comparator.comparing(TemplateFiles::folder).reversed());
 
     public Templates {
         good = Map.copyOf(good);
         broken = Map.copyOf(broken);
+        layers = Map.copyOf(layers);
     }
 
-    /// Reads all folders; names that start with `_` or `.` are skipped. Of two with one name the
-    /// one in `templates/` counts.
+    /// Reads all folders; names that start with `_` or `.` are skipped. Of two with one name the one of the earlier
+    /// layer counts, in one layer the one in `templates/`.
     public static Templates read(Collection<TemplateFiles> folders, TemplateCache cache,
             Consumer<Diagnostic> problems) {
         var good = new HashMap<String, Template>();
         var broken = new HashMap<String, String>();
-        var folderOf = new HashMap<String, String>();
-        folders.stream().filter(Templates::counts).sorted((a, b) -> b.folder().compareTo(a.folder())).forEach(files -> {
-            var other = folderOf.putIfAbsent(files.name(), files.folder());
+        var layers = new HashMap<String, Layer>();
+        var chosen = new HashMap<String, TemplateFiles>();
+        folders.stream().filter(Templates::counts).sorted(PRECEDENCE).forEach(files -> {
+            var other = chosen.putIfAbsent(files.name(), files);
             if (other != null) {
-                problems.accept(Diagnostic.warning("template-twice", Place.ofFile(files.folder()),
-                        "The template " + files.name() + " is in " + other + " too, which counts."));
+                if (other.layer() == files.layer()) {
+                    problems.accept(Diagnostic.warning("template-twice", Place.ofFile(files.folder()),
+                            "The template " + files.name() + " is in " + other.folder() + " too, which counts."));
+                }
                 return;
             }
             var outcome = cache.read(files);
             outcome.problems().forEach(problems);
-            outcome.template().ifPresentOrElse(made -> good.put(files.name(), made),
-                    () -> broken.put(files.name(), files.folder()));
+            outcome.template().ifPresentOrElse(made -> {
+                good.put(files.name(), made);
+                layers.put(files.name(), files.layer());
+            }, () -> broken.put(files.name(), files.folder()));
         });
-        return new Templates(good, broken);
+        return new Templates(good, broken, layers);
     }
 
     private static boolean counts(TemplateFiles files) {
@@ -48,13 +61,16 @@ public record Templates(Map<String, Template> good, Map<String, String> broken) 
         return Optional.ofNullable(good.get(name));
     }
 
-    /// The template that stands for a role: the one of that name, else the only one of that role.
+    /// The template that stands for a role: the one of that name, else the only one of that role; where there are
+    /// several, the only one that is not part of the application.
     public Optional<Template> forRole(String role) {
         if (good.containsKey(role)) {
             return template(role);
         }
         var candidates = good.values().stream().filter(template -> isOf(template, role)).toList();
-        return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
+        var own = candidates.stream().filter(template -> layers.get(template.name()) != Layer.BUILT_IN).toList();
+        var nearest = own.isEmpty() ? candidates : own;
+        return nearest.size() == 1 ? Optional.of(nearest.getFirst()) : Optional.empty();
     }
 
     /// True for a template of the role; a role with a dot is the name of one template.
