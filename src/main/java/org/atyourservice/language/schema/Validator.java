@@ -23,11 +23,13 @@ final class Validator {
 
     private final Schema schema;
     private final Value.Fields root;
+    private final Optional<QuickCheck> quick;
 
     /// @param root the schema as it is written
     Validator(Schema schema, Value.Fields root) {
         this.schema = schema;
         this.root = root;
+        this.quick = QuickCheck.of(root);
     }
 
     Value.Fields root() {
@@ -36,6 +38,15 @@ final class Validator {
 
     /// What is wrong, ordered by where it is, one thing for each place. A reference to a secret stands for any text.
     List<Violation> check(Value value) {
+        if (quick.isPresent() && value instanceof Value.Fields fields) {
+            var doubtful = quick.get().doubtful(fields);
+            return doubtful.fields().isEmpty() ? List.of() : ask(doubtful);
+        }
+        return ask(value);
+    }
+
+    /// The same, all of it by the library.
+    List<Violation> ask(Value value) {
         try {
             var first = new TreeMap<String, Violation>();
             schema.validate(Json.line(value), InputFormat.JSON).stream()
