@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.atyourservice.language.hint.Names;
-import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
@@ -34,9 +34,9 @@ final class BlueprintReader {
     }
 
     /// What is written in the text, in its order; empty when the file as a whole is broken.
-    Optional<List<Written>> read(String text) {
+    Optional<List<Written>> read(String text, DocumentCache documents) {
         work.texts().add(file, text);
-        var composed = Yaml.compose(file, text);
+        var composed = documents.compose(file, text);
         composed.problems().stream().map(problem -> Jinja.explained(file, text, problem)).forEach(work.problems());
         if (composed.isBroken()) {
             return Optional.empty();
