@@ -174,7 +174,14 @@ final class Patch {
         fresh.forEach(draft -> draft.said.clear());
         boolean inOrder = world.isInOrder() && added.isEmpty();
         return World.areAlone(drafts, fresh.stream().filter(draft -> draft.broken.isPresent()).toList())
-                && (inOrder || fresh.stream().allMatch(draft -> draft.problems().isEmpty()));
+                && (inOrder || fresh.stream().allMatch(draft -> draft.problems().isEmpty()))
+                && (creators.isEmpty() || fresh.stream().noneMatch(this::mayMindTheOrder));
+    }
+
+    /// Services that nobody wrote are made when the first one needs them: who uses them matters, and when.
+    private boolean mayMindTheOrder(Draft draft) {
+        return !draft.problems().isEmpty()
+                || draft.dependencies().anyMatch(path -> drafts.get(path).autoFor.isPresent());
     }
 
     private boolean isInACircle(Draft draft) {
