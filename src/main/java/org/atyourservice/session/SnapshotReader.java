@@ -56,18 +56,25 @@ final class SnapshotReader {
             head = environment.repo.head();
             record = Optional.empty();
         }
-        var desired = environment.compile().and(damaged);
-        var recorded = recorded();
-        var observed = ObservedFile.read(environment.folder);
-        var changes = Planner.changes(input(revision, desired, recorded, observed, Plan.Request.DEPLOY));
-        var moved = Moves.applied(recorded, moves(), desired);
-        return new Snapshot(revision, environment.folder, environment.repo.branch(), desired, moved, observed,
-                ServiceStates.of(desired, moved, observed, running), changes, uncommitted(desired, scope), running);
+        var now = reading(running);
+        return new Snapshot(revision, environment.folder, environment.repo.branch(), now.desired(), now.recorded(),
+                now.observed(), now.states(), now.changes(), uncommitted(now.desired(), scope), running);
     }
 
     /// True when the record was read after this commit was made.
     boolean knows(Optional<String> commit) {
         return commit.equals(head);
+    }
+
+    /// Reads what needs neither the lock nor a repository: the files, and how they compare.
+    Reading reading(Optional<RunView> running) throws Problem {
+        var desired = environment.compile().and(damaged);
+        var recorded = recorded();
+        var observed = ObservedFile.read(environment.folder);
+        var changes = Planner.changes(input(0, desired, recorded, observed, Plan.Request.DEPLOY));
+        var moved = Moves.applied(recorded, moves(), desired);
+        return new Reading(environment.folder, desired, moved, observed,
+                ServiceStates.of(desired, moved, observed, running), changes, running);
     }
 
     /// The same files with another view of the run.
