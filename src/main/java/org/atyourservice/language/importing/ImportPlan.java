@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.atyourservice.model.Diagnostic;
 
 /// What an import would write, and what it could not carry over. Nothing has happened yet.
 ///
+/// In a report an error is something that was not carried over, or doesn't work as it is; a warning came along and
+/// needs a look; the rest is another now on purpose. Places are in the source.
+///
 /// @param environments one for each repository that was found
-/// @param report what somebody should know, by its place in the source. An error is something that was not carried
-/// over or that doesn't work as it is; a warning was carried over and needs a look; the rest was changed on purpose
+/// @param report what belongs to none of them
 public record ImportPlan(List<ImportedEnvironment> environments, List<Diagnostic> report) {
 
     public ImportPlan {
@@ -25,6 +28,12 @@ public record ImportPlan(List<ImportedEnvironment> environments, List<Diagnostic
         return environments.isEmpty();
     }
 
+    /// The reports of all environments, and the rest.
+    public List<Diagnostic> whole() {
+        return Stream.concat(environments.stream().flatMap(environment -> environment.report().stream()),
+                report.stream()).toList();
+    }
+
     /// A native environment that is to be written.
     ///
     /// @param folder inside the target, with `/`; empty for the target itself
@@ -32,15 +41,17 @@ public record ImportPlan(List<ImportedEnvironment> environments, List<Diagnostic
     /// @param files by path inside the environment
     /// @param secrets texts that are to be encrypted, by the name under which the blueprints mention them
     public record ImportedEnvironment(String folder, String source, String name, SortedMap<String, ImportedFile> files,
-            Map<String, String> secrets, Counts counts) {
+            Map<String, String> secrets, Counts counts, List<Diagnostic> report) {
         public ImportedEnvironment {
             files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
             secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+            report = List.copyOf(report);
         }
 
+        /// Without the secrets' texts.
         @Override
         public String toString() {
-            return "ImportedEnvironment[" + name + ", " + files.keySet() + ", " + secrets.size() + " secrets]";
+            return "ImportedEnvironment[" + name + ", " + files.keySet() + ", secrets " + secrets.keySet() + "]";
         }
     }
 
@@ -53,7 +64,6 @@ public record ImportPlan(List<ImportedEnvironment> environments, List<Diagnostic
     /// @param archived blueprints with a leading `_`, of old or since they can't be read
     /// @param services what the blueprints want, those of installed services included
     /// @param installed services that were installed
-    /// @param errors what keeps parts of the environment from working
-    public record Counts(int templates, int keptTemplates, int blueprints, int archived, int services, int installed,
-            int errors) {}
+    public record Counts(int templates, int keptTemplates, int blueprints, int archived, int services,
+            int installed) {}
 }

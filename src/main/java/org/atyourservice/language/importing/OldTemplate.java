@@ -83,8 +83,10 @@ record OldTemplate(TemplateFiles files, Optional<Template> template, List<Diagno
 
     private String origin() {
         var sources = files.files().keySet().stream().filter(REPLACED::contains).toList();
-        return sources.isEmpty() ? files.folder() : String.join(" and ", sources) + " in "
-                + (files.folder().isEmpty() ? "." : files.folder());
+        return sources.isEmpty()
+                ? files.folder()
+                : String.join(" and ", sources) + " in "
+                        + (files.folder().isEmpty() ? "." : files.folder());
     }
 
     /// The first of its files that says what it is.
