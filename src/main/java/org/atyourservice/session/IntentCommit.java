@@ -13,6 +13,7 @@ import org.atyourservice.model.Problem;
 final class IntentCommit {
 
     private static final int LINES_IN_BODY = 40;
+    private static final int FILES_IN_TITLE = 3;
 
     private final OpenEnvironment environment;
 
@@ -36,10 +37,19 @@ final class IntentCommit {
     }
 
     private String words(Environment desired) throws Problem {
-        var lines = new ArrayList<>(Differences.between(environment.committed(), desired).stream()
-                .map(Differences.Line::text).toList());
+        return message(
+                Differences.between(environment.committed(), desired).stream().map(Differences.Line::text).toList(),
+                environment.repo.status().stream().map(Dirty::path).filter(OpenEnvironment::isWrittenByPeople)
+                        .toList());
+    }
+
+    /// A message in words of the model.
+    ///
+    /// @param lines what changed
+    /// @param files where, for when the model didn't change
+    static String message(List<String> lines, List<String> files) {
         if (lines.isEmpty()) {
-            return "Change " + String.join(", ", files());
+            return "Change " + String.join(", ", files.subList(0, Math.min(FILES_IN_TITLE, files.size())));
         }
         if (lines.size() == 1) {
             return capitalised(lines.getFirst());
@@ -51,11 +61,6 @@ final class IntentCommit {
         var body = new ArrayList<>(lines.subList(0, Math.min(lines.size(), LINES_IN_BODY)));
         more.ifPresent(body::add);
         return title + "\n\n" + String.join("\n", body) + "\n";
-    }
-
-    private List<String> files() throws Problem {
-        return environment.repo.status().stream().map(Dirty::path)
-                .filter(OpenEnvironment::isWrittenByPeople).limit(3).toList();
     }
 
     private static String capitalised(String text) {

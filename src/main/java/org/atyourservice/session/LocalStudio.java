@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.git.Repo;
-import org.atyourservice.language.Sources;
-import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.model.Problem;
-import org.atyourservice.model.Value;
 import org.atyourservice.secrets.Vault;
-import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
 
@@ -22,10 +17,10 @@ import org.atyourservice.store.FolderProblem;
 public final class LocalStudio implements Studio {
 
     private static final AutoCloseable NOTHING_ALONGSIDE = () -> {};
-    private static final String IGNORED = ".ays/\nruns/*/logs/\n";
 
     private final StudioParts parts;
     private final UserFiles files;
+    private final LocalEnvironments environments;
     private final Set<LocalSession> open = ConcurrentHashMap.newKeySet();
 
     /// Where the lock of a folder comes from.
@@ -36,6 +31,12 @@ public final class LocalStudio implements Studio {
     public LocalStudio(StudioParts parts) {
         this.parts = parts;
         this.files = new UserFiles(parts.configuration(), parts.clock());
+        this.environments = new LocalEnvironments(files, this::vault);
+    }
+
+    @Override
+    public Environments environments() {
+        return environments;
     }
 
     @Override
@@ -50,7 +51,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public Session open(Path folder) throws Problem {
-        return open(existing(folder), EnvironmentLock::take);
+        return open(EnvironmentFolders.existing(folder), EnvironmentLock::take);
     }
 
     private Session open(Path real, Locking locking) throws Problem {
@@ -82,17 +83,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public Session create(Path folder, String name) throws Problem {
-        makeEmpty(folder);
-        try {
-            AtomicFiles.write(folder.resolve(Sources.ENVIRONMENT),
-                    Yaml.write(Value.of(Map.of("name", Value.of(name)))));
-            AtomicFiles.write(folder.resolve(".gitignore"), IGNORED);
-            Files.createDirectories(folder.resolve("blueprints"));
-            Files.createDirectories(folder.resolve("templates"));
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(folder, e);
-        }
-        firstCommit(folder, "Create environment " + name);
+        environments.create(folder, name, "dev");
         return open(folder);
     }
 
@@ -111,9 +102,9 @@ public final class LocalStudio implements Studio {
                 for (var secret : parts.demo().secrets().entrySet()) {
                     vault.put(secret.getKey(), secret.getValue());
                 }
-                firstCommit(folder, "Create the demo");
+                EnvironmentFolders.beginRepository(folder, "Create the demo");
             }
-            return open(existing(folder), _ -> lock);
+            return open(EnvironmentFolders.existing(folder), _ -> lock);
         } catch (Problem | RuntimeException e) {
             lock.close();
             throw e;
@@ -128,7 +119,7 @@ public final class LocalStudio implements Studio {
             try (var entries = Files.list(folder)) {
                 var names = entries.map(entry -> entry.getFileName().toString()).toList();
                 if (!names.isEmpty() && !names.contains(".ays") && !parts.demo().isDemo(folder)) {
-                    throw notEmpty(folder);
+                    throw EnvironmentFolders.notEmpty(folder);
                 }
             }
         } catch (IOException e) {
@@ -164,46 +155,6 @@ public final class LocalStudio implements Studio {
 
     private Vault vault(Path folder) {
         return new Vault(folder, parts.configuration().resolve("identity.txt"));
-    }
-
-    private static Path existing(Path folder) throws Problem {
-        if (!Files.isDirectory(folder)) {
-            throw new Problem(Problem.Kind.FOLDER, folder + " is not a folder.", "Check the path.");
-        }
-        try {
-            var real = folder.toRealPath();
-            if (!Files.exists(real.resolve(Sources.ENVIRONMENT)) && !Files.isDirectory(real.resolve("blueprints"))) {
-                throw new Problem(Problem.Kind.FOLDER, folder + " holds no environment: there is neither "
-                        + Sources.ENVIRONMENT + " nor blueprints/.", "Open a folder that does, or create one.");
-            }
-            return real;
-        } catch (IOException e) {
-            throw FolderProblem.notReadable(folder, e);
-        }
-    }
-
-    private static void makeEmpty(Path folder) throws Problem {
-        try {
-            Files.createDirectories(folder);
-            try (var entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
-                    throw notEmpty(folder);
-                }
-            }
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(folder, e);
-        }
-    }
-
-    private static Problem notEmpty(Path folder) {
-        return new Problem(Problem.Kind.FOLDER, folder + " is not empty.",
-                "Choose an empty folder or one that does not exist yet.");
-    }
-
-    private static void firstCommit(Path folder, String message) throws Problem {
-        try (var repo = Repo.init(folder)) {
-            repo.commit(repo.status().stream().map(dirty -> dirty.path()).toList(), message);
-        }
     }
 
     private static void closeAll(OpenEnvironment environment, AutoCloseable alongside) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.atyourservice.git.Repo;
@@ -29,20 +30,32 @@ final class OpenEnvironment implements AutoCloseable {
     private static final int COMPILED_COMMITS = 50;
 
     final Path folder;
+    /// Null where [#unlocked] found none.
     final Repo repo;
     final Vault vault;
     final RunsFolder runs;
     final ReentrantLock writing = new ReentrantLock();
-    private final EnvironmentLock lock;
+    private final Optional<EnvironmentLock> lock;
     final Compiler compiler = new Compiler();
     private final Map<String, Environment> compiled = LimitedMap.of(COMPILED_COMMITS);
 
     OpenEnvironment(Path folder, Repo repo, Vault vault, EnvironmentLock lock) {
+        this(folder, repo, vault, Optional.of(lock));
+    }
+
+    private OpenEnvironment(Path folder, Repo repo, Vault vault, Optional<EnvironmentLock> lock) {
         this.folder = folder;
         this.repo = repo;
         this.vault = vault;
         this.lock = lock;
         this.runs = new RunsFolder(folder);
+    }
+
+    /// For those who only read: others may write meanwhile.
+    ///
+    /// @param repo where there is one; earlier commits can't be read otherwise
+    static OpenEnvironment unlocked(Path folder, Optional<Repo> repo, Vault vault) {
+        return new OpenEnvironment(folder, repo.orElse(null), vault, Optional.empty());
     }
 
     /// True when an intent commits the file.
@@ -74,6 +87,9 @@ final class OpenEnvironment implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        if (repo == null) {
+            throw new Problem(Problem.Kind.GIT, folder + " is not in a git repository.", "Run `git init` there.");
+        }
         try {
             var made = compiler.compile(SourcesReader.read(repo.tree(commit), folder.getFileName().toString()));
             compiled.put(commit, made);
@@ -94,7 +110,9 @@ final class OpenEnvironment implements AutoCloseable {
 
     @Override
     public void close() {
-        repo.close();
-        lock.close();
+        if (repo != null) {
+            repo.close();
+        }
+        lock.ifPresent(EnvironmentLock::close);
     }
 }

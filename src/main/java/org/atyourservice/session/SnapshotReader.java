@@ -44,13 +44,20 @@ final class SnapshotReader {
 
     /// Reads everything.
     Snapshot read(long revision, Optional<RunView> running) throws Problem {
+        var now = reading(running);
+        return new Snapshot(revision, environment.folder, environment.repo.branch(), now.desired(), now.recorded(),
+                now.observed(), now.states(), now.changes(), uncommitted(now.desired()), running);
+    }
+
+    /// Reads what needs neither the lock nor a repository: the files, and how they compare.
+    Reading reading(Optional<RunView> running) throws Problem {
         var desired = environment.compile().and(damaged);
         var recorded = recorded();
         var observed = ObservedFile.read(environment.folder);
-        var changes = Planner.changes(input(revision, desired, recorded, observed, Plan.Request.DEPLOY));
+        var changes = Planner.changes(input(0, desired, recorded, observed, Plan.Request.DEPLOY));
         var moved = Moves.applied(recorded, moves(), desired);
-        return new Snapshot(revision, environment.folder, environment.repo.branch(), desired, moved, observed,
-                ServiceStates.of(desired, moved, observed, running), changes, uncommitted(desired), running);
+        return new Reading(environment.folder, desired, moved, observed,
+                ServiceStates.of(desired, moved, observed, running), changes, running);
     }
 
     /// The same files with another view of the run.
