@@ -116,7 +116,7 @@ public final class OldTreeReader {
     }
 
     private String path(Path file) {
-        return root.relativize(file).toString().replace('\\', '/');
+        return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
     private void lost(String code, Path file, String message, String hint) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.atyourservice.language.blueprint.Blueprints;
-import org.atyourservice.language.importing.ImportPlan.ImportedFile;
+import org.atyourservice.model.ImportPlan.ImportedFile;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;

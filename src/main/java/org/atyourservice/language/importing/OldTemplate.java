@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.atyourservice.language.importing.ImportPlan.ImportedFile;
+import org.atyourservice.model.ImportPlan.ImportedFile;
 import org.atyourservice.language.template.TemplateCache;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.Templates;

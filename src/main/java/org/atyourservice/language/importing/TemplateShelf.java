@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.atyourservice.language.template.TemplateCache;
 import org.atyourservice.language.template.TemplateFiles;
@@ -20,6 +21,8 @@ import org.atyourservice.model.Place;
 /// The templates that an environment gets: all of its own, and those of the collections that it uses.
 final class TemplateShelf {
 
+    /// It becomes the name of a folder.
+    private static final Pattern NAME = Pattern.compile("(?!.*__)[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final List<String> OWN = List.of("templates", "actorTemplates");
 
     private final TemplateCache cache;
@@ -115,7 +118,8 @@ final class TemplateShelf {
     /// Makes templates for installed services that have none: of the schema beside them, or of their values.
     void invent(List<OldService> services, OldTree tree) {
         var lonely = new LinkedHashMap<String, List<OldService>>();
-        services.stream().filter(service -> !chosen.containsKey(service.template()))
+        services.stream().filter(service -> !chosen.containsKey(service.template()) && NAME.matcher(service.template())
+                .matches())
                 .forEach(service -> lonely.computeIfAbsent(service.template(), _ -> new ArrayList<>()).add(service));
         lonely.forEach((name, those) -> {
             var first = those.getFirst();

@@ -1,4 +1,4 @@
-package org.atyourservice.language.importing;
+package org.atyourservice.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.atyourservice.model.Diagnostic;
 
 /// What an import would write, and what it could not carry over. Nothing has happened yet.
 ///
