@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -76,5 +77,20 @@ public record Reading(Path folder, Environment desired, Recorded recorded, Obser
 
     public Optional<Change> change(ServicePath path) {
         return changes.stream().filter(change -> change.path().equals(path)).findFirst();
+    }
+
+    /// The state of a service. One without actions is a mere place: its state is the worst of what stands in it.
+    public ServiceState state(ServicePath path) {
+        boolean place = desired.service(path).map(desired::templateOf).map(template -> template.actions().isEmpty())
+                .orElse(false);
+        return place
+                ? ServiceState.worst(states.tailMap(path).entrySet().stream()
+                        .takeWhile(entry -> entry.getKey().isWithin(path)).map(Map.Entry::getValue).toList())
+                : states.get(path);
+    }
+
+    /// What monitor saw last of a service.
+    public Optional<Observed.Sight> sight(ServicePath path) {
+        return recorded.service(path).flatMap(service -> observed.of(service.id()));
     }
 }
