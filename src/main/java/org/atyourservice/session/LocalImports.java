@@ -39,8 +39,9 @@ final class LocalImports implements Imports {
         for (var folder : request.templates()) {
             collections.add(read(folder));
         }
-        var names = request.seal() ? Optional.<Importer.SecretNames>of(Vault::nameFor) : Optional
-                .<Importer.SecretNames>empty();
+        var names = request.seal()
+                ? Optional.<Importer.SecretNames>of(Vault::nameFor)
+                : Optional.<Importer.SecretNames>empty();
         return new Planned(request, new Importer().plan(source, collections, names));
     }
 

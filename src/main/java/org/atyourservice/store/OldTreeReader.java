@@ -74,8 +74,10 @@ public final class OldTreeReader {
                         + " MB and is left out; " + LARGEST_FILE / 1_000_000 + " are the most.",
                         "Keep it where an action can fetch it.");
             } else if (files.size() >= MOST_FILES || bytes + attributes.size() > MOST_BYTES) {
-                lost("import-too-much", file, "There are more than " + MOST_FILES + " files or " + MOST_BYTES / 1_000_000
-                        + " MB here; from this one on they are left out.", "Import the folders one by one.");
+                lost("import-too-much", file,
+                        "There are more than " + MOST_FILES + " files or " + MOST_BYTES / 1_000_000
+                                + " MB here; from this one on they are left out.",
+                        "Import the folders one by one.");
                 return FileVisitResult.TERMINATE;
             } else {
                 add(file);
