@@ -62,7 +62,8 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.env(parts, arguments))
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
-                .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))));
+                .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
+                .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);
         commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(codes(List.of(ExitCode.values())));

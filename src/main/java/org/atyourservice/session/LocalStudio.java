@@ -40,6 +40,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Imports imports() {
+        return new LocalImports(this::vault);
+    }
+
+    @Override
     public List<Recent> recent() {
         return files.recent().stream().filter(entry -> Files.isDirectory(entry.folder())).toList();
     }
