@@ -8,6 +8,7 @@ import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
+import org.atyourservice.store.SourcesReader;
 
 /// The first of a deployment's two commits: what people wrote, with a message in words of the model.
 final class IntentCommit {
@@ -39,7 +40,7 @@ final class IntentCommit {
         var lines = new ArrayList<>(Differences.between(environment.committed(), desired).stream()
                 .map(Differences.Line::text).toList());
         if (lines.isEmpty()) {
-            return "Change " + String.join(", ", files());
+            return otherwise(files());
         }
         if (lines.size() == 1) {
             return capitalised(lines.getFirst());
@@ -53,9 +54,20 @@ final class IntentCommit {
         return title + "\n\n" + String.join("\n", body) + "\n";
     }
 
+    /// For a change that means nothing to any service.
+    private static String otherwise(List<String> files) {
+        var recipes = SourcesReader.RECIPES + "/";
+        if (!files.isEmpty() && files.stream().allMatch(file -> file.startsWith(recipes))) {
+            var names = files.stream().map(file -> file.substring(recipes.length()).replaceFirst("/.*", "")).distinct()
+                    .toList();
+            return "Keep the " + (names.size() == 1 ? "recipe of " : "recipes of ")
+                    + String.join(", ", names);
+        }
+        return "Change " + String.join(", ", files.stream().limit(3).toList());
+    }
+
     private List<String> files() throws Problem {
-        return environment.repo.status().stream().map(Dirty::path)
-                .filter(OpenEnvironment::isWrittenByPeople).limit(3).toList();
+        return environment.repo.status().stream().map(Dirty::path).filter(OpenEnvironment::isWrittenByPeople).toList();
     }
 
     private static String capitalised(String text) {

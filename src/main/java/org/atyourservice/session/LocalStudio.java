@@ -3,11 +3,13 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.atyourservice.git.Mirrors;
 import org.atyourservice.git.Repo;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.yaml.Yaml;
@@ -22,6 +24,8 @@ import org.atyourservice.store.FolderProblem;
 public final class LocalStudio implements Studio {
 
     private static final AutoCloseable NOTHING_ALONGSIDE = () -> {};
+    /// Whoever opens an environment shall not wait longer for a host that doesn't answer.
+    private static final Duration FETCH_AT_OPENING = Duration.ofSeconds(60);
     private static final String IGNORED = ".ays/\nruns/*/logs/\n";
 
     private final StudioParts parts;
@@ -62,6 +66,7 @@ public final class LocalStudio implements Studio {
             if (demo) {
                 alongside = parts.demo().start(real);
             }
+            LocalSources.fetchMissing(environment, FETCH_AT_OPENING);
             var damaged = new Recovery(environment, parts.clock()).recover();
             session = new LocalSession(environment, parts, damaged, alongside, open::remove);
             open.add(session);
@@ -155,11 +160,15 @@ public final class LocalStudio implements Studio {
     private OpenEnvironment openEnvironment(Path folder, Locking locking) throws Problem {
         var repo = Repo.open(folder);
         try {
-            return new OpenEnvironment(folder, repo, vault(folder), locking.of(folder));
+            return new OpenEnvironment(folder, repo, vault(folder), mirrors(), locking.of(folder));
         } catch (Problem e) {
             repo.close();
             throw e;
         }
+    }
+
+    private Mirrors mirrors() {
+        return new Mirrors(parts.cache().resolve("templates"), parts.variables());
     }
 
     private Vault vault(Path folder) {
