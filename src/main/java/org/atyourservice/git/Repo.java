@@ -122,6 +122,22 @@ public final class Repo implements AutoCloseable {
         }
     }
 
+    /// A folder of the same repository as of a commit, wherever the environment is in it; empty for a folder outside of
+    /// the work tree.
+    ///
+    /// @throws Problem when there is no such commit
+    public Optional<Tree> beside(String commit, Path folder) throws Problem {
+        try {
+            var top = git.getRepository().getWorkTree().toPath().toRealPath();
+            var wanted = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+            var id = wanted.startsWith(top) ? git.getRepository().resolve(commit + "^{tree}") : null;
+            return Optional.ofNullable(id).map(tree -> new CommitTree(git.getRepository(), tree,
+                    top.relativize(wanted).toString().replace('\\', '/')));
+        } catch (IOException e) {
+            throw problem("Commit " + commit + " can't be read", e);
+        }
+    }
+
     /// What differs between the work tree and the newest commit, in the environment.
     ///
     /// @throws Problem when the repository can't be read

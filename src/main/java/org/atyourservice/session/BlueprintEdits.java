@@ -2,6 +2,7 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.language.Sources;
@@ -35,7 +36,7 @@ final class BlueprintEdits implements Edits {
             var secret = secretText(service, attribute, value);
             var secrets = new VaultSecrets(environment.vault);
             var written = secret.isPresent() ? Optional.<Value>of(secrets.reference(service, attribute)) : value;
-            var sources = SourcesReader.read(environment.tree(), environment.folder.getFileName().toString());
+            var sources = environment.sources();
             var edit = new SetAttribute(environment.compiler).apply(sources, environment.compiler.compile(sources),
                     service, attribute, written);
             switch (edit) {
@@ -134,9 +135,13 @@ final class BlueprintEdits implements Edits {
     }
 
     private String inside(String file) throws Problem {
-        if (!environment.folder.resolve(file).normalize().startsWith(environment.folder)) {
-            throw new Problem(Problem.Kind.FOLDER, file + " is outside of this environment.", "Nothing was changed.");
+        try {
+            if (environment.folder.resolve(file).normalize().startsWith(environment.folder)) {
+                return file;
+            }
+        } catch (InvalidPathException _) {
+            // The place of a shared template is an address, which not every system takes for a path.
         }
-        return file;
+        throw new Problem(Problem.Kind.FOLDER, file + " is outside of this environment.", "Nothing was changed.");
     }
 }

@@ -24,6 +24,8 @@ final class LocalSession implements Session {
     private final EnvironmentRuns runs;
     private final GitHistory history;
     private final MonitorHealth health;
+    private final LocalRecipes recipes;
+    private final LocalSources sources;
     private final AutoCloseable alongside;
     private final Consumer<LocalSession> whenClosed;
     /// Of the newest snapshot; guarded by [OpenEnvironment#writing].
@@ -39,10 +41,10 @@ final class LocalSession implements Session {
         this.whenClosed = whenClosed;
         this.environment = environment;
         this.alongside = alongside;
-        var recipes = new TemplateRecipes(environment);
-        var ports = new RunPorts(parts.executor(), recipes, new VaultSecrets(environment.vault), parts.clock(),
+        var templates = new TemplateRecipes(environment);
+        var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
-        this.reader = new SnapshotReader(environment, recipes, damaged);
+        this.reader = new SnapshotReader(environment, templates, damaged);
         var first = reader.read(1, Optional.empty(), FolderWatch.Scope.ALL);
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());
@@ -50,6 +52,8 @@ final class LocalSession implements Session {
         this.edits = new BlueprintEdits(environment, this);
         this.history = new GitHistory(environment, this, runs);
         this.health = new MonitorHealth(environment, this, runs, ports);
+        this.recipes = new LocalRecipes(environment, this, runs, parts.clock());
+        this.sources = new LocalSources(environment, this);
         this.watch = watch(parts.background());
     }
 
@@ -143,6 +147,16 @@ final class LocalSession implements Session {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public RecipeUpdates recipes() {
+        return recipes;
+    }
+
+    @Override
+    public SharedSources sources() {
+        return sources;
     }
 
     @Override

@@ -49,6 +49,7 @@ final class TemplateReader {
 
     /// The template; empty when it has errors, which were told.
     Optional<Template> read() {
+        files.problems().forEach(this::tell);
         if (files.name().contains("__")) {
             tell(Diagnostic.error("template-name", Place.ofFile(files.folder()),
                     "The name of a template can't have '__', which separates it from the instance in a blueprint."));
