@@ -13,6 +13,7 @@ import org.atyourservice.model.Template;
 import org.atyourservice.model.Tree;
 import org.atyourservice.run.Bundle;
 import org.atyourservice.run.Recipes;
+import org.atyourservice.store.BuiltInTemplates;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.SourcesReader;
 
@@ -60,8 +61,10 @@ final class TemplateRecipes implements Recipes {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Recipe(template,
-                    bundle(SourcesReader.template(tree, template.name(), template.folder()))));
+            var builtIn = BuiltInTemplates.inFolder(template.folder());
+            return Optional.of(new Recipe(template, bundle(builtIn.isPresent()
+                    ? builtIn.get()
+                    : SourcesReader.template(tree, template.name(), template.folder()))));
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment.folder, e);
         }

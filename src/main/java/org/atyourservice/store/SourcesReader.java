@@ -40,6 +40,7 @@ public final class SourcesReader {
                 }
             }
         }
+        BuiltInTemplates.all().forEach(files -> templates.put(files.folder(), files));
         return new Sources(folderName, tree.read(Sources.ENVIRONMENT), blueprints, tree.read(Sources.MOVES), templates);
     }
 
