@@ -207,7 +207,9 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
             int colon = first.indexOf(':');
             var word = colon > 0 ? first.substring(0, colon) : first;
             var problem = Diagnostic.warning("hrd-tag", place, "'" + Names.cut(all) + "' means nothing here.");
-            problems.accept(Names.with(problem, Names.hint(word, KNOWN, "Known are")));
+            var fixed = Names.closest(word, KNOWN).filter(_ -> colon > 0)
+                    .map(name -> problem.withFix(new Fix.Replace(place, word + ":", name + ":"))).orElse(problem);
+            problems.accept(Names.with(fixed, Names.hint(word, KNOWN, "Known are")));
         }
 
         private Place place(int offset) {
