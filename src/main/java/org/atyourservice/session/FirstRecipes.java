@@ -12,9 +12,11 @@ import org.atyourservice.language.template.TemplateFiles.Layer;
 import org.atyourservice.model.Intent;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.Recipe;
+import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunId;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.RecipesFolder;
+import org.atyourservice.store.SourcesReader;
 
 /// Makes the recipes that a run needs and that aren't there yet: from then on services are made from the copy.
 final class FirstRecipes {
@@ -44,6 +46,22 @@ final class FirstRecipes {
             }
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
+        }
+    }
+
+    /// Takes away those that the run made and no service was made from, because it failed: whoever mends the template
+    /// shall not have to update a recipe first. The run's commit still has them.
+    ///
+    /// @throws IOException when one can't be read or taken away
+    void takeBack(RunId run, Recorded after) throws IOException, Problem {
+        var tree = environment.tree();
+        for (var entry : tree.list(SourcesReader.RECIPES)) {
+            var template = entry.replaceFirst("/$", "");
+            var recipe = entry.endsWith("/") ? RecipesFolder.read(tree, template) : Optional.<Recipe>empty();
+            if (recipe.flatMap(Recipe::run).equals(Optional.of(run.text())) && after.services().values().stream()
+                    .noneMatch(service -> service.template().equals(template) && service.instantiation() > 0)) {
+                RecipesFolder.delete(environment.folder, template);
+            }
         }
     }
 
