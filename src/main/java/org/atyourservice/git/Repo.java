@@ -78,6 +78,11 @@ public final class Repo implements AutoCloseable {
         return prefix;
     }
 
+    /// Where the repository keeps what is its own.
+    public Path folder() {
+        return git.getRepository().getDirectory().toPath();
+    }
+
     /// The branch, or the start of the commit's hash when none is checked out.
     ///
     /// @throws Problem when the repository can't be read
@@ -137,9 +142,18 @@ public final class Repo implements AutoCloseable {
     ///
     /// @throws Problem when the repository can't be read
     public List<Dirty> status() throws Problem {
+        return status(List.of());
+    }
+
+    /// As [#status()], for what is below these paths: nothing else is looked at.
+    ///
+    /// @param paths inside the environment, with `/`; none for all
+    /// @throws Problem when the repository can't be read
+    public List<Dirty> status(Collection<String> paths) throws Problem {
         try {
             var command = git.status();
-            if (!prefix.isEmpty()) {
+            paths.forEach(path -> command.addPath(inRepository(path)));
+            if (paths.isEmpty() && !prefix.isEmpty()) {
                 command.addPath(prefix);
             }
             var status = command.call();
@@ -164,7 +178,7 @@ public final class Repo implements AutoCloseable {
     /// @throws Problem when git says no
     public Optional<String> commit(Collection<String> paths, String message) throws Problem {
         var wanted = new TreeSet<>(paths);
-        var dirty = status().stream().filter(d -> isBelow(wanted, d.path())).toList();
+        var dirty = wanted.isEmpty() ? List.<Dirty>of() : status(wanted);
         if (dirty.isEmpty()) {
             return Optional.empty();
         }
@@ -278,9 +292,5 @@ public final class Repo implements AutoCloseable {
 
     private String inRepository(String path) {
         return prefix.isEmpty() ? path : prefix + "/" + path;
-    }
-
-    private static boolean isBelow(Collection<String> wanted, String path) {
-        return wanted.stream().anyMatch(w -> path.equals(w) || path.startsWith(w.endsWith("/") ? w : w + "/"));
     }
 }

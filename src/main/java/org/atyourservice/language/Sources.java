@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,23 @@ public record Sources(String folderName, Optional<byte[]> environment, SortedMap
         var changed = new TreeMap<>(blueprints);
         changed.put(file, bytes);
         return new Sources(folderName, environment, changed, moves, templates, problems);
+    }
+
+    /// The same with other texts in these blueprints, or in `moves.yaml`.
+    ///
+    /// @param texts by path
+    public Sources withTexts(Map<String, String> texts) {
+        var changed = new TreeMap<>(blueprints);
+        var moved = moves;
+        for (var entry : texts.entrySet()) {
+            var bytes = entry.getValue().getBytes(StandardCharsets.UTF_8);
+            if (entry.getKey().equals(MOVES)) {
+                moved = Optional.of(bytes);
+            } else {
+                changed.put(entry.getKey(), bytes);
+            }
+        }
+        return new Sources(folderName, environment, changed, moved, templates, problems);
     }
 
     /// The same with other templates in these folders.

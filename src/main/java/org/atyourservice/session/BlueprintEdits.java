@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
-import org.atyourservice.language.edit.SetAttribute;
+import org.atyourservice.language.edit.Editor;
+import org.atyourservice.language.edit.Operation;
 import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Plan;
@@ -37,16 +38,18 @@ final class BlueprintEdits implements Edits {
             var secrets = new VaultSecrets(environment.vault);
             var written = secret.isPresent() ? Optional.<Value>of(secrets.reference(service, attribute)) : value;
             var sources = environment.sources();
-            var edit = new SetAttribute(environment.compiler).apply(sources, environment.compiler.compile(sources),
-                    service, attribute, written);
+            var edit = new Editor(environment.compiler).apply(sources, environment.compiler.compile(sources),
+                    new Operation.SetValue(service, attribute, written));
             switch (edit) {
                 case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
-                case Edit.Done(var file, var text, _) -> {
+                case Edit.Done(var texts, _, _) -> {
                     // In this order, so that no blueprint names a secret that is not there.
                     if (secret.isPresent()) {
                         secrets.seal(service, attribute, secret.get());
                     }
-                    AtomicFiles.write(environment.folder.resolve(file), text);
+                    for (var file : texts.entrySet()) {
+                        AtomicFiles.write(environment.folder.resolve(file.getKey()), file.getValue());
+                    }
                 }
             }
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import org.atyourservice.store.SourcesReader;
 final class IntentCommit {
 
     private static final int LINES_IN_BODY = 40;
+    private static final int FILES_IN_TITLE = 3;
 
     private final OpenEnvironment environment;
 
@@ -37,10 +38,19 @@ final class IntentCommit {
     }
 
     private String words(Environment desired) throws Problem {
-        var lines = new ArrayList<>(Differences.between(environment.committed(), desired).stream()
-                .map(Differences.Line::text).toList());
+        return message(
+                Differences.between(environment.committed(), desired).stream().map(Differences.Line::text).toList(),
+                environment.repo.status().stream().map(Dirty::path).filter(OpenEnvironment::isWrittenByPeople)
+                        .toList());
+    }
+
+    /// A message in words of the model.
+    ///
+    /// @param lines what changed
+    /// @param files where, for when the model didn't change
+    static String message(List<String> lines, List<String> files) {
         if (lines.isEmpty()) {
-            return otherwise(files());
+            return otherwise(files);
         }
         if (lines.size() == 1) {
             return capitalised(lines.getFirst());
@@ -63,11 +73,7 @@ final class IntentCommit {
             return "Keep the " + (names.size() == 1 ? "recipe of " : "recipes of ")
                     + String.join(", ", names);
         }
-        return "Change " + String.join(", ", files.stream().limit(3).toList());
-    }
-
-    private List<String> files() throws Problem {
-        return environment.repo.status().stream().map(Dirty::path).filter(OpenEnvironment::isWrittenByPeople).toList();
+        return "Change " + String.join(", ", files.stream().limit(FILES_IN_TITLE).toList());
     }
 
     private static String capitalised(String text) {

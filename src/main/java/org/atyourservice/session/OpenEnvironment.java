@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.atyourservice.git.Mirrors;
@@ -32,24 +33,36 @@ final class OpenEnvironment implements AutoCloseable {
     private static final int COMPILED_COMMITS = 50;
 
     final Path folder;
+    /// Null where [#unlocked] found none.
     final Repo repo;
     final Vault vault;
     final RunsFolder runs;
     final ReentrantLock writing = new ReentrantLock();
     final Mirrors mirrors;
     final SourceFolders shared;
-    private final EnvironmentLock lock;
+    private final Optional<EnvironmentLock> lock;
     final Compiler compiler = new Compiler();
     private final Map<String, Environment> compiled = LimitedMap.of(COMPILED_COMMITS);
 
-    OpenEnvironment(Path folder, Repo repo, Vault vault, Mirrors mirrors, EnvironmentLock lock) {
+    OpenEnvironment(Path folder, Repo repo, Surroundings surroundings, EnvironmentLock lock) {
+        this(folder, repo, surroundings, Optional.of(lock));
+    }
+
+    private OpenEnvironment(Path folder, Repo repo, Surroundings surroundings, Optional<EnvironmentLock> lock) {
         this.folder = folder;
         this.repo = repo;
-        this.vault = vault;
-        this.mirrors = mirrors;
+        this.vault = surroundings.vault(folder);
+        this.mirrors = surroundings.mirrors();
         this.shared = new SourceFolders(folder, repo, mirrors);
         this.lock = lock;
         this.runs = new RunsFolder(folder);
+    }
+
+    /// For those who only read: others may write meanwhile.
+    ///
+    /// @param repo where there is one; earlier commits can't be read otherwise
+    static OpenEnvironment unlocked(Path folder, Optional<Repo> repo, Surroundings surroundings) {
+        return new OpenEnvironment(folder, repo.orElse(null), surroundings, Optional.empty());
     }
 
     /// True when an intent commits the file.
@@ -96,6 +109,9 @@ final class OpenEnvironment implements AutoCloseable {
         if (known != null) {
             return known;
         }
+        if (repo == null) {
+            throw new Problem(Problem.Kind.GIT, folder + " is not in a git repository.", "Run `git init` there.");
+        }
         var made = compiler.compile(sources(commit));
         compiled.put(commit, made);
         return made;
@@ -112,7 +128,9 @@ final class OpenEnvironment implements AutoCloseable {
     @Override
     public void close() {
         mirrors.close();
-        repo.close();
-        lock.close();
+        if (repo != null) {
+            repo.close();
+        }
+        lock.ifPresent(EnvironmentLock::close);
     }
 }

@@ -45,6 +45,7 @@ public final class SourcesReader {
         for (var folder : TEMPLATES) {
             found.addAll(folder(tree, folder, Layer.LOCAL));
         }
+        found.addAll(BuiltInTemplates.all());
         found.addAll(folder(tree, RECIPES, Layer.RECIPE));
         var templates = new TreeMap<String, TemplateFiles>();
         found.forEach(files -> templates.put(files.folder(), files));

@@ -1,6 +1,5 @@
 package org.atyourservice.language.recipe;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +10,8 @@ import java.util.TreeSet;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
-import org.atyourservice.language.edit.SetAttribute;
+import org.atyourservice.language.edit.Editor;
+import org.atyourservice.language.edit.Operation;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.TemplateFiles.Layer;
 import org.atyourservice.model.Diagnostic;
@@ -101,12 +101,12 @@ public final class RecipeChange {
         var refused = new LinkedHashMap<ServicePath, Diagnostic>();
         for (var migration : migrations) {
             for (var value : migration.values().stream().filter(Moved::edit).toList()) {
-                var edit = new SetAttribute(compiler).apply(now, compiler.compile(now), migration.service(),
-                        value.name(), value.to());
+                var edit = new Editor(compiler).apply(now, compiler.compile(now),
+                        new Operation.SetValue(migration.service(), value.name(), value.to()));
                 switch (edit) {
-                    case Edit.Done(var file, var text, _) -> {
-                        texts.put(file, text);
-                        now = now.withBlueprint(file, text.getBytes(StandardCharsets.UTF_8));
+                    case Edit.Done(var changed, _, _) -> {
+                        texts.putAll(changed);
+                        now = now.withTexts(changed);
                     }
                     case Edit.Refused(var why) -> refused.put(migration.service(), why);
                 }
