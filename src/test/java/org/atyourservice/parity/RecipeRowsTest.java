@@ -172,6 +172,23 @@ class RecipeRowsTest {
     }
 
     @Test
+    @DisplayName("A14: an update of a recipe calls processChange with the template and the new schema")
+    void anUpdateCallsProcessChange() throws Exception {
+        environment.action("web", "processChange", "#!/bin/sh\ncp \"$AYS_DATA\" '" + home + "/given'\n");
+        try (var session = environment.open()) {
+            deploy(session);
+            environment.write("templates/web/schema.yaml", WEB_SCHEMA + "  tls: {default: true}\n");
+            TestEnvironment.updateRecipes(session);
+            assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.OK);
+        }
+        var given = (Value.Fields) Json.read(Files.readString(home.resolve("given")));
+        assertThat(((Value.Items) given.get("changes").orElseThrow()).items())
+                .extracting(change -> ((Value.Fields) change).text("category").orElse("") + " "
+                        + ((Value.Fields) change).text("name").orElse(""))
+                .containsExactly("template template", "dataschema tls");
+    }
+
+    @Test
     @DisplayName("A15: services/<role>!<instance>/ has service.json: identity, relations, action states")
     void serviceJsonHasIdentityRelationsAndStates() throws Exception {
         try (Session session = environment.open()) {
