@@ -125,8 +125,14 @@ final class Playground implements AutoCloseable {
         return Long.parseLong(Files.readAllLines(directory(instance).resolve("run/" + name + ".pid")).getFirst());
     }
 
+    /// False for what has ended, also where nobody has asked for its exit code yet.
     static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        try {
+            var state = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return !state.substring(state.lastIndexOf(')')).startsWith(") Z");
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private Service service(String instance) {
