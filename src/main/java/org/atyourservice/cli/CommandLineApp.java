@@ -3,9 +3,13 @@ package org.atyourservice.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Studio;
 import picocli.CommandLine;
@@ -14,49 +18,120 @@ import picocli.CommandLine.Command;
 /// The command line as a whole.
 public final class CommandLineApp {
 
-    private final CommandLine commands;
+    private static final List<ExitCode> ALWAYS = List.of(ExitCode.OK, ExitCode.BUG, ExitCode.USAGE);
+
+    private final CommandParts parts;
+    private final String version;
+    private final PrintStream out;
+    private final PrintStream err;
 
     /// @param studios gives the one studio, made when it is first asked for
     /// @param version for `--version`
     public CommandLineApp(Supplier<? extends Studio> studios, Window window, Interrupts interrupts, String version,
-            PrintStream out,
-            PrintStream err) {
+            PrintStream out, PrintStream err) {
+        this(studios, window, interrupts, version, out, err, Surroundings.ofThisProcess());
+    }
+
+    /// @param surroundings where it was started
+    public CommandLineApp(Supplier<? extends Studio> studios, Window window, Interrupts interrupts, String version,
+            PrintStream out, PrintStream err, Surroundings surroundings) {
         var terminal = new Terminal(out, err, CommandLine.Help.Ansi.AUTO.enabled());
-        var parts = new CommandParts(studios, window, terminal, interrupts);
-        this.commands = new CommandLine(new Root(window))
-                .addSubcommand(new DemoCommand(parts))
-                .addSubcommand(new OpenCommand(parts))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler((exception, _, _) -> failed(exception, terminal, err));
-        commands.getCommandSpec().version("AtYourService Studio " + version);
-        commands.getCommandSpec().usageMessage()
-                .footerHeading("%nExit codes:%n")
-                .footer(Arrays.stream(ExitCode.values()).map(code -> "  %2d  %s".formatted(code.number, code.meaning))
-                        .collect(Collectors.joining("\n")));
+        this.parts = new CommandParts(studios, window, terminal, interrupts, surroundings);
+        this.version = version;
+        this.out = out;
+        this.err = err;
     }
 
     /// Runs the command that the arguments name.
     ///
     /// @return the exit code
     public int run(String... arguments) {
-        return commands.execute(arguments);
+        boolean json = Arrays.asList(arguments).contains("--json");
+        return commands(arguments)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setParameterExceptionHandler((exception, given) -> misunderstood(exception, given, json))
+                .setExecutionExceptionHandler((exception, _, _) -> failed(exception, json))
+                .execute(arguments);
     }
 
-    private static int failed(Exception exception, Terminal terminal, PrintStream err) {
+    private CommandLine commands(String... arguments) {
+        var commands = new CommandLine(new Root(parts.window()))
+                .addSubcommand(new DemoCommand(parts))
+                .addSubcommand(new OpenCommand(parts))
+                .addSubcommand(Groups.env(parts, arguments))
+                .addSubcommand(Groups.template(parts, arguments))
+                .addSubcommand(Groups.service(parts, arguments))
+                .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
+                .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
+        commands.getCommandSpec().version("AtYourService Studio " + version);
+        commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes(List.of(ExitCode.values())));
+        return commands;
+    }
+
+    /// Adds the list of its exit codes to the help of a verb.
+    static CommandLine exits(CommandLine command) {
+        if (command.getCommandSpec().userObject() instanceof Verb verb) {
+            command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n")
+                    .exitCodeList(codes(Stream.concat(ALWAYS.stream(), verb.exits().stream()).sorted().toList()));
+        }
+        return command;
+    }
+
+    private static Map<String, String> codes(List<ExitCode> codes) {
+        var list = new LinkedHashMap<String, String>();
+        codes.forEach(code -> list.put("%2d".formatted(code.number), code.meaning));
+        return list;
+    }
+
+    private int misunderstood(CommandLine.ParameterException exception, String[] arguments, boolean json)
+            throws Exception {
+        if (json) {
+            parts.terminal().json(DiagnosticViews.error(ExitCode.USAGE, exception.getMessage(),
+                    Optional.of("See " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help."),
+                    List.of()));
+            return ExitCode.USAGE.number;
+        }
+        return new CommandLine(new Root(parts.window())).getParameterExceptionHandler().handleParseException(exception,
+                arguments);
+    }
+
+    private int failed(Exception exception, boolean json) {
         return switch (exception) {
             case Problem problem -> {
-                terminal.problem(problem);
+                if (json) {
+                    parts.terminal().json(DiagnosticViews.error(problem));
+                } else {
+                    parts.terminal().problem(problem);
+                }
                 yield ExitCode.of(problem).number;
             }
+            case Cancelled cancelled -> cancelled(cancelled, json);
             case InterruptedException _ -> ExitCode.CANCELLED.number;
-            default -> {
-                System.getLogger(CommandLineApp.class.getName()).log(System.Logger.Level.ERROR, "a command", exception);
-                err.println("ays: an error of ours: " + exception);
-                exception.printStackTrace(err);
-                yield ExitCode.BUG.number;
-            }
+            default -> bug(exception, json);
         };
+    }
+
+    private int cancelled(Cancelled cancelled, boolean json) {
+        if (json) {
+            parts.terminal().json(DiagnosticViews.error(ExitCode.CANCELLED, cancelled.getMessage(), Optional.empty(),
+                    List.of()));
+        } else {
+            err.println("ays: " + cancelled.getMessage());
+        }
+        return ExitCode.CANCELLED.number;
+    }
+
+    private int bug(Exception exception, boolean json) {
+        System.getLogger(CommandLineApp.class.getName()).log(System.Logger.Level.ERROR, "a command", exception);
+        if (json) {
+            parts.terminal().json(DiagnosticViews.error(ExitCode.BUG, "An error of ours: " + exception,
+                    Optional.of("The details are in the log."), List.of()));
+        }
+        err.println("ays: an error of ours: " + exception);
+        exception.printStackTrace(err);
+        return ExitCode.BUG.number;
     }
 
     @Command(name = "ays", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "[COMMAND]", description = "Draw an environment, deploy it over SSH, put it back. Without a command, opens the window.")

@@ -8,7 +8,8 @@ import org.atyourservice.session.Studio;
 /// What the commands share.
 ///
 /// @param interrupts lets a command end its work when the process is asked to stop
-record CommandParts(Supplier<? extends Studio> studios, Window window, Terminal terminal, Interrupts interrupts) {
+record CommandParts(Supplier<? extends Studio> studios, Window window, Terminal terminal, Interrupts interrupts,
+        Surroundings surroundings) {
 
     Studio studio() {
         return studios.get();

@@ -25,7 +25,11 @@ enum ExitCode {
                                                                                                             14,
                                                                                                             "a node refuses the login"), UPLOAD(
                                                                                                                     15,
-                                                                                                                    "files could not be written on a node, a full disk among the reasons");
+                                                                                                                    "files could not be written on a node, a full disk among the reasons"), NOT_FOUND(
+                                                                                                                            16,
+                                                                                                                            "there is nothing of that name, or several things fit it"), REFUSED(
+                                                                                                                                    17,
+                                                                                                                                    "refused, since it would do harm that was not asked for");
 
     final int number;
     final String meaning;
@@ -44,6 +48,8 @@ enum ExitCode {
             case SECRETS -> SECRETS;
             case STALE -> STALE;
             case MACHINE -> MACHINE;
+            case NOT_FOUND -> NOT_FOUND;
+            case REFUSED -> REFUSED;
         };
     }
 

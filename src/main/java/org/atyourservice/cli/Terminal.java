@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 
 /// Prints lines; uses marks and colours only where the terminal has them.
 final class Terminal {
@@ -34,6 +36,18 @@ final class Terminal {
 
     void line(String text) {
         out.println(text);
+    }
+
+    /// Text as it is, without a line's end.
+    void ask(String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    /// One document on standard output.
+    void json(Value value) {
+        out.print(Json.write(value));
+        out.flush();
     }
 
     void blank() {
@@ -79,6 +93,11 @@ final class Terminal {
             case RUNNING -> paint(Colour.BLUE, unicode ? "▸" : ">");
             case WAITING -> paint(Colour.GREY, unicode ? "○" : ".");
         };
+    }
+
+    Table.Cell stateCell(ServiceState state) {
+        var plain = new Terminal(out, err, false).state(state);
+        return new Table.Cell(plain, state(state));
     }
 
     String state(ServiceState state) {

@@ -25,7 +25,11 @@ public final class Problem extends Exception {
         /// The plan is older than the environment.
         STALE,
         /// The machine lacks something.
-        MACHINE
+        MACHINE,
+        /// There is nothing of that name, or several things fit it.
+        NOT_FOUND,
+        /// It would do harm that was not asked for.
+        REFUSED
     }
 
     private final Kind kind;

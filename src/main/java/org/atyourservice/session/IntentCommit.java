@@ -8,11 +8,13 @@ import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
+import org.atyourservice.store.SourcesReader;
 
 /// The first of a deployment's two commits: what people wrote, with a message in words of the model.
 final class IntentCommit {
 
     private static final int LINES_IN_BODY = 40;
+    private static final int FILES_IN_TITLE = 3;
 
     private final OpenEnvironment environment;
 
@@ -36,10 +38,19 @@ final class IntentCommit {
     }
 
     private String words(Environment desired) throws Problem {
-        var lines = new ArrayList<>(Differences.between(environment.committed(), desired).stream()
-                .map(Differences.Line::text).toList());
+        return message(
+                Differences.between(environment.committed(), desired).stream().map(Differences.Line::text).toList(),
+                environment.repo.status().stream().map(Dirty::path).filter(OpenEnvironment::isWrittenByPeople)
+                        .toList());
+    }
+
+    /// A message in words of the model.
+    ///
+    /// @param lines what changed
+    /// @param files where, for when the model didn't change
+    static String message(List<String> lines, List<String> files) {
         if (lines.isEmpty()) {
-            return "Change " + String.join(", ", files());
+            return otherwise(files);
         }
         if (lines.size() == 1) {
             return capitalised(lines.getFirst());
@@ -53,9 +64,16 @@ final class IntentCommit {
         return title + "\n\n" + String.join("\n", body) + "\n";
     }
 
-    private List<String> files() throws Problem {
-        return environment.repo.status().stream().map(Dirty::path)
-                .filter(OpenEnvironment::isWrittenByPeople).limit(3).toList();
+    /// For a change that means nothing to any service.
+    private static String otherwise(List<String> files) {
+        var recipes = SourcesReader.RECIPES + "/";
+        if (!files.isEmpty() && files.stream().allMatch(file -> file.startsWith(recipes))) {
+            var names = files.stream().map(file -> file.substring(recipes.length()).replaceFirst("/.*", "")).distinct()
+                    .toList();
+            return "Keep the " + (names.size() == 1 ? "recipe of " : "recipes of ")
+                    + String.join(", ", names);
+        }
+        return "Change " + String.join(", ", files.stream().limit(FILES_IN_TITLE).toList());
     }
 
     private static String capitalised(String text) {

@@ -3,18 +3,13 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.git.Repo;
-import org.atyourservice.language.Sources;
-import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.model.Problem;
-import org.atyourservice.model.Value;
-import org.atyourservice.secrets.Vault;
-import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
 
@@ -22,10 +17,13 @@ import org.atyourservice.store.FolderProblem;
 public final class LocalStudio implements Studio {
 
     private static final AutoCloseable NOTHING_ALONGSIDE = () -> {};
-    private static final String IGNORED = ".ays/\nruns/*/logs/\n";
+    /// Whoever opens an environment shall not wait longer for a host that doesn't answer.
+    private static final Duration FETCH_AT_OPENING = Duration.ofSeconds(60);
 
     private final StudioParts parts;
     private final UserFiles files;
+    private final Surroundings surroundings;
+    private final LocalEnvironments environments;
     private final Set<LocalSession> open = ConcurrentHashMap.newKeySet();
 
     /// Where the lock of a folder comes from.
@@ -36,6 +34,18 @@ public final class LocalStudio implements Studio {
     public LocalStudio(StudioParts parts) {
         this.parts = parts;
         this.files = new UserFiles(parts.configuration(), parts.clock());
+        this.surroundings = Surroundings.of(parts);
+        this.environments = new LocalEnvironments(files, surroundings);
+    }
+
+    @Override
+    public Environments environments() {
+        return environments;
+    }
+
+    @Override
+    public Imports imports() {
+        return new LocalImports(surroundings::vault);
     }
 
     @Override
@@ -50,7 +60,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public Session open(Path folder) throws Problem {
-        return open(existing(folder), EnvironmentLock::take);
+        return open(EnvironmentFolders.existing(folder), EnvironmentLock::take);
     }
 
     private Session open(Path real, Locking locking) throws Problem {
@@ -62,6 +72,7 @@ public final class LocalStudio implements Studio {
             if (demo) {
                 alongside = parts.demo().start(real);
             }
+            LocalSources.fetchMissing(environment, FETCH_AT_OPENING);
             var damaged = new Recovery(environment, parts.clock()).recover();
             session = new LocalSession(environment, parts, damaged, alongside, open::remove);
             open.add(session);
@@ -82,17 +93,7 @@ public final class LocalStudio implements Studio {
 
     @Override
     public Session create(Path folder, String name) throws Problem {
-        makeEmpty(folder);
-        try {
-            AtomicFiles.write(folder.resolve(Sources.ENVIRONMENT),
-                    Yaml.write(Value.of(Map.of("name", Value.of(name)))));
-            AtomicFiles.write(folder.resolve(".gitignore"), IGNORED);
-            Files.createDirectories(folder.resolve("blueprints"));
-            Files.createDirectories(folder.resolve("templates"));
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(folder, e);
-        }
-        firstCommit(folder, "Create environment " + name);
+        environments.create(folder, name, "dev");
         return open(folder);
     }
 
@@ -107,13 +108,13 @@ public final class LocalStudio implements Studio {
             }
             if (!there || !Files.isDirectory(folder.resolve(".git"))) {
                 // Without a repository it was left half made.
-                var vault = vault(folder);
+                var vault = surroundings.vault(folder);
                 for (var secret : parts.demo().secrets().entrySet()) {
                     vault.put(secret.getKey(), secret.getValue());
                 }
-                firstCommit(folder, "Create the demo");
+                EnvironmentFolders.beginRepository(folder, "Create the demo");
             }
-            return open(existing(folder), _ -> lock);
+            return open(EnvironmentFolders.existing(folder), _ -> lock);
         } catch (Problem | RuntimeException e) {
             lock.close();
             throw e;
@@ -128,7 +129,7 @@ public final class LocalStudio implements Studio {
             try (var entries = Files.list(folder)) {
                 var names = entries.map(entry -> entry.getFileName().toString()).toList();
                 if (!names.isEmpty() && !names.contains(".ays") && !parts.demo().isDemo(folder)) {
-                    throw notEmpty(folder);
+                    throw EnvironmentFolders.notEmpty(folder);
                 }
             }
         } catch (IOException e) {
@@ -155,54 +156,10 @@ public final class LocalStudio implements Studio {
     private OpenEnvironment openEnvironment(Path folder, Locking locking) throws Problem {
         var repo = Repo.open(folder);
         try {
-            return new OpenEnvironment(folder, repo, vault(folder), locking.of(folder));
+            return new OpenEnvironment(folder, repo, surroundings, locking.of(folder));
         } catch (Problem e) {
             repo.close();
             throw e;
-        }
-    }
-
-    private Vault vault(Path folder) {
-        return new Vault(folder, parts.configuration().resolve("identity.txt"));
-    }
-
-    private static Path existing(Path folder) throws Problem {
-        if (!Files.isDirectory(folder)) {
-            throw new Problem(Problem.Kind.FOLDER, folder + " is not a folder.", "Check the path.");
-        }
-        try {
-            var real = folder.toRealPath();
-            if (!Files.exists(real.resolve(Sources.ENVIRONMENT)) && !Files.isDirectory(real.resolve("blueprints"))) {
-                throw new Problem(Problem.Kind.FOLDER, folder + " holds no environment: there is neither "
-                        + Sources.ENVIRONMENT + " nor blueprints/.", "Open a folder that does, or create one.");
-            }
-            return real;
-        } catch (IOException e) {
-            throw FolderProblem.notReadable(folder, e);
-        }
-    }
-
-    private static void makeEmpty(Path folder) throws Problem {
-        try {
-            Files.createDirectories(folder);
-            try (var entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
-                    throw notEmpty(folder);
-                }
-            }
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(folder, e);
-        }
-    }
-
-    private static Problem notEmpty(Path folder) {
-        return new Problem(Problem.Kind.FOLDER, folder + " is not empty.",
-                "Choose an empty folder or one that does not exist yet.");
-    }
-
-    private static void firstCommit(Path folder, String message) throws Problem {
-        try (var repo = Repo.init(folder)) {
-            repo.commit(repo.status().stream().map(dirty -> dirty.path()).toList(), message);
         }
     }
 

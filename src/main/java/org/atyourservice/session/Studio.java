@@ -20,7 +20,7 @@ public interface Studio {
     /// @throws Problem when there is none, it is open elsewhere, or can't be read
     Session open(Path folder) throws Problem;
 
-    /// Makes an empty environment with its own git repository in a folder that is empty or doesn't exist.
+    /// Makes an empty environment in a folder that is empty or doesn't exist, and opens it.
     ///
     /// @throws Problem when the folder is in the way or can't be written
     Session create(Path folder, String name) throws Problem;
@@ -30,6 +30,12 @@ public interface Studio {
     /// @param folder empty for the usual place in the user's data directory
     /// @throws Problem when it can't be made or opened
     Session demo(Optional<Path> folder) throws Problem;
+
+    /// What can be done with an environment without opening it.
+    Environments environments();
+
+    /// Makes environments of repositories of older versions.
+    Imports imports();
 
     Settings settings();
 

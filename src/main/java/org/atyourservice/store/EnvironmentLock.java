@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.atyourservice.model.Problem;
 
 /// One process at a time writes an environment. The operating system gives the lock back when the
@@ -59,9 +60,23 @@ public final class EnvironmentLock implements AutoCloseable {
         return lock;
     }
 
+    /// The process that has the environment open, for those who only want to know: nothing is locked or written. An
+    /// answer may be out of date the moment it is given.
+    public static OptionalLong holder(Path environment) {
+        try {
+            long pid = Long.parseLong(Files.readString(environment.resolve(".ays/lock")).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
+                    ? OptionalLong.of(pid)
+                    : OptionalLong.empty();
+        } catch (IOException | NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     @Override
     public void close() {
         try {
+            channel.truncate(0); // nobody holds it any more: see holder
             lock.release();
             channel.close();
         } catch (IOException e) {

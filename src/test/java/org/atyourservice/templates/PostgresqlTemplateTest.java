@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.atyourservice.Needs;
+import org.atyourservice.OpenSsh;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Cell.Of("database.postgresql")
 class PostgresqlTemplateTest extends DatabaseTemplateContract {
@@ -60,5 +64,26 @@ class PostgresqlTemplateTest extends DatabaseTemplateContract {
         return Programs.run(Map.of("PGPASSWORD", password), List.of(folders().getFirst().resolve("psql").toString(),
                 "-X", "-q", "-At", "-h", "127.0.0.1", "-p", Integer.toString(port()), "-U", "app", "-d", "main", "-c",
                 sql));
+    }
+
+    @Test
+    void whereOthersCannotLookIntoTheHomeTheFilesAreInVarLib(@TempDir Path home) throws Exception {
+        Programs.needRoot();
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
+        var closed = Files.createDirectories(home.resolve("home"));
+        try (var playground = new Playground(closed, """
+                                                     node.local__n1:
+                                                       database.postgresql__closed:
+                                                         port: %d
+                                                         password: {secret: db}
+                                                     """.formatted(OpenSsh.freePort()))) {
+            playground.ok("closed", "install");
+            playground.ok("closed", "start");
+            playground.ok("closed", "monitor");
+            var place = Path.of("/var/lib/atyourservice").resolve(playground.directory("closed").getFileName());
+            assertThat(place.resolve("data/PG_VERSION")).exists();
+            playground.ok("closed", "reset");
+            assertThat(place).doesNotExist();
+        }
     }
 }

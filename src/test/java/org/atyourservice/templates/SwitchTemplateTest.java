@@ -119,8 +119,10 @@ class SwitchTemplateTest {
     @Cell(template = "switch", action = "restart", proof = "the bridge is another one, up")
     void restartMakesAnotherBridge() throws Exception {
         playground.ok("core", "start");
+        var device = playground.text("core", "device");
+        ip("link", "set", "dev", device, "alias", "the first one");
         playground.ok("core", "restart");
-        playground.ok("core", "monitor");
+        assertThat(ip("link", "show", "dev", device)).contains(",UP").doesNotContain("the first one");
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class Names {
                 .map(Candidate::name);
     }
 
+    /// The same for names of two kinds: one of the first kind comes first.
+    public static Optional<String> closest(String written, Collection<String> first, Collection<String> then) {
+        return closest(written, first).or(() -> closest(written, then));
+    }
+
     /// `Did you mean x?`, or the known names, or nothing when there are none.
     ///
     /// @param are the words before the known names, such as `It has`
@@ -44,7 +49,7 @@ public final class Names {
         var names = new ArrayList<>(first.stream().sorted().distinct().toList());
         then.stream().sorted().distinct().filter(name -> !first.contains(name)).forEach(names::add);
         var all = names.isEmpty() ? "" : are + " " + list(names) + ".";
-        return closest(written, first).or(() -> closest(written, then))
+        return closest(written, first, then)
                 .map(name -> ("Did you mean '" + name + "'? " + all).strip()).orElse(all);
     }
 

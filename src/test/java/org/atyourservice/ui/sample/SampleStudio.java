@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.model.Problem;
+import org.atyourservice.session.Environments;
+import org.atyourservice.session.Imports;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
 
@@ -32,6 +34,16 @@ public final class SampleStudio implements Studio {
 
     public synchronized void forgetAll() {
         recent.clear();
+    }
+
+    @Override
+    public Environments environments() {
+        throw new UnsupportedOperationException("the window opens them");
+    }
+
+    @Override
+    public Imports imports() {
+        throw new UnsupportedOperationException("the window imports nothing");
     }
 
     @Override

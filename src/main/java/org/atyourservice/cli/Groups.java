@@ -1,0 +1,30 @@
+package org.atyourservice.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The words that have verbs below them.
+final class Groups {
+
+    private Groups() {}
+
+    static CommandSpec env(CommandParts parts, String... arguments) {
+        return Group.of("env", "Make, list, check and destroy environments.",
+                List.of(() -> new EnvCreate(parts), () -> new EnvList(parts), () -> new EnvCheck(parts),
+                        () -> new EnvDestroy(parts)),
+                arguments);
+    }
+
+    static CommandSpec template(CommandParts parts, String... arguments) {
+        return Group.of("template", "List, show and check templates: what services are made of.",
+                List.of(() -> new TemplateList(parts), () -> new TemplateShow(parts),
+                        () -> new TemplateCheckVerb(parts)),
+                arguments);
+    }
+
+    static CommandSpec service(CommandParts parts, String... arguments) {
+        return Group.of("service", "List and show services and their states.",
+                List.of(() -> new ServiceList(parts), () -> new ServiceShow(parts), () -> new ServiceStateVerb(parts)),
+                arguments);
+    }
+}

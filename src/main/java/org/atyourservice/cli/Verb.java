@@ -1,0 +1,46 @@
+package org.atyourservice.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.atyourservice.session.Environments;
+import picocli.CommandLine.Option;
+
+/// A command that gives one answer: as text, or with `--json` as one JSON document on standard output.
+abstract class Verb implements Callable<Integer> {
+
+    final CommandParts parts;
+
+    @Option(names = "--json", description = "Print one JSON document, errors too.")
+    private boolean json;
+
+    Verb(CommandParts parts) {
+        this.parts = parts;
+    }
+
+    /// Does what is asked for.
+    ///
+    /// @throws org.atyourservice.model.Problem when it can't
+    abstract Answer answer() throws Exception;
+
+    /// The exit codes of this verb, beside 0, 1 and 2, for its help.
+    abstract List<ExitCode> exits();
+
+    @Override
+    public final Integer call() throws Exception {
+        var answer = answer();
+        if (json) {
+            parts.terminal().json(answer.json());
+        } else {
+            answer.text().accept(parts.terminal());
+        }
+        return answer.code().number;
+    }
+
+    final boolean isJson() {
+        return json;
+    }
+
+    final Environments environments() {
+        return parts.studio().environments();
+    }
+}

@@ -1,0 +1,169 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.atyourservice.git.Repo;
+import org.atyourservice.language.Sources;
+import org.atyourservice.model.Problem;
+import org.atyourservice.store.AtomicFiles;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.SourcesReader;
+
+/// Which folders are environments, and how an empty one begins.
+final class EnvironmentFolders {
+
+    private static final String IGNORED = ".ays/\nruns/*/logs/\n";
+    private static final int SEARCH_DEPTH = 5;
+    private static final int MOST_SEARCHED = 20_000;
+
+    private EnvironmentFolders() {}
+
+    static boolean isEnvironment(Path folder) {
+        return Files.exists(folder.resolve(Sources.ENVIRONMENT))
+                || Files.isDirectory(folder.resolve(SourcesReader.BLUEPRINTS));
+    }
+
+    /// The folder as the disk calls it.
+    ///
+    /// @throws Problem when there is none
+    static Path real(Path folder) throws Problem {
+        if (!Files.isDirectory(folder)) {
+            throw new Problem(Problem.Kind.FOLDER, folder + " is not a folder.", "Check the path.");
+        }
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(folder, e);
+        }
+    }
+
+    /// The folder of an environment, as the disk calls it.
+    ///
+    /// @throws Problem when it holds none
+    static Path existing(Path folder) throws Problem {
+        var real = real(folder);
+        if (!isEnvironment(real)) {
+            throw new Problem(Problem.Kind.FOLDER, folder + " holds no environment: there is neither "
+                    + Sources.ENVIRONMENT + " nor blueprints/.", "Open a folder that does, or create one.");
+        }
+        return real;
+    }
+
+    /// The environments in and below a folder, in the order of their paths; not those inside of others, and not for
+    /// ever: folders that begin with a `.` and what is far down are left out.
+    static List<Path> below(Path folder) {
+        var found = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(folder.toRealPath(), Set.of(), SEARCH_DEPTH,
+                    new Search(found));
+        } catch (IOException e) {
+            return List.of();
+        }
+        return found.stream().sorted().toList();
+    }
+
+    private static final class Search extends SimpleFileVisitor<Path> {
+        private final List<Path> found;
+        private int seen;
+
+        Search(List<Path> found) {
+            this.found = found;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            if (++seen > MOST_SEARCHED) {
+                return FileVisitResult.TERMINATE;
+            }
+            if (seen > 1 && dir.getFileName() != null && dir.getFileName().toString().startsWith(".")) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (isEnvironment(dir)) {
+                found.add(dir);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+    }
+
+    /// Makes an environment, with a first commit: in the repository around the folder, or in its own.
+    ///
+    /// @param text of `environment.yaml`
+    /// @throws Problem when the folder is in the way or can't be written, or git says no
+    static void make(Path folder, String text, String name) throws Problem {
+        makeEmpty(folder);
+        try {
+            AtomicFiles.write(folder.resolve(Sources.ENVIRONMENT), text);
+            AtomicFiles.write(folder.resolve(".gitignore"), IGNORED);
+            Files.createDirectories(folder.resolve(SourcesReader.BLUEPRINTS));
+            Files.createDirectories(folder.resolve("templates"));
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(folder, e);
+        }
+        firstCommit(folder, "Create environment " + name);
+    }
+
+    /// Makes the folder, which must be empty or missing.
+    ///
+    /// @throws Problem when something is in it, or it can't be made
+    static void makeEmpty(Path folder) throws Problem {
+        try {
+            Files.createDirectories(folder);
+            try (var entries = Files.list(folder)) {
+                if (entries.findAny().isPresent()) {
+                    throw notEmpty(folder);
+                }
+            }
+        } catch (IOException e) {
+            throw FolderProblem.notWritable(folder, e);
+        }
+    }
+
+    static Problem notEmpty(Path folder) {
+        return new Problem(Problem.Kind.FOLDER, folder + " is not empty.",
+                "Choose an empty folder or one that does not exist yet.");
+    }
+
+    /// Commits all that is there, in the repository around the folder or a new one. One that ignores the folder would
+    /// keep nothing.
+    private static void firstCommit(Path folder, String message) throws Problem {
+        if (isInRepository(folder)) {
+            try (var repo = Repo.open(folder)) {
+                var files = repo.status().stream().map(dirty -> dirty.path()).toList();
+                if (!files.isEmpty()) {
+                    repo.commit(files, message);
+                    return;
+                }
+            }
+        }
+        beginRepository(folder, message);
+    }
+
+    /// Makes a repository of the folder, with all that is there in its first commit.
+    static void beginRepository(Path folder, String message) throws Problem {
+        try (var repo = Repo.init(folder)) {
+            repo.commit(repo.status().stream().map(dirty -> dirty.path()).toList(), message);
+        }
+    }
+
+    static boolean isInRepository(Path folder) {
+        for (var at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.atyourservice.git.Repo;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunView;
+import org.atyourservice.store.EnvironmentLock;
+import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.RunsFolder;
+
+/// Reads an environment from outside: while another process has it open, or none.
+final class EnvironmentReader {
+
+    private final Path folder;
+    private final Surroundings surroundings;
+
+    EnvironmentReader(Path folder, Surroundings surroundings) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+    }
+
+    Reading read() throws Problem {
+        try (var environment = OpenEnvironment.unlocked(folder, repository(), surroundings)) {
+            var problems = new ArrayList<Diagnostic>();
+            var unfinished = unfinished(environment.runs, problems);
+            boolean open = EnvironmentLock.holder(folder).isPresent();
+            if (!open) {
+                unfinished.ifPresent(run -> problems.add(interrupted(run)));
+            }
+            return new SnapshotReader(environment, new TemplateRecipes(environment), problems)
+                    .reading(open ? unfinished : Optional.empty());
+        }
+    }
+
+    /// Without one, all but earlier templates can be read.
+    private Optional<Repo> repository() throws Problem {
+        return EnvironmentFolders.isInRepository(folder) ? Optional.of(Repo.open(folder)) : Optional.empty();
+    }
+
+    /// The newest run, if its journal has no end.
+    private static Optional<RunView> unfinished(RunsFolder runs, List<Diagnostic> problems) throws Problem {
+        try {
+            var ids = runs.ids();
+            return ids.isEmpty()
+                    ? Optional.empty()
+                    : RunView.of(runs.events(ids.getLast())).filter(view -> !view.isOver());
+        } catch (IOException e) {
+            problems.add(Diagnostic.warning("damaged-run", Place.ofFile(RunsFolder.FOLDER),
+                    "The newest run can't be read: " + FolderProblem.reason(e) + ".")
+                    .withHint("Bring its journal back from git."));
+            return Optional.empty();
+        }
+    }
+
+    private static Diagnostic interrupted(RunView run) {
+        return Diagnostic.warning("interrupted-run", Place.ofFile(RunsFolder.journal(run.run())),
+                "Run " + run.run().number() + " was interrupted; what it did is not recorded yet.")
+                .withHint("Open the environment, which recovers it.");
+    }
+}
