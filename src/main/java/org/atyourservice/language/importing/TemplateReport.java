@@ -2,9 +2,11 @@ package org.atyourservice.language.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.hrd.Hrd;
+import org.atyourservice.language.hrd.HrdEntry;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
@@ -114,16 +116,27 @@ final class TemplateReport {
                     boolean empty = entry.value() instanceof Value.Nothing
                             || entry.value().scalar().filter(String::isBlank).isPresent();
                     if (!used && !empty) {
-                        item(entry.key(), entry.place());
+                        item(entry);
                     }
                 }));
     }
 
-    private void item(String key, Place place) {
+    private boolean isLinked(HrdEntry entry) {
+        var name = Optional.ofNullable(entry.fields().get("name")).flatMap(Value::scalar).orElse("").strip();
+        return template.template().stream().flatMap(made -> made.consumes().stream())
+                .anyMatch(link -> link.role().equals(name) || link.argname().equals(name));
+    }
+
+    private void item(HrdEntry entry) {
+        var key = entry.key();
+        var place = entry.place();
         var of = "'" + Names.cut(key) + "' of " + template.name();
-        if (key.startsWith("dependencies.")) {
-            report.look("hrd-dependency", place, of + " is a dependency, for which there is a link now.",
-                    "Look at links in templates/" + template.name() + "/template.yaml: they say what a service uses.");
+        if (key.startsWith("dependencies.") && isLinked(entry)) {
+            report.note("hrd-dependency", place, of + " is a link to "
+                    + entry.fields().get("name").scalar().orElse("") + " now.");
+        } else if (key.startsWith("dependencies.")) {
+            report.lost("hrd-dependency", place, of + " became no link; it is kept as information in schema.yaml.",
+                    "Write it as a link into templates/" + template.name() + "/template.yaml, if services use it.");
         } else if (key.startsWith("git.") || key.startsWith("web.") || key.startsWith("ubuntu.")
                 || key.startsWith("platform.")) {
             report.lost("hrd-export", place, of + " says what is brought to a machine. Nothing does that here; it"
