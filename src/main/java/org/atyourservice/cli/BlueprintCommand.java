@@ -138,14 +138,14 @@ final class BlueprintCommand extends EnvironmentVerb {
         }
         checked.changes().forEach(change -> terminal.line("  " + change));
         if (commit.isPresent()) {
-            terminal.line("Committed " + Words.list(checked.files()) + " as " + Words.brief(commit.get()) + ".");
+            terminal.line("Committed " + Words.brief(checked.files()) + " as " + Words.brief(commit.get()) + ".");
         } else if (checked.files().isEmpty()) {
             terminal.line("No errors, and nothing to commit: git has all of it.");
         } else {
-            terminal.line("No errors; not committed: " + Words.list(checked.files()) + ".");
+            terminal.line("No errors; not committed: " + Words.brief(checked.files()) + ".");
         }
         if (!checked.left().isEmpty()) {
-            terminal.line("Still not in git: " + Words.list(checked.left()) + ".");
+            terminal.line("Still not in git: " + Words.brief(checked.left()) + ".");
         }
     }
 }

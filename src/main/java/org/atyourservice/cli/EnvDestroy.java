@@ -15,8 +15,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "destroy", mixinStandardHelpOptions = true, description = "Take an environment's files away. What is in git stays there, and what isn't is committed before.")
 final class EnvDestroy extends Verb {
 
-    private static final int SHOWN = 10;
-
     @Parameters(paramLabel = "DIR", description = "The environment's folder.")
     private Path dir;
 
@@ -49,10 +47,11 @@ final class EnvDestroy extends Verb {
         var commit = environments().destroy(shown);
         return Answer.ok(json(shown, commit), terminal -> {
             terminal.line("Environment " + shown.name() + " is destroyed.");
-            commit.ifPresent(hash -> terminal.line("To bring it back: git -C " + shown.repository() + " revert "
-                    + Words.brief(hash)));
+            commit.ifPresent(
+                    hash -> terminal.line("To bring it back: git -C " + shown.repository() + " revert --no-edit "
+                            + Words.brief(hash)));
             if (!shown.others().isEmpty()) {
-                terminal.line("Not touched in " + shown.folder() + ": " + brief(shown.others()));
+                terminal.line("Not touched in " + shown.folder() + ": " + Words.brief(shown.others()));
             }
         });
     }
@@ -79,12 +78,12 @@ final class EnvDestroy extends Verb {
     private static void show(Terminal terminal, Destruction shown) {
         terminal.line("Environment " + shown.name() + " (" + shown.kind() + ", "
                 + Words.count(shown.services(), "service") + ") in " + shown.folder());
-        terminal.line("  goes: " + brief(shown.files()));
+        terminal.line("  goes: " + Words.brief(shown.files()));
         if (!shown.others().isEmpty()) {
-            terminal.line("  stays: " + brief(shown.others()));
+            terminal.line("  stays: " + Words.brief(shown.others()));
         }
         if (!shown.uncommitted().isEmpty()) {
-            terminal.line("  is committed first: " + brief(shown.uncommitted()));
+            terminal.line("  is committed first: " + Words.brief(shown.uncommitted()));
         }
         if (!shown.onHosts().isEmpty()) {
             terminal.line("  stays on its hosts, unknown to anybody: " + names(shown.onHosts()));
@@ -93,13 +92,7 @@ final class EnvDestroy extends Verb {
     }
 
     private static String names(List<ServicePath> paths) {
-        return brief(paths.stream().map(ServicePath::shown).toList());
-    }
-
-    private static String brief(List<String> names) {
-        return names.size() <= SHOWN
-                ? Words.list(names)
-                : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
+        return Words.brief(paths.stream().map(ServicePath::shown).toList());
     }
 
     private static Value json(Destruction shown, Optional<String> commit) {

@@ -118,11 +118,11 @@ record ServiceFacts(Reading reading, ServicePath path, Optional<Service> desired
 
     private Optional<String> words(Change change) {
         return switch (change) {
-            case Change.Create _ -> Optional.of("not on its host yet");
+            case Change.Create _ -> Optional.of("not deployed yet");
             case Change.Update(_, _, var differences) ->
-                Optional.of("not on its host yet: " + differences(differences));
+                Optional.of("not deployed yet: " + differences(differences));
             case Change.Move(_, _, var from, var differences) -> Optional.of("moved from " + from.instances()
-                    + (differences.isEmpty() ? "" : ", and not on its host yet: " + differences(differences)));
+                    + (differences.isEmpty() ? "" : ", and not deployed yet: " + differences(differences)));
             case Change.Repair(_, _, var reason) -> recorded.flatMap(RecordedService::failed).isPresent()
                     ? Optional.empty()
                     : Optional.of(reason);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.atyourservice.model.Change;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Target;
@@ -73,12 +74,19 @@ final class ServiceList extends EnvironmentVerb {
             var table = new Table("SERVICE", "TEMPLATE", "STATE", "ON", "NOTE");
             found.forEach(facts -> table.row(List.of(Table.Cell.of(facts.path().instances()),
                     Table.Cell.of(facts.templateName()), terminal.stateCell(facts.state()), Table.Cell.of(on(facts)),
-                    Table.Cell.of(facts.why().stream().findFirst().orElse("")))));
+                    Table.Cell.of(note(facts)))));
             table.print(terminal, "");
         }
         if (reading.hasErrors()) {
             terminal.line("Some files have errors, and what they say is missing here: ays env check");
         }
+    }
+
+    /// Nothing for what has yet to be deployed: its state says so.
+    private static String note(ServiceFacts facts) {
+        return facts.change().orElse(null) instanceof Change.Create
+                ? ""
+                : facts.why().stream().findFirst().orElse("");
     }
 
     private static String on(ServiceFacts facts) {

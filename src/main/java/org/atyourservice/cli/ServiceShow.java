@@ -51,13 +51,13 @@ final class ServiceShow extends EnvironmentVerb {
     }
 
     private static Table head(ServiceFacts facts) {
-        return new Table().row("path", facts.path().toString())
-                .row("id", facts.recorded().map(it -> it.id().text()).orElse("none yet, since nothing is recorded"))
-                .row("written in", facts.desired().map(service -> service.place().toString()).orElse("no blueprint"))
-                .row("made for", facts.desired().flatMap(Service::autoFor).map(ServicePath::instances).orElse(""))
-                .row("template", facts.templateName() + facts.template().map(it -> " in " + it.folder()).orElse(""))
-                .row("recipe", recipe(facts)).row("runs on", facts.target().shown())
-                .row("contains", String.join(", ", facts.children().stream().map(ServicePath::shown).toList()));
+        return new Table().fact("path", facts.path().toString())
+                .fact("id", facts.recorded().map(it -> it.id().text()).orElse("none yet, since nothing is recorded"))
+                .fact("written in", facts.desired().map(service -> service.place().toString()).orElse("no blueprint"))
+                .fact("made for", facts.desired().flatMap(Service::autoFor).map(ServicePath::instances).orElse(""))
+                .fact("template", facts.templateName() + facts.template().map(it -> " in " + it.folder()).orElse(""))
+                .fact("recipe", recipe(facts)).fact("runs on", facts.target().shown())
+                .fact("contains", String.join(", ", facts.children().stream().map(ServicePath::shown).toList()));
     }
 
     private static String recipe(ServiceFacts facts) {

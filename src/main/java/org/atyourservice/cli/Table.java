@@ -36,6 +36,11 @@ final class Table {
         return this;
     }
 
+    /// A name and its value, if there is one.
+    Table fact(String name, String value) {
+        return value.isEmpty() ? this : row(name, value);
+    }
+
     boolean isEmpty() {
         return rows.isEmpty();
     }

@@ -57,14 +57,14 @@ final class TemplateShow extends EnvironmentVerb {
     private static void print(Terminal terminal, Template template, List<ServicePath> services) {
         terminal.line(terminal.paint(Terminal.Colour.BOLD, template.name())
                 + (template.description().isEmpty() ? "" : ": " + template.description()));
-        var facts = new Table().row("role", template.role()).row("folder", template.folder())
-                .row("category", template.category())
-                .row("digest", Words.brief(template.digest()))
-                .row("target", template.target().map(kind -> "its services are targets, over "
+        var facts = new Table().fact("role", template.role()).fact("folder", template.folder())
+                .fact("category", template.category())
+                .fact("digest", Words.brief(template.digest()))
+                .fact("target", template.target().map(kind -> "its services are targets, over "
                         + kind.name().toLowerCase(Locale.ROOT)).orElse(""))
-                .row("provides", String.join(", ", template.provides().stream().sorted().toList()))
-                .row("daemon", template.daemon().orElse(""))
-                .row("services", services.isEmpty()
+                .fact("provides", String.join(", ", template.provides().stream().sorted().toList()))
+                .fact("daemon", template.daemon().orElse(""))
+                .fact("services", services.isEmpty()
                         ? "none"
                         : String.join(", ", services.stream().map(ServicePath::instances).toList()));
         facts.print(terminal, "  ");
@@ -85,7 +85,9 @@ final class TemplateShow extends EnvironmentVerb {
         for (var attribute : template.schema().attributes()) {
             table.row(attribute.name(), type(attribute), attribute.isSecret()
                     ? ""
-                    : attribute.defaultValue().map(value -> "= " + value.shown()).orElse(""), rules(attribute),
+                    : attribute.defaultValue().map(Value::shown).filter(text -> !text.isEmpty())
+                            .map(text -> "= " + text).orElse(""),
+                    rules(attribute),
                     attribute.description());
         }
         return table;

@@ -8,6 +8,7 @@ import java.util.List;
 final class Words {
 
     private static final int DIGEST = 12;
+    private static final int SHOWN = 10;
 
     private Words() {}
 
@@ -54,5 +55,12 @@ final class Words {
         return names.size() < 2
                 ? String.join("", names)
                 : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    /// As [#list], cut when it is long.
+    static String brief(List<String> names) {
+        return names.size() <= SHOWN
+                ? list(names)
+                : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
     }
 }

@@ -8,6 +8,7 @@ import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.TemplateCache;
+import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.model.Diagnostic;
@@ -30,7 +31,7 @@ public final class Compiler {
     /// What the sources mean, with all problems of all files. A file or service with errors is left
     /// out, and what depends on it; the rest is there. Of a key given twice the first counts, and its service stays.
     public Environment compile(Sources sources) {
-        var problems = new ArrayList<Diagnostic>();
+        var problems = new ArrayList<>(sources.problems());
         var head = EnvironmentFile.read(sources, problems::add);
         var templates = Templates.read(sources.templates().values(), cache, problems::add);
         var said = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
@@ -39,6 +40,11 @@ public final class Compiler {
         problems.sort(ORDER);
         return new Environment(head.name(), head.kind(), templates.good(), said.services(),
                 said.extras(), problems.stream().distinct().toList());
+    }
+
+    /// What one template's files mean, whether they count or not.
+    public TemplateCache.Outcome template(TemplateFiles files) {
+        return cache.read(files);
     }
 
     /// The sentence that says what is wrong with a value for an attribute; empty when nothing is.

@@ -1,22 +1,61 @@
 package org.atyourservice.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 import org.atyourservice.session.Studio;
 
 /// The command line inside of the test, on a machine without a display.
-final class Terminals {
+public final class Terminals {
 
     /// What a command left behind.
-    record Ended(int code, String out, String err) {}
+    public record Ended(int code, String out, String err) {
+
+        /// The one JSON document that it printed.
+        public Value.Fields json() {
+            try {
+                return (Value.Fields) Json.read(out);
+            } catch (Json.Unreadable e) {
+                throw new AssertionError("not one JSON document: " + e.getMessage() + "\n" + out + err, e);
+            }
+        }
+    }
 
     private Terminals() {}
 
     static Ended run(Studio studio, String... arguments) {
+        return run(studio, Surroundings.ofThisProcess(), arguments);
+    }
+
+    /// In a folder, with nobody to ask and nothing piped into it.
+    public static Ended in(Path folder, Studio studio, String... arguments) {
+        return run(studio, new Surroundings(folder, InputStream.nullInputStream(), false), arguments);
+    }
+
+    /// In a folder, with a text on standard input.
+    static Ended piped(Path folder, String text, Studio studio, String... arguments) {
+        return run(studio, new Surroundings(folder, bytes(text), false), arguments);
+    }
+
+    /// In a folder, with a person who answers with this line.
+    static Ended answering(Path folder, String line, Studio studio, String... arguments) {
+        return run(studio, new Surroundings(folder, bytes(line + "\n"), true), arguments);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Ended run(Studio studio, Surroundings surroundings, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var app = new CommandLineApp(() -> studio, new NoWindow(), _ -> () -> {}, "1.2.3", printer(out), printer(err));
+        var app = new CommandLineApp(() -> studio, new NoWindow(), _ -> () -> {}, "1.2.3", printer(out), printer(err),
+                surroundings);
         int code = app.run(arguments);
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -11,21 +11,21 @@ import org.atyourservice.model.ServicePath;
 
 /// How a blueprint names a service: its instance, before it as much of the path as makes it
 /// unique, `ghent/dc1/n1`, `ghent/n1` or `n1`. A part may be `role!instance` too.
-record References(List<String> parts) {
+public record References(List<String> parts) {
 
-    static References parse(String text) {
+    public static References parse(String text) {
         return new References(Arrays.asList(text.strip().split("/", -1)));
     }
 
     /// The instance that is meant.
-    String instance() {
+    public String instance() {
         var last = parts.getLast();
         return last.substring(last.indexOf('!') + 1);
     }
 
     /// Those of the candidates that are meant: one when the name is good. A whole path beats part
     /// of a longer one.
-    List<ServicePath> among(Collection<ServicePath> candidates) {
+    public List<ServicePath> among(Collection<ServicePath> candidates) {
         var matching = candidates.stream().filter(this::matches).distinct().sorted().toList();
         var whole = matching.stream().filter(path -> path.keys().size() == parts.size()).toList();
         return matching.size() > 1 && whole.size() == 1 ? whole : matching;

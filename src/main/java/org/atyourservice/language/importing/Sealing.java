@@ -1,13 +1,13 @@
 package org.atyourservice.language.importing;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
-import org.atyourservice.language.edit.SetAttribute;
+import org.atyourservice.language.edit.Editor;
+import org.atyourservice.language.edit.Operation;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Origin;
@@ -56,12 +56,12 @@ final class Sealing {
         var text = before.service(service.path()).flatMap(now -> now.value(attribute.name())).flatMap(Value::scalar)
                 .orElse("");
         var name = names.orElseThrow().nameFor(service.path().toString(), attribute.name());
-        var edit = new SetAttribute(compiler).apply(sources, before, service.path(), attribute.name(),
-                Optional.of(new Value.SecretRef(name)));
+        var edit = new Editor(compiler).apply(sources, before, new Operation.SetValue(service.path(), attribute.name(),
+                Optional.of(new Value.SecretRef(name))));
         return switch (edit) {
-            case Edit.Done(var file, var after, _) -> {
+            case Edit.Done(var texts, _, _) -> {
                 secrets.put(name, text);
-                yield sources.withBlueprint(file, after.getBytes(StandardCharsets.UTF_8));
+                yield sources.withTexts(texts);
             }
             case Edit.Refused(var why) -> {
                 report.look("not-sealed", why.place().orElse(service.place()), attribute.name() + " of "

@@ -49,6 +49,7 @@ final class TemplateReader {
     /// The template; empty when it has errors, which were told. What is wrong in a file of an older version is told as
     /// a warning, and the rest of it counts.
     Optional<Template> read() {
+        files.problems().forEach(this::tell);
         if (files.name().contains("__")) {
             tell(Diagnostic.error("template-name", Place.ofFile(files.folder()),
                     "The name of a template can't have '__', which separates it from the instance in a blueprint."));

@@ -1,0 +1,154 @@
+package org.atyourservice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.atyourservice.model.Value;
+import org.atyourservice.session.TestEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TemplateVerbsTest {
+
+    @TempDir
+    Path home;
+
+    private TestEnvironment environment;
+    private Path shelf;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        environment = new TestEnvironment(home.toRealPath());
+        environment.write("blueprints/main.yaml", "machine__one:\nthing__db:\n  machine: one\n");
+        environment.commitAll();
+        shelf = Files.createDirectories(home.toRealPath().resolve("shelf"));
+    }
+
+    @AfterEach
+    void tearDown() {
+        environment.close();
+    }
+
+    private Terminals.Ended ays(String... arguments) {
+        return Terminals.in(environment.folder, environment.studio(), arguments);
+    }
+
+    private Terminals.Ended check() {
+        return Terminals.in(home, environment.studio(), "template", "check", shelf.toString(), "--json");
+    }
+
+    private void write(String path, String text) throws Exception {
+        var file = shelf.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static List<String> folders(Terminals.Ended ended) {
+        return ((Value.Items) ended.json().get("templates").orElseThrow()).items().stream()
+                .map(item -> ((Value.Fields) item).text("folder").orElseThrow()).toList();
+    }
+
+    private static Value.Fields template(Terminals.Ended ended, String folder) {
+        return ((Value.Items) ended.json().get("templates").orElseThrow()).items().stream()
+                .map(Value.Fields.class::cast).filter(item -> item.text("folder").orElseThrow().equals(folder))
+                .findFirst().orElseThrow();
+    }
+
+    @Test
+    void templatesAreListedWithWhoUsesThem() {
+        assertThat(ays("template", "list").out()).startsWith("TEMPLATE  ROLE")
+                .containsPattern("thing +thing +1 +templates/thing +install, start, stop, uninstall")
+                .containsPattern("location +location +0 +templates/location .*A place");
+    }
+
+    @Test
+    void aTemplateIsShownWithAttributesLinksAndActions() {
+        var shown = ays("template", "show", "thing").out();
+        assertThat(shown).contains("folder    templates/thing", "services  one/db", "version  integer  = 1",
+                "where    string        set by actions", "in    machine  a machine", "optional",
+                "uses  uses     any number of thing", "install    actions/install.sh");
+        assertThat(((Value.Fields) ays("template", "show", "thing", "--json").json().get("template").orElseThrow())
+                .fields().keySet()).contains("attributes", "parent", "consume", "provides", "actions", "digest",
+                        "services");
+    }
+
+    @Test
+    void aTemplateThatIsNotThereListsThoseThatAre() {
+        var ended = ays("template", "show", "thnig");
+        assertThat(ended.code()).isEqualTo(16);
+        assertThat(ended.err()).contains("There are location, machine and thing.");
+    }
+
+    @Test
+    void everyTemplateBelowAFolderIsCheckedOnItsOwn() throws Exception {
+        write("_group/good/schema.yaml", "type: object\nproperties: {}\n");
+        write("deep/er/config/config.yaml", "links: {}\n");
+        write("python/actions.py", "def install(job):\n    pass\n");
+        write("shell/actions/install.sh", "#!/bin/sh\n");
+        write("bad/template.yaml", "description: [\n");
+        write("README.md", "no template\n");
+        write(".git/config.yaml", "no: template\n");
+        write("good2/template.yaml", "description: has files of its own\n");
+        write("good2/files/config.yaml", "colour: red\n");
+        var ended = check();
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(folders(ended)).containsExactly("_group/good", "bad", "deep/er/config", "good2", "python", "shell");
+        assertThat(template(ended, "_group/good").text("read")).contains("true");
+        assertThat(template(ended, "_group/good").text("flagged")).contains("false");
+        var bad = template(ended, "bad");
+        assertThat(bad.text("read")).contains("false");
+        assertThat(bad.text("flagged")).contains("true");
+        var first = (Value.Fields) ((Value.Items) bad.get("diagnostics").orElseThrow()).items().getFirst();
+        assertThat(first.text("file")).contains("bad/template.yaml");
+        assertThat(first.text("line")).isPresent();
+    }
+
+    @Test
+    void whenAllAreReadItIs0() throws Exception {
+        write("good/schema.yaml", "type: object\nproperties: {}\n");
+        assertThat(check().code()).isZero();
+        assertThat(Terminals.in(shelf, environment.studio(), "template", "check").out())
+                .isEqualTo("1 template: 1 read, 0 flagged.\n");
+        assertThat(Terminals.in(shelf, environment.studio(), "template", "check", "--all").out())
+                .startsWith("good: read\n");
+    }
+
+    @Test
+    void theFolderItselfMayBeTheTemplate() throws Exception {
+        write("template.yaml", "description: one\n");
+        assertThat(folders(check())).containsExactly(".");
+        assertThat(template(check(), ".").text("name")).contains("shelf");
+    }
+
+    @Test
+    void linksInCirclesAndLinksToNowhereAreTold() throws Exception {
+        write("good/schema.yaml", "type: object\nproperties: {}\n");
+        Files.createSymbolicLink(shelf.resolve("good/round"), shelf);
+        Files.createSymbolicLink(shelf.resolve("good/again"), shelf.resolve("good"));
+        Files.createSymbolicLink(shelf.resolve("out"), home.toRealPath());
+        Files.createSymbolicLink(shelf.resolve("good/gone"), shelf.resolve("nothing"));
+        var ended = check();
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(folders(ended)).containsExactly("good");
+        assertThat(ended.json().get("diagnostics").orElseThrow().shown()).contains("link-circle", "good/round",
+                "good/again", "link-outside", "good/gone", "link to nothing");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIs8() {
+        assertThat(ays("template", "check", "/nowhere").code()).isEqualTo(8);
+    }
+
+    @Test
+    void aFolderWithoutTemplatesSaysSo() {
+        var ended = Terminals.in(shelf, environment.studio(), "template", "check");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).isEqualTo("There are no templates in or below " + shelf + "\n");
+    }
+}
