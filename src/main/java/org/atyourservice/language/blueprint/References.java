@@ -3,6 +3,7 @@ package org.atyourservice.language.blueprint;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.ServiceKey;
@@ -46,11 +47,18 @@ public record References(List<String> parts) {
         return part.equals(key.instance()) || part.equals(key.toString());
     }
 
+    /// The name that was meant, when one is close and means one service only.
+    static Optional<String> closest(String written, Collection<ServicePath> known) {
+        return Names.closest(written, names(known)).filter(name -> parse(name).among(known).size() == 1);
+    }
+
+    private static List<String> names(Collection<ServicePath> known) {
+        return known.stream().flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct().toList();
+    }
+
     /// `Did you mean x?` and the names there are.
     static String hint(String written, Collection<ServicePath> known) {
-        var names = known.stream().flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct()
-                .toList();
-        var closest = Names.closest(written, names).map(name -> "Did you mean '" + name + "'? ").orElse("");
+        var closest = Names.closest(written, names(known)).map(name -> "Did you mean '" + name + "'? ").orElse("");
         return known.isEmpty() ? "" : closest + "There are " + list(known) + ".";
     }
 
