@@ -61,7 +61,8 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.env(parts, arguments))
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
-                .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))));
+                .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
+                .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);
         showCodes(commands, List.of(ExitCode.values()));
         return commands;

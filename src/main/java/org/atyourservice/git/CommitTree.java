@@ -57,6 +57,15 @@ final class CommitTree implements Tree {
     }
 
     @Override
+    public long size(String path) throws IOException {
+        try (var walk = find(path)) {
+            return walk == null || walk.getFileMode(0).getObjectType() != Constants.OBJ_BLOB
+                    ? 0
+                    : repository.open(walk.getObjectId(0)).getSize();
+        }
+    }
+
+    @Override
     public boolean isExecutable(String path) throws IOException {
         try (var walk = find(path)) {
             return walk != null && walk.getFileMode(0).equals(FileMode.EXECUTABLE_FILE);

@@ -78,6 +78,11 @@ public final class Repo implements AutoCloseable {
         return prefix;
     }
 
+    /// Where the repository keeps what is its own.
+    public Path folder() {
+        return git.getRepository().getDirectory().toPath();
+    }
+
     /// The branch, or the start of the commit's hash when none is checked out.
     ///
     /// @throws Problem when the repository can't be read
@@ -117,13 +122,38 @@ public final class Repo implements AutoCloseable {
         }
     }
 
+    /// A folder of the same repository as of a commit, wherever the environment is in it; empty for a folder outside of
+    /// the work tree.
+    ///
+    /// @throws Problem when there is no such commit
+    public Optional<Tree> beside(String commit, Path folder) throws Problem {
+        try {
+            var top = git.getRepository().getWorkTree().toPath().toRealPath();
+            var wanted = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+            var id = wanted.startsWith(top) ? git.getRepository().resolve(commit + "^{tree}") : null;
+            return Optional.ofNullable(id).map(tree -> new CommitTree(git.getRepository(), tree,
+                    top.relativize(wanted).toString().replace('\\', '/')));
+        } catch (IOException e) {
+            throw problem("Commit " + commit + " can't be read", e);
+        }
+    }
+
     /// What differs between the work tree and the newest commit, in the environment.
     ///
     /// @throws Problem when the repository can't be read
     public List<Dirty> status() throws Problem {
+        return status(List.of());
+    }
+
+    /// As [#status()], for what is below these paths: nothing else is looked at.
+    ///
+    /// @param paths inside the environment, with `/`; none for all
+    /// @throws Problem when the repository can't be read
+    public List<Dirty> status(Collection<String> paths) throws Problem {
         try {
             var command = git.status();
-            if (!prefix.isEmpty()) {
+            paths.forEach(path -> command.addPath(inRepository(path)));
+            if (paths.isEmpty() && !prefix.isEmpty()) {
                 command.addPath(prefix);
             }
             var status = command.call();
@@ -148,7 +178,7 @@ public final class Repo implements AutoCloseable {
     /// @throws Problem when git says no
     public Optional<String> commit(Collection<String> paths, String message) throws Problem {
         var wanted = new TreeSet<>(paths);
-        var dirty = status().stream().filter(d -> isBelow(wanted, d.path())).toList();
+        var dirty = wanted.isEmpty() ? List.<Dirty>of() : status(wanted);
         if (dirty.isEmpty()) {
             return Optional.empty();
         }
@@ -262,9 +292,5 @@ public final class Repo implements AutoCloseable {
 
     private String inRepository(String path) {
         return prefix.isEmpty() ? path : prefix + "/" + path;
-    }
-
-    private static boolean isBelow(Collection<String> wanted, String path) {
-        return wanted.stream().anyMatch(w -> path.equals(w) || path.startsWith(w.endsWith("/") ? w : w + "/"));
     }
 }

@@ -8,6 +8,7 @@ import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.TemplateCache;
+import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.model.Diagnostic;
@@ -28,17 +29,22 @@ public final class Compiler {
     private final TemplateCache cache = new TemplateCache(validators);
 
     /// What the sources mean, with all problems of all files. A file or service with errors is left
-    /// out, and what depends on it; the rest is there.
+    /// out, and what depends on it; the rest is there. Of a key given twice the first counts, and its service stays.
     public Environment compile(Sources sources) {
-        var problems = new ArrayList<Diagnostic>();
+        var problems = new ArrayList<>(sources.problems());
         var head = EnvironmentFile.read(sources, problems::add);
         var templates = Templates.read(sources.templates().values(), cache, problems::add);
-        var services = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
+        var said = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
         sources.moves().flatMap(bytes -> Characters.decode(Sources.MOVES, bytes, problems::add))
                 .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));
         problems.sort(ORDER);
-        return new Environment(head.name(), head.kind(), templates.good(), services,
-                problems.stream().distinct().toList());
+        return new Environment(head.name(), head.kind(), templates.good(), said.services(),
+                said.extras(), problems.stream().distinct().toList());
+    }
+
+    /// What one template's files mean, whether they count or not.
+    public TemplateCache.Outcome template(TemplateFiles files) {
+        return cache.read(files);
     }
 
     /// The sentence that says what is wrong with a value for an attribute; empty when nothing is.

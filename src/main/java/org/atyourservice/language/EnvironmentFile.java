@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.sources.TemplateSources;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
@@ -47,6 +48,7 @@ record EnvironmentFile(String name, String kind) {
         }
         var kind = value(keys, "kind").flatMap(node -> reader.text(node, "dev, staging or prod")
                 .filter(text -> isKind(text, node, reader)));
+        value(keys, TemplateSources.KEY).ifPresent(node -> TemplateSources.read(node, reader));
         found.forEach(problems);
         return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"));
     }

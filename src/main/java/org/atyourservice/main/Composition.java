@@ -27,18 +27,22 @@ public final class Composition implements AutoCloseable {
 
     /// @param configuration the folder of the user's settings and identity
     public Composition(Path configuration) {
-        this.studio = studio(configuration, new EmbeddedDemo(UserFolders.ofThisUser().data(),
-                Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes));
+        this.studio = studio(configuration, UserFolders.ofThisUser().cache(),
+                new EmbeddedDemo(UserFolders.ofThisUser().data(),
+                        Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes));
     }
 
+    /// Caches below the configuration folder.
+    ///
     /// @param demo what the demo is made of
     public Composition(Path configuration, DemoSite demo) {
-        this.studio = studio(configuration, demo);
+        this.studio = studio(configuration, configuration.resolve("cache"), demo);
     }
 
-    private LocalStudio studio(Path configuration, DemoSite demo) {
-        return new LocalStudio(new StudioParts(configuration, demo, new ShellExecutor(this::shell), background,
-                Limits.USUAL, Clock.systemUTC()));
+    private LocalStudio studio(Path configuration, Path cache, DemoSite demo) {
+        return new LocalStudio(
+                new StudioParts(configuration, cache, System.getenv(), demo, new ShellExecutor(this::shell),
+                        background, Limits.USUAL, Clock.systemUTC()));
     }
 
     public LocalStudio studio() {

@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param configuration settings and the operator's identity
 /// @param state logs
 /// @param data what the user made, such as the demo
-record UserFolders(Path configuration, Path state, Path data) {
+/// @param cache copies that can be fetched again
+record UserFolders(Path configuration, Path state, Path data, Path cache) {
 
     /// Those of who runs this process.
     static UserFolders ofThisUser() {
@@ -24,17 +25,18 @@ record UserFolders(Path configuration, Path state, Path data) {
         if (system.contains("mac")) {
             var support = home.resolve("Library/Application Support");
             return new UserFolders(support.resolve("AtYourService"), home.resolve("Library/Logs/AtYourService"),
-                    support.resolve("atyourservice"));
+                    support.resolve("atyourservice"), home.resolve("Library/Caches/AtYourService"));
         }
         if (system.contains("windows")) {
             var roaming = folder(variables, "APPDATA", home.resolve("AppData/Roaming"));
             var local = folder(variables, "LOCALAPPDATA", home.resolve("AppData/Local"));
             return new UserFolders(roaming.resolve("AtYourService"), local.resolve("AtYourService/logs"),
-                    local.resolve("atyourservice"));
+                    local.resolve("atyourservice"), local.resolve("AtYourService/cache"));
         }
         return new UserFolders(folder(variables, "XDG_CONFIG_HOME", home.resolve(".config")).resolve("atyourservice"),
                 folder(variables, "XDG_STATE_HOME", home.resolve(".local/state")).resolve("atyourservice"),
-                folder(variables, "XDG_DATA_HOME", home.resolve(".local/share")).resolve("atyourservice"));
+                folder(variables, "XDG_DATA_HOME", home.resolve(".local/share")).resolve("atyourservice"),
+                folder(variables, "XDG_CACHE_HOME", home.resolve(".cache")).resolve("atyourservice"));
     }
 
     /// The variable's folder; relative ones don't count, as the XDG specification says.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A service as it is desired.
@@ -12,15 +13,29 @@ import java.util.stream.Stream;
 /// @param template the template's name
 /// @param attributes in the order of the schema; defaults included, outputs not
 /// @param producers by the argname of the link, in the order the blueprint names them
+/// @param linkOrigins who says which producers there are, by the argname of the link
 /// @param target where its actions run
 /// @param place where its blueprint starts it
 /// @param autoFor the service it was made for, if it wasn't written by a person
 public record Service(ServicePath path, String template, Map<String, Sourced> attributes,
-        Map<String, List<ServicePath>> producers, Target target, Place place, Optional<ServicePath> autoFor) {
+        Map<String, List<ServicePath>> producers, Map<String, Origin> linkOrigins, Target target, Place place,
+        Optional<ServicePath> autoFor) {
+
+    /// The blueprint says all producers where it starts the service.
+    public Service(ServicePath path, String template, Map<String, Sourced> attributes,
+            Map<String, List<ServicePath>> producers, Target target, Place place, Optional<ServicePath> autoFor) {
+        this(path, template, attributes, producers, declared(producers, place), target, place, autoFor);
+    }
 
     public Service {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         producers = Collections.unmodifiableMap(new LinkedHashMap<>(producers));
+        linkOrigins = Map.copyOf(linkOrigins);
+    }
+
+    private static Map<String, Origin> declared(Map<String, List<ServicePath>> producers, Place place) {
+        return producers.keySet().stream()
+                .collect(Collectors.toMap(argname -> argname, _ -> new Origin.Declared(place)));
     }
 
     /// All producers, each once.

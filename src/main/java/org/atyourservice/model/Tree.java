@@ -19,6 +19,13 @@ public interface Tree {
     /// @throws IOException when it is there and can't be read
     List<String> list(String folder) throws IOException;
 
+    /// How many bytes a file has; 0 when there is no such file.
+    ///
+    /// @throws IOException when it can't be read
+    default long size(String path) throws IOException {
+        return read(path).map(bytes -> bytes.length).orElse(0);
+    }
+
     /// True for a file that may be executed.
     ///
     /// @throws IOException when it can't be read

@@ -15,6 +15,8 @@ import org.atyourservice.secrets.Masker;
 /// Puts jobs together from what is known when they start.
 final class Jobs {
 
+    /// Where older templates have all their actions, as functions.
+    private static final String PYTHON = "actions.py";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RunPorts ports;
@@ -54,6 +56,10 @@ final class Jobs {
         var template = recipe.template();
         Action known = template.action(action).orElseThrow(() -> new CantRun("The template " + template.name()
                 + " has no action " + action + ". Add it, or plan again."));
+        if (known.file().equals(PYTHON)) {
+            throw new CantRun("The action " + action + " of " + template.name() + " is in actions.py, and actions of "
+                    + "actions.py can't be run yet. Put it into a file of its own, such as actions/" + action + ".py.");
+        }
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor part of this plan. Plan again."));
         var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());

@@ -13,7 +13,6 @@ import org.atyourservice.language.blueprint.Blueprints;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
-import org.atyourservice.secrets.Vault;
 import org.atyourservice.session.Environments.BlueprintCommit;
 import org.atyourservice.session.Environments.BlueprintText;
 import org.atyourservice.store.AtomicFiles;
@@ -25,15 +24,15 @@ import org.atyourservice.store.SourcesReader;
 final class BlueprintCommits {
 
     private final Path folder;
-    private final Vault vault;
+    private final Surroundings surroundings;
 
-    BlueprintCommits(Path folder, Vault vault) {
+    BlueprintCommits(Path folder, Surroundings surroundings) {
         this.folder = folder;
-        this.vault = vault;
+        this.surroundings = surroundings;
     }
 
     BlueprintCommit check(List<BlueprintText> texts) throws Problem {
-        try (var environment = OpenEnvironment.unlocked(folder, Optional.of(Repo.open(folder)), vault)) {
+        try (var environment = OpenEnvironment.unlocked(folder, Optional.of(Repo.open(folder)), surroundings)) {
             return check(environment, texts);
         }
     }
@@ -88,7 +87,8 @@ final class BlueprintCommits {
     }
 
     Optional<String> commit(List<BlueprintText> texts, String message) throws Problem {
-        try (var environment = new OpenEnvironment(folder, Repo.open(folder), vault, EnvironmentLock.take(folder))) {
+        try (var environment = new OpenEnvironment(folder, Repo.open(folder), surroundings,
+                EnvironmentLock.take(folder))) {
             var checked = check(environment, texts);
             refuse(checked.desired());
             for (var text : texts) {

@@ -2,11 +2,13 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
-import org.atyourservice.language.edit.SetAttribute;
+import org.atyourservice.language.edit.Editor;
+import org.atyourservice.language.edit.Operation;
 import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Plan;
@@ -35,17 +37,19 @@ final class BlueprintEdits implements Edits {
             var secret = secretText(service, attribute, value);
             var secrets = new VaultSecrets(environment.vault);
             var written = secret.isPresent() ? Optional.<Value>of(secrets.reference(service, attribute)) : value;
-            var sources = SourcesReader.read(environment.tree(), environment.folder.getFileName().toString());
-            var edit = new SetAttribute(environment.compiler).apply(sources, environment.compiler.compile(sources),
-                    service, attribute, written);
+            var sources = environment.sources();
+            var edit = new Editor(environment.compiler).apply(sources, environment.compiler.compile(sources),
+                    new Operation.SetValue(service, attribute, written));
             switch (edit) {
                 case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
-                case Edit.Done(var file, var text, _) -> {
+                case Edit.Done(var texts, _, _) -> {
                     // In this order, so that no blueprint names a secret that is not there.
                     if (secret.isPresent()) {
                         secrets.seal(service, attribute, secret.get());
                     }
-                    AtomicFiles.write(environment.folder.resolve(file), text);
+                    for (var file : texts.entrySet()) {
+                        AtomicFiles.write(environment.folder.resolve(file.getKey()), file.getValue());
+                    }
                 }
             }
         } catch (IOException e) {
@@ -134,9 +138,13 @@ final class BlueprintEdits implements Edits {
     }
 
     private String inside(String file) throws Problem {
-        if (!environment.folder.resolve(file).normalize().startsWith(environment.folder)) {
-            throw new Problem(Problem.Kind.FOLDER, file + " is outside of this environment.", "Nothing was changed.");
+        try {
+            if (environment.folder.resolve(file).normalize().startsWith(environment.folder)) {
+                return file;
+            }
+        } catch (InvalidPathException _) {
+            // The place of a shared template is an address, which not every system takes for a path.
         }
-        return file;
+        throw new Problem(Problem.Kind.FOLDER, file + " is outside of this environment.", "Nothing was changed.");
     }
 }

@@ -115,7 +115,10 @@ final class EnvironmentFolders {
         firstCommit(folder, "Create environment " + name);
     }
 
-    private static void makeEmpty(Path folder) throws Problem {
+    /// Makes the folder, which must be empty or missing.
+    ///
+    /// @throws Problem when something is in it, or it can't be made
+    static void makeEmpty(Path folder) throws Problem {
         try {
             Files.createDirectories(folder);
             try (var entries = Files.list(folder)) {

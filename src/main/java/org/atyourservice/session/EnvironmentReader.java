@@ -10,7 +10,6 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
-import org.atyourservice.secrets.Vault;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.RunsFolder;
@@ -19,15 +18,15 @@ import org.atyourservice.store.RunsFolder;
 final class EnvironmentReader {
 
     private final Path folder;
-    private final Vault vault;
+    private final Surroundings surroundings;
 
-    EnvironmentReader(Path folder, Vault vault) {
+    EnvironmentReader(Path folder, Surroundings surroundings) {
         this.folder = folder;
-        this.vault = vault;
+        this.surroundings = surroundings;
     }
 
     Reading read() throws Problem {
-        try (var environment = OpenEnvironment.unlocked(folder, repository(), vault)) {
+        try (var environment = OpenEnvironment.unlocked(folder, repository(), surroundings)) {
             var problems = new ArrayList<Diagnostic>();
             var unfinished = unfinished(environment.runs, problems);
             boolean open = EnvironmentLock.holder(folder).isPresent();

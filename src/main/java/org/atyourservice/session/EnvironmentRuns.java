@@ -95,8 +95,9 @@ final class EnvironmentRuns implements Runs {
             var now = check(plan);
             var reason = why.isBlank() ? PlanWords.title(plan.changes()) : why;
             var operator = environment.repo.operator();
-            var commit = new IntentCommit(environment).make(now.desired(), "");
             var run = environment.runs.next(operator);
+            new FirstRecipes(environment).make(plan.intents(), run, clock.instant());
+            var commit = new IntentCommit(environment).make(now.desired(), "");
             var journal = environment.runs.begin(run, operator, clock.instant(), reason, asked(plan), commit);
             var undoes = wayBack.filter(way -> way.commit().equals(commit)).map(WayBack::to);
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),

@@ -8,6 +8,7 @@ import org.atyourservice.git.Dirty;
 import org.atyourservice.history.Differences;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
+import org.atyourservice.store.SourcesReader;
 
 /// The first of a deployment's two commits: what people wrote, with a message in words of the model.
 final class IntentCommit {
@@ -49,7 +50,7 @@ final class IntentCommit {
     /// @param files where, for when the model didn't change
     static String message(List<String> lines, List<String> files) {
         if (lines.isEmpty()) {
-            return "Change " + String.join(", ", files.subList(0, Math.min(FILES_IN_TITLE, files.size())));
+            return otherwise(files);
         }
         if (lines.size() == 1) {
             return capitalised(lines.getFirst());
@@ -61,6 +62,18 @@ final class IntentCommit {
         var body = new ArrayList<>(lines.subList(0, Math.min(lines.size(), LINES_IN_BODY)));
         more.ifPresent(body::add);
         return title + "\n\n" + String.join("\n", body) + "\n";
+    }
+
+    /// For a change that means nothing to any service.
+    private static String otherwise(List<String> files) {
+        var recipes = SourcesReader.RECIPES + "/";
+        if (!files.isEmpty() && files.stream().allMatch(file -> file.startsWith(recipes))) {
+            var names = files.stream().map(file -> file.substring(recipes.length()).replaceFirst("/.*", "")).distinct()
+                    .toList();
+            return "Keep the " + (names.size() == 1 ? "recipe of " : "recipes of ")
+                    + String.join(", ", names);
+        }
+        return "Change " + String.join(", ", files.stream().limit(FILES_IN_TITLE).toList());
     }
 
     private static String capitalised(String text) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.schema.Validators;
@@ -20,7 +19,6 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.Value;
-import org.atyourservice.secrets.Vault;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.TemplateFinder;
@@ -29,11 +27,11 @@ import org.atyourservice.store.TemplateFinder;
 final class LocalEnvironments implements Environments {
 
     private final UserFiles files;
-    private final Function<Path, Vault> vaults;
+    private final Surroundings surroundings;
 
-    LocalEnvironments(UserFiles files, Function<Path, Vault> vaults) {
+    LocalEnvironments(UserFiles files, Surroundings surroundings) {
         this.files = files;
-        this.vaults = vaults;
+        this.surroundings = surroundings;
     }
 
     @Override
@@ -51,7 +49,7 @@ final class LocalEnvironments implements Environments {
     @Override
     public Reading read(Path environment) throws Problem {
         var folder = EnvironmentFolders.existing(environment);
-        return new EnvironmentReader(folder, vaults.apply(folder)).read();
+        return new EnvironmentReader(folder, surroundings).read();
     }
 
     @Override
@@ -113,7 +111,7 @@ final class LocalEnvironments implements Environments {
     @Override
     public Destruction destruction(Path environment) throws Problem {
         var folder = EnvironmentFolders.existing(environment);
-        return EnvironmentRemoval.of(folder, new EnvironmentReader(folder, vaults.apply(folder)).read());
+        return EnvironmentRemoval.of(folder, new EnvironmentReader(folder, surroundings).read());
     }
 
     @Override
@@ -150,13 +148,13 @@ final class LocalEnvironments implements Environments {
     @Override
     public BlueprintCommit checkBlueprints(Path environment, List<BlueprintText> texts) throws Problem {
         var folder = EnvironmentFolders.existing(environment);
-        return new BlueprintCommits(folder, vaults.apply(folder)).check(texts);
+        return new BlueprintCommits(folder, surroundings).check(texts);
     }
 
     @Override
     public Optional<String> commitBlueprints(Path environment, List<BlueprintText> texts, String message)
             throws Problem {
         var folder = EnvironmentFolders.existing(environment);
-        return new BlueprintCommits(folder, vaults.apply(folder)).commit(texts, message);
+        return new BlueprintCommits(folder, surroundings).commit(texts, message);
     }
 }

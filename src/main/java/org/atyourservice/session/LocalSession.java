@@ -1,9 +1,11 @@
 package org.atyourservice.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.atyourservice.model.Diagnostic;
@@ -13,6 +15,8 @@ import org.atyourservice.run.RunPorts;
 /// A [Session] on a folder of this machine.
 final class LocalSession implements Session {
 
+    private static final System.Logger LOG = System.getLogger(LocalSession.class.getName());
+
     private final OpenEnvironment environment;
     private final SnapshotReader reader;
     private final SnapshotKeeper keeper;
@@ -20,10 +24,13 @@ final class LocalSession implements Session {
     private final EnvironmentRuns runs;
     private final GitHistory history;
     private final MonitorHealth health;
+    private final LocalRecipes recipes;
+    private final LocalSources sources;
     private final AutoCloseable alongside;
     private final Consumer<LocalSession> whenClosed;
     /// Of the newest snapshot; guarded by [OpenEnvironment#writing].
     private Map<String, String> secretVersions;
+    private final Optional<FolderWatch> watch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param damaged what of the environment can't be read, though it can be worked with
@@ -34,17 +41,45 @@ final class LocalSession implements Session {
         this.whenClosed = whenClosed;
         this.environment = environment;
         this.alongside = alongside;
-        var recipes = new TemplateRecipes(environment);
-        var ports = new RunPorts(parts.executor(), recipes, new VaultSecrets(environment.vault), parts.clock(),
+        var templates = new TemplateRecipes(environment);
+        var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
-        this.reader = new SnapshotReader(environment, recipes, damaged);
-        var first = reader.read(1, Optional.empty());
+        this.reader = new SnapshotReader(environment, templates, damaged);
+        var first = reader.read(1, Optional.empty(), FolderWatch.Scope.ALL);
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());
         this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
         this.edits = new BlueprintEdits(environment, this);
         this.history = new GitHistory(environment, this, runs);
         this.health = new MonitorHealth(environment, this, runs, ports);
+        this.recipes = new LocalRecipes(environment, this, runs, parts.clock());
+        this.sources = new LocalSources(environment, this);
+        this.watch = watch(parts.background());
+    }
+
+    /// Without it, changes of others show when somebody asks for them.
+    private Optional<FolderWatch> watch(Executor background) {
+        try {
+            return Optional.of(FolderWatch.start(environment.folder, environment.repo.folder(), background,
+                    this::changedByOthers));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0} can''t be watched: {1}", environment.folder, e);
+            return Optional.empty();
+        }
+    }
+
+    private void changedByOthers(FolderWatch.Scope scope) {
+        environment.writing.lock();
+        try {
+            if (!closed.get()) {
+                // Most commits are our own, and what they hold has been read.
+                refresh(reader.knows(environment.repo.head()) ? FolderWatch.Scope.TEXTS : scope);
+            }
+        } catch (Problem e) {
+            LOG.log(System.Logger.Level.INFO, "not read again: {0}", e.getMessage());
+        } finally {
+            environment.writing.unlock();
+        }
     }
 
     @Override
@@ -59,10 +94,18 @@ final class LocalSession implements Session {
 
     @Override
     public void refresh() throws Problem {
+        refresh(FolderWatch.Scope.ALL);
+    }
+
+    /// Reads again what may have changed.
+    void refresh(FolderWatch.Scope scope) throws Problem {
         environment.writing.lock();
         try {
+            if (closed.get()) {
+                return;
+            }
             var old = keeper.newest();
-            var fresh = reader.read(old.revision() + 1, runs.current());
+            var fresh = reader.read(old.revision() + 1, runs.current(), scope);
             var versions = reader.secretVersions(fresh.desired());
             long revision = saysTheSame(old, fresh) && versions.equals(secretVersions)
                     ? old.revision()
@@ -107,17 +150,34 @@ final class LocalSession implements Session {
     }
 
     @Override
+    public RecipeUpdates recipes() {
+        return recipes;
+    }
+
+    @Override
+    public SharedSources sources() {
+        return sources;
+    }
+
+    @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         whenClosed.accept(this);
+        watch.ifPresent(FolderWatch::close);
         try (alongside) {
             runs.close();
         } catch (Exception e) {
             throw new IllegalStateException("what belongs to " + environment.folder + " could not be closed", e);
         } finally {
-            environment.close();
+            // Whoever reads the files now ends first.
+            environment.writing.lock();
+            try {
+                environment.close();
+            } finally {
+                environment.writing.unlock();
+            }
         }
     }
 }

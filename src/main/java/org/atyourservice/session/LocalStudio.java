@@ -3,13 +3,13 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.git.Repo;
 import org.atyourservice.model.Problem;
-import org.atyourservice.secrets.Vault;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
 
@@ -17,9 +17,12 @@ import org.atyourservice.store.FolderProblem;
 public final class LocalStudio implements Studio {
 
     private static final AutoCloseable NOTHING_ALONGSIDE = () -> {};
+    /// Whoever opens an environment shall not wait longer for a host that doesn't answer.
+    private static final Duration FETCH_AT_OPENING = Duration.ofSeconds(60);
 
     private final StudioParts parts;
     private final UserFiles files;
+    private final Surroundings surroundings;
     private final LocalEnvironments environments;
     private final Set<LocalSession> open = ConcurrentHashMap.newKeySet();
 
@@ -31,12 +34,18 @@ public final class LocalStudio implements Studio {
     public LocalStudio(StudioParts parts) {
         this.parts = parts;
         this.files = new UserFiles(parts.configuration(), parts.clock());
-        this.environments = new LocalEnvironments(files, this::vault);
+        this.surroundings = Surroundings.of(parts);
+        this.environments = new LocalEnvironments(files, surroundings);
     }
 
     @Override
     public Environments environments() {
         return environments;
+    }
+
+    @Override
+    public Imports imports() {
+        return new LocalImports(surroundings::vault);
     }
 
     @Override
@@ -63,6 +72,7 @@ public final class LocalStudio implements Studio {
             if (demo) {
                 alongside = parts.demo().start(real);
             }
+            LocalSources.fetchMissing(environment, FETCH_AT_OPENING);
             var damaged = new Recovery(environment, parts.clock()).recover();
             session = new LocalSession(environment, parts, damaged, alongside, open::remove);
             open.add(session);
@@ -98,7 +108,7 @@ public final class LocalStudio implements Studio {
             }
             if (!there || !Files.isDirectory(folder.resolve(".git"))) {
                 // Without a repository it was left half made.
-                var vault = vault(folder);
+                var vault = surroundings.vault(folder);
                 for (var secret : parts.demo().secrets().entrySet()) {
                     vault.put(secret.getKey(), secret.getValue());
                 }
@@ -146,15 +156,11 @@ public final class LocalStudio implements Studio {
     private OpenEnvironment openEnvironment(Path folder, Locking locking) throws Problem {
         var repo = Repo.open(folder);
         try {
-            return new OpenEnvironment(folder, repo, vault(folder), locking.of(folder));
+            return new OpenEnvironment(folder, repo, surroundings, locking.of(folder));
         } catch (Problem e) {
             repo.close();
             throw e;
         }
-    }
-
-    private Vault vault(Path folder) {
-        return new Vault(folder, parts.configuration().resolve("identity.txt"));
     }
 
     private static void closeAll(OpenEnvironment environment, AutoCloseable alongside) {

@@ -10,6 +10,7 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.RecordFold;
 import org.atyourservice.store.ServicesFolder;
+import org.atyourservice.store.SourcesReader;
 
 /// The second of a deployment's two commits: the fold of the journal into `services/`, and the
 /// run's own files. Making it twice changes nothing.
@@ -32,10 +33,13 @@ final class OutcomeCommit {
                 return Optional.empty();
             }
             var before = ServicesFolder.read(environment.tree());
-            ServicesFolder.write(environment.folder, before, RecordFold.apply(before, events));
+            var after = RecordFold.apply(before, events);
+            ServicesFolder.write(environment.folder, before, after);
+            new FirstRecipes(environment).takeBack(run, after);
             environment.runs.writeJobs(view.get());
             var paths = new ArrayList<>(environment.runs.committed(run));
             paths.add(ServicesFolder.FOLDER);
+            paths.add(SourcesReader.RECIPES);
             paths.add("secrets");
             return environment.repo.commit(paths, message(view.get()));
         } catch (IOException e) {

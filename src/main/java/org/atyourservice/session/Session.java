@@ -26,6 +26,12 @@ public interface Session extends AutoCloseable {
 
     Health health();
 
+    /// The copies of templates that services are made from, and their updates.
+    RecipeUpdates recipes();
+
+    /// Where shared templates come from.
+    SharedSources sources();
+
     /// Cancels what runs, waits for it and gives the lock back.
     @Override
     void close();

@@ -3,6 +3,7 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,11 @@ final class SnapshotReader {
     private final OpenEnvironment environment;
     private final TemplateRecipes recipes;
     private final List<Diagnostic> damaged;
+    /// As it was read last; guarded by [OpenEnvironment#writing].
+    private Optional<Recorded> record = Optional.empty();
+    private volatile Optional<String> head = Optional.empty();
+    /// What only runs write and isn't in git.
+    private List<Dirty> dirtyRecord = List.of();
 
     /// @param damaged shown with what the files say
     SnapshotReader(OpenEnvironment environment, TemplateRecipes recipes, List<Diagnostic> damaged) {
@@ -42,11 +48,22 @@ final class SnapshotReader {
         this.damaged = List.copyOf(damaged);
     }
 
-    /// Reads everything.
-    Snapshot read(long revision, Optional<RunView> running) throws Problem {
+    /// Makes a snapshot of what is there now.
+    ///
+    /// @param scope what may have changed since the last one
+    Snapshot read(long revision, Optional<RunView> running, FolderWatch.Scope scope) throws Problem {
+        if (scope == FolderWatch.Scope.ALL) {
+            head = environment.repo.head();
+            record = Optional.empty();
+        }
         var now = reading(running);
         return new Snapshot(revision, environment.folder, environment.repo.branch(), now.desired(), now.recorded(),
-                now.observed(), now.states(), now.changes(), uncommitted(now.desired()), running);
+                now.observed(), now.states(), now.changes(), uncommitted(now.desired(), scope), running);
+    }
+
+    /// True when the record was read after this commit was made.
+    boolean knows(Optional<String> commit) {
+        return commit.equals(head);
     }
 
     /// Reads what needs neither the lock nor a repository: the files, and how they compare.
@@ -99,7 +116,10 @@ final class SnapshotReader {
 
     private Recorded recorded() throws Problem {
         try {
-            return ServicesFolder.read(environment.tree());
+            if (record.isEmpty()) {
+                record = Optional.of(ServicesFolder.read(environment.tree()));
+            }
+            return record.get();
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment.folder, e);
         }
@@ -125,9 +145,23 @@ final class SnapshotReader {
         }
     }
 
-    private List<Snapshot.UncommittedFile> uncommitted(Environment desired) throws Problem {
+    private List<Dirty> dirty(FolderWatch.Scope scope) throws Problem {
+        var dirty = new ArrayList<>(switch (scope) {
+            case ALL -> environment.repo.status();
+            case TEXTS -> environment.repo.status(OpenEnvironment.WRITTEN_BY_PEOPLE);
+        });
+        switch (scope) {
+            case ALL ->
+                dirtyRecord = dirty.stream().filter(file -> !OpenEnvironment.isWrittenByPeople(file.path())).toList();
+            case TEXTS -> dirty.addAll(dirtyRecord);
+        }
+        dirty.sort(Comparator.comparing(Dirty::path));
+        return dirty;
+    }
+
+    private List<Snapshot.UncommittedFile> uncommitted(Environment desired, FolderWatch.Scope scope) throws Problem {
         var files = new ArrayList<Snapshot.UncommittedFile>();
-        var dirty = environment.repo.status();
+        var dirty = dirty(scope);
         if (dirty.isEmpty()) {
             return files;
         }

@@ -34,6 +34,9 @@ public interface Studio {
     /// What can be done with an environment without opening it.
     Environments environments();
 
+    /// Makes environments of repositories of older versions.
+    Imports imports();
+
     Settings settings();
 
     /// Remembers the settings for the next start.

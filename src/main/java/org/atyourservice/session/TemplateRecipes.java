@@ -1,22 +1,19 @@
 package org.atyourservice.session;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.atyourservice.language.Sources;
 import org.atyourservice.language.template.TemplateFiles;
-import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.Template;
-import org.atyourservice.model.Tree;
 import org.atyourservice.run.Bundle;
 import org.atyourservice.run.Recipes;
-import org.atyourservice.store.FolderProblem;
-import org.atyourservice.store.SourcesReader;
 
-/// Finds a template by its digest: in the folder, or in the commit that was recorded with it.
+/// Finds a template by its digest: among the recipes and templates as they are, or in the commit that was
+/// recorded with it.
 final class TemplateRecipes implements Recipes {
 
     private final OpenEnvironment environment;
@@ -43,10 +40,10 @@ final class TemplateRecipes implements Recipes {
         if (made != null) {
             return made;
         }
-        var recipe = find(environment.compile(), environment.tree(), template, digest);
+        var recipe = find(environment.sources(), template, digest);
         var commit = commits.get(digest);
         if (recipe.isEmpty() && commit != null) {
-            recipe = find(environment.compile(commit), environment.repo.tree(commit), template, digest);
+            recipe = find(environment.sources(commit), template, digest);
         }
         known.put(digest, recipe.orElseThrow(() -> new Problem(Problem.Kind.GIT,
                 "Template " + template + " is not in the environment any more as it was when it was used.",
@@ -54,17 +51,13 @@ final class TemplateRecipes implements Recipes {
         return known.get(digest);
     }
 
-    private Optional<Recipe> find(Environment compiled, Tree tree, String name, String digest) throws Problem {
-        var template = compiled.templates().get(name);
-        if (template == null || !template.digest().equals(digest)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Recipe(template,
-                    bundle(SourcesReader.template(tree, template.name(), template.folder()))));
-        } catch (IOException e) {
-            throw FolderProblem.notReadable(environment.folder, e);
-        }
+    /// In whatever layer it is: the digest says that it is the one.
+    private Optional<Recipe> find(Sources sources, String name, String digest) {
+        return sources.templates().values().stream()
+                .filter(files -> files.name().equals(name) && files.digest().equals(digest))
+                .flatMap(files -> environment.compiler.template(files).template()
+                        .map(template -> new Recipe(template, bundle(files))).stream())
+                .findFirst();
     }
 
     private static Bundle bundle(TemplateFiles files) {

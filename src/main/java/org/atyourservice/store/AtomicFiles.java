@@ -35,6 +35,18 @@ public final class AtomicFiles {
     ///
     /// @throws IOException when it can't be written; the old file is untouched then
     public static void write(Path file, byte[] bytes) throws IOException {
+        replace(file, bytes, true);
+    }
+
+    /// As [#write(Path, byte[])], but not synced: whoever reads sees the old or the new file, whatever becomes of us;
+    /// when the power fails, it may be empty. For what can be made again.
+    ///
+    /// @throws IOException when it can't be written; the old file is untouched then
+    static void writeUnsynced(Path file, byte[] bytes) throws IOException {
+        replace(file, bytes, false);
+    }
+
+    private static void replace(Path file, byte[] bytes, boolean isSynced) throws IOException {
         if (Files.exists(file) && Files.size(file) == bytes.length
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {
             return;
@@ -48,7 +60,9 @@ public final class AtomicFiles {
                 while (buffer.hasRemaining()) {
                     out.write(buffer);
                 }
-                out.force(true);
+                if (isSynced) {
+                    out.force(true);
+                }
             }
             if (Files.getFileAttributeView(beside, PosixFileAttributeView.class) != null) {
                 Files.setPosixFilePermissions(beside, permissions(real));

@@ -50,6 +50,12 @@ public final class FolderTree implements Tree {
     }
 
     @Override
+    public long size(String path) throws IOException {
+        var file = inside(path);
+        return file.isPresent() && Files.isRegularFile(file.get()) ? Files.size(file.get()) : 0;
+    }
+
+    @Override
     public boolean isExecutable(String path) throws IOException {
         return inside(path).map(Files::isExecutable).orElse(false);
     }

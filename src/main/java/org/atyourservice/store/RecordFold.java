@@ -2,6 +2,7 @@ package org.atyourservice.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Group;
 import org.atyourservice.model.Intent;
@@ -30,9 +33,11 @@ import org.atyourservice.model.Value;
 /// by one, since they say what is on the host.
 public final class RecordFold {
 
+    private static final Comparator<ServiceId> BY_TEXT = Comparator.comparing(ServiceId::text);
+
     private final RunEvent.Started started;
-    private final Map<ServiceId, RecordedService> byId = new TreeMap<>(
-            Comparator.comparing(ServiceId::text));
+    private final Map<ServiceId, RecordedService> byId = new TreeMap<>(BY_TEXT);
+    private final Map<ServicePath, SortedSet<ServiceId>> idsByPath = new HashMap<>();
     private final Map<String, RunEvent.StepEnded> ends = new HashMap<>();
     private final Set<String> begun = new HashSet<>();
     private final Map<ServicePath, Intent> intents = new HashMap<>();
@@ -40,7 +45,7 @@ public final class RecordFold {
 
     private RecordFold(Recorded before, RunEvent.Started started, List<RunEvent> events) {
         this.started = started;
-        before.services().values().forEach(service -> byId.put(service.id(), service));
+        before.services().values().forEach(this::put);
         started.intents().forEach(intent -> intents.put(intent.path(), intent));
         for (var event : events) {
             if (event instanceof RunEvent.StepEnded ended) {
@@ -86,7 +91,7 @@ public final class RecordFold {
             if (end.result() == RunEvent.Result.OK) {
                 touched = true;
                 if (step instanceof Step.Forget) {
-                    old.ifPresent(service -> byId.remove(service.id()));
+                    old.ifPresent(this::remove);
                     return;
                 }
                 advance(actions, step, ActionState.Result.OK, end.at());
@@ -105,7 +110,7 @@ public final class RecordFold {
             var record = complete && intent.isPresent()
                     ? advanced(intent.get(), old, actions, outputs)
                     : kept(intent, old, actions, outputs, Optional.ofNullable(failed));
-            byId.put(record.id(), record);
+            put(record);
         }
     }
 
@@ -189,8 +194,19 @@ public final class RecordFold {
         }
     }
 
+    private void put(RecordedService service) {
+        Optional.ofNullable(byId.get(service.id())).ifPresent(this::remove);
+        byId.put(service.id(), service);
+        idsByPath.computeIfAbsent(service.path(), _ -> new TreeSet<>(BY_TEXT)).add(service.id());
+    }
+
+    private void remove(RecordedService service) {
+        byId.remove(service.id());
+        idsByPath.get(service.path()).remove(service.id());
+    }
+
     private Optional<RecordedService> byPath(ServicePath path) {
-        return byId.values().stream().filter(service -> service.path().equals(path)).findFirst();
+        return idsByPath.getOrDefault(path, Collections.emptySortedSet()).stream().findFirst().map(byId::get);
     }
 
     private ServicePath moved(ServicePath path) {

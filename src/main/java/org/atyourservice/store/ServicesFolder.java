@@ -43,34 +43,44 @@ public final class ServicesFolder {
         return new Recorded(services, diagnostics);
     }
 
-    /// Writes what differs between the two, and takes away what is gone.
+    /// Writes what differs between the two, and takes away what is gone. Not synced: the journal is, and is folded
+    /// again when the outcome isn't in git.
     ///
     /// @return the paths that were touched, inside the environment
     /// @throws IOException when the folder can't be written; what was written stays, so that writing again completes it
     public static List<String> write(Path environment, Recorded before, Recorded after) throws IOException {
         var touched = new ArrayList<String>();
         for (var service : after.services().values()) {
-            var old = before.service(service.path());
-            if (old.isPresent() && old.get().equals(service)) {
-                continue;
+            if (before.service(service.path()).filter(service::equals).isEmpty()) {
+                var folder = folder(service.path());
+                AtomicFiles.writeUnsynced(environment.resolve(folder).resolve(DATA), bytes(service.data()));
+                AtomicFiles.writeUnsynced(environment.resolve(folder).resolve(SERVICE), bytes(toJson(service)));
+                touched.add(folder);
             }
-            var folder = folder(service.path());
-            AtomicFiles.write(environment.resolve(folder).resolve(DATA), Json.write(service.data()));
-            AtomicFiles.write(environment.resolve(folder).resolve(SERVICE), Json.write(toJson(service)));
-            touched.add(folder);
         }
         for (var path : before.services().keySet()) {
-            if (!after.services().containsKey(path)
-                    && after.services().keySet().stream().noneMatch(other -> other.isWithin(path))) {
-                AtomicFiles.deleteFolder(environment.resolve(folder(path)));
-                touched.add(folder(path));
-            } else if (!after.services().containsKey(path)) {
+            if (after.services().containsKey(path)) {
+                continue;
+            }
+            if (hasBelow(after, path)) {
                 Files.deleteIfExists(environment.resolve(folder(path)).resolve(SERVICE));
                 Files.deleteIfExists(environment.resolve(folder(path)).resolve(DATA));
-                touched.add(folder(path));
+            } else {
+                AtomicFiles.deleteFolder(environment.resolve(folder(path)));
             }
+            touched.add(folder(path));
         }
         return touched;
+    }
+
+    private static byte[] bytes(Value value) {
+        return Json.write(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What is below a path comes right after it.
+    private static boolean hasBelow(Recorded recorded, ServicePath path) {
+        var next = recorded.services().tailMap(path);
+        return !next.isEmpty() && next.firstKey().isWithin(path);
     }
 
     private static String folder(ServicePath path) {

@@ -199,7 +199,22 @@ class LinksTest {
 
     @Test
     void anEmptyReferenceIsNoReference() {
-        assertThat(app("{role: store}").blueprint("store__s:\napp__x: {store: }\napp__y: {store: ''}\n").problems())
-                .singleElement().asString().startsWith("blueprints/a.yaml:3:17: There is no store named ''.");
+        var empty = app("{role: store}")
+                .blueprint("store__s:\napp__x: {store: }\napp__y: {store: ''}\napp__z: {store: ['', s]}\n");
+
+        assertThat(empty.problems()).isEmpty();
+        assertThat(empty.service("app!y").producers()).isEmpty();
+        assertThat(empty.service("app!z").producers().get("store")).hasSize(1);
+    }
+
+    @Test
+    void aLinkKnowsWhoSaysWhichProducersThereAre() {
+        var linked = app("{role: store, argname: s, min: 1, auto: true}")
+                .blueprint("store__one:\napp__a:\n  s: one\napp__b:\n");
+        var made = app("{role: store, argname: s, min: 1, auto: true}").blueprint("app__c:\n");
+
+        assertThat(linked.service("app!a").linkOrigins().get("s").shown()).isEqualTo("blueprints/a.yaml:3:6");
+        assertThat(linked.service("app!b").linkOrigins().get("s").shown()).isEqualTo("default of app");
+        assertThat(made.service("app!c").linkOrigins().get("s").shown()).isEqualTo("made for app c");
     }
 }

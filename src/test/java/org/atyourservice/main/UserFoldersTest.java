@@ -14,14 +14,16 @@ class UserFoldersTest {
     void withoutVariablesTheUsualFoldersOfLinuxAreTaken() {
         assertThat(UserFolders.of(Map.of(), HOME, "Linux"))
                 .isEqualTo(new UserFolders(HOME.resolve(".config/atyourservice"),
-                        HOME.resolve(".local/state/atyourservice"), HOME.resolve(".local/share/atyourservice")));
+                        HOME.resolve(".local/state/atyourservice"), HOME.resolve(".local/share/atyourservice"),
+                        HOME.resolve(".cache/atyourservice")));
     }
 
     @Test
     void theVariablesOfTheDesktopCount() {
-        var variables = Map.of("XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s", "XDG_DATA_HOME", "/d");
+        var variables = Map.of("XDG_CONFIG_HOME", "/c", "XDG_STATE_HOME", "/s", "XDG_DATA_HOME", "/d",
+                "XDG_CACHE_HOME", "/x");
         assertThat(UserFolders.of(variables, HOME, "Linux")).isEqualTo(new UserFolders(Path.of("/c/atyourservice"),
-                Path.of("/s/atyourservice"), Path.of("/d/atyourservice")));
+                Path.of("/s/atyourservice"), Path.of("/d/atyourservice"), Path.of("/x/atyourservice")));
     }
 
     @Test
@@ -36,6 +38,7 @@ class UserFoldersTest {
         assertThat(folders.configuration()).isEqualTo(HOME.resolve("Library/Application Support/AtYourService"));
         assertThat(folders.state()).isEqualTo(HOME.resolve("Library/Logs/AtYourService"));
         assertThat(folders.data()).isEqualTo(HOME.resolve("Library/Application Support/atyourservice"));
+        assertThat(folders.cache()).isEqualTo(HOME.resolve("Library/Caches/AtYourService"));
     }
 
     @Test
@@ -44,5 +47,6 @@ class UserFoldersTest {
         assertThat(folders.configuration()).isEqualTo(Path.of("/roaming/AtYourService"));
         assertThat(folders.state()).isEqualTo(Path.of("/local/AtYourService/logs"));
         assertThat(folders.data()).isEqualTo(Path.of("/local/atyourservice"));
+        assertThat(folders.cache()).isEqualTo(Path.of("/local/AtYourService/cache"));
     }
 }

@@ -2,6 +2,7 @@ package org.atyourservice.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
+import static org.atyourservice.session.TestEnvironment.updateRecipes;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -59,9 +60,11 @@ class LongHistoryTest {
         try (var session = environment.open()) {
             deploy(session);
             environment.action("install", "#!/bin/sh\nexit 1\n");
+            updateRecipes(session);
             commit(1);
             deploy(session);
             environment.action("install", "#!/bin/sh\nexit 0\n");
+            updateRecipes(session);
             commit(2);
             var last = deploy(session);
             var runs = session.history().entries().stream().filter(History.Entry.Run.class::isInstance)

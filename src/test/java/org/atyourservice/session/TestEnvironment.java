@@ -146,6 +146,11 @@ public final class TestEnvironment implements AutoCloseable {
         return session.runs().await(session.runs().start(session.runs().plan(Plan.Request.DEPLOY), "")).run();
     }
 
+    /// Has services made from the templates as they are now.
+    public static void updateRecipes(Session session) throws Problem {
+        session.recipes().apply(session.recipes().preview(List.of()), false);
+    }
+
     public static ServicePath path(String text) {
         return ServicePath.parse(text);
     }

@@ -3,12 +3,14 @@ package org.atyourservice.language.blueprint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.atyourservice.language.hint.SecretNames;
 import org.atyourservice.language.schema.Checks;
 import org.atyourservice.language.schema.Shape;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Fix;
 import org.atyourservice.model.Origin;
 import org.atyourservice.model.Sourced;
 import org.atyourservice.model.Value;
@@ -68,15 +70,32 @@ final class Attributes {
 
     private void checkMeaning(Draft draft, Attribute attribute, Shape shape, Draft.Said said, Value value) {
         var reader = work.reader(draft, said.file());
-        if (attribute.isSecret() && value instanceof Value.Text) {
-            reader.tell(Diagnostic.warning("plain-secret", reader.place(said.value()), attribute.name() + " of "
-                    + draft.shown() + " is a secret, and lies open here.")
+        if (value instanceof Value.Text(var text)) {
+            plainSecret(draft, attribute, text).ifPresent(what -> reader.tell(Diagnostic
+                    .warning("plain-secret", reader.place(said.value()),
+                            attribute.name() + " of " + draft.shown() + what)
                     .withHint(
-                            "Set it again in the window, which encrypts it and leaves {secret: name} here; then change it where it is used."));
+                            "Set it again in the window, which encrypts it and leaves {secret: name} here; then change it where it is used.")
+                    .withFix(new Fix.Seal(draft.path, attribute.name()))));
+        }
+        if (Jinja.isPlainIn(said.value())) {
+            reader.tell(Diagnostic.warning(Jinja.CODE, reader.place(said.value()), attribute.name() + " of "
+                    + draft.shown() + " has Jinja in it, which is not filled in.")
+                    .withHint("Write what it stands for in its place; in quotes it is taken as the text it is."));
         }
         if (attribute.format().equals("service") && value instanceof Value.Text(var name)) {
             shape.text("role").ifPresent(role -> producers.resolve(draft, role, said.value(), said.file(), name));
         }
+    }
+
+    private Optional<String> plainSecret(Draft draft, Attribute attribute, String text) {
+        if (attribute.isSecret()) {
+            return Optional.of(" is a secret, and lies open here.");
+        }
+        boolean secret = attribute.type() == Attribute.Type.STRING && attribute.format().isEmpty() && !text.isEmpty()
+                && SecretNames.isSecret(attribute.name())
+                && !work.vocabulary(draft.template).isLink(attribute.name());
+        return secret ? Optional.of(" is a secret by its name, and lies open here.") : Optional.empty();
     }
 
     private void check(Draft draft, Map<String, YamlNode> written, Map<String, String> files) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
@@ -17,7 +18,7 @@ import org.atyourservice.model.Diagnostic;
 final class BlueprintReader {
 
     /// Keys that are no services.
-    private static final Set<String> OTHER = Set.of("actions", "eventfilters", "events");
+    private static final Set<String> OTHER = Set.of(Requests.ACTIONS, "eventfilters", "events");
     private static final Pattern BAD_NAME = Pattern.compile("[/\\\\!:*?\"<>|\\p{Cntrl}]|^[. ]|[. ]$");
     private static final int LONGEST_NAME = 100;
 
@@ -34,8 +35,9 @@ final class BlueprintReader {
 
     /// What is written in the text, in its order; empty when the file as a whole is broken.
     Optional<List<Written>> read(String text) {
+        work.texts().add(file, text);
         var composed = Yaml.compose(file, text);
-        composed.problems().forEach(work.problems());
+        composed.problems().stream().map(problem -> Jinja.explained(file, text, problem)).forEach(work.problems());
         if (composed.isBroken()) {
             return Optional.empty();
         }
@@ -48,16 +50,35 @@ final class BlueprintReader {
                     .withHint("Write each as template__instance: and its attributes below."));
             return Optional.empty();
         }
-        reader.fields(mapping).forEach((key, entry) -> {
+        var fields = reader.fields(mapping);
+        boolean oneRequest = fields.containsKey(Requests.ACTION);
+        if (oneRequest) {
+            work.others().add(new Work.Other(file, Requests.ACTION, mapping));
+        }
+        fields.forEach((key, entry) -> {
             if (isService(key)) {
                 service(entry, Optional.empty());
-            } else if (!OTHER.contains(key)) {
-                reader.tell(Diagnostic
-                        .error("not-a-service", reader.place(entry.key()), "'" + Names.cut(key) + "' is no service.")
-                        .withHint("Services are written as template__instance, such as node__n1."));
+            } else if (OTHER.contains(key)) {
+                work.others().add(new Work.Other(file, key, entry.value()));
+            } else if (!(oneRequest && Requests.KEYS.contains(key))) {
+                notAService(key, entry.key());
             }
         });
         return Optional.of(writings);
+    }
+
+    private void notAService(String key, YamlNode at) {
+        var error = Diagnostic.error("not-a-service", reader.place(at), "'" + Names.cut(key) + "' is no service.");
+        var closest = Names.closest(key, OTHER).or(() -> withTwo(key));
+        reader.tell(work.mended(error.withHint(closest.map(name -> "Did you mean '" + name + "'? ").orElse("")
+                + "Services are written as template__instance, such as node__n1."), at, closest));
+    }
+
+    /// The key with two underscores where it has one, when a template's name stands before it.
+    private Optional<String> withTwo(String key) {
+        return IntStream.range(1, key.length() - 1).filter(at -> key.charAt(at) == '_')
+                .filter(at -> work.templates().template(key.substring(0, at)).isPresent())
+                .mapToObj(at -> key.substring(0, at) + "_" + key.substring(at)).findFirst();
     }
 
     private static boolean isService(String key) {
@@ -104,14 +125,19 @@ final class BlueprintReader {
         } else if (work.templates().template(written.template).isEmpty()) {
             var names = work.templates().names().toList();
             work.fail(written, "unknown-template", at, "There is no template '" + written.template + "'.",
-                    Names.hint(written.template, names, "There are"));
+                    Names.hint(written.template, names, "There are"),
+                    Names.closest(written.template, names).map(name -> name + "__" + written.instance));
         }
     }
 
     /// The name becomes the name of a folder, here and on the targets.
     private void checkName(Written written, YamlNode at) {
         var name = written.instance;
-        if (BAD_NAME.matcher(name).find() || name.length() > LONGEST_NAME) {
+        if (Jinja.isIn(written.template + name)) {
+            work.fail(written, Jinja.CODE, at,
+                    "The name " + Names.cut(written.shown()) + " has Jinja in it, which is not filled in.",
+                    Jinja.HINT);
+        } else if (BAD_NAME.matcher(name).find() || name.length() > LONGEST_NAME) {
             work.fail(written, "bad-name", at, "'" + Names.cut(name) + "' can't be the name of a service.",
                     "Take letters, digits, '-', '_' and '.', at most " + LONGEST_NAME + " of them.");
         }

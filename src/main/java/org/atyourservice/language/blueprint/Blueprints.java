@@ -9,6 +9,7 @@ import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Extras;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 
@@ -17,10 +18,14 @@ public final class Blueprints {
 
     private Blueprints() {}
 
-    /// The services that have no errors, and don't depend on any that has. All problems are told.
+    /// What blueprints say.
+    public record Compiled(SortedMap<ServicePath, Service> services, Extras extras) {}
+
+    /// The services that have no errors, and don't depend on any that has, and what else is asked for. All problems
+    /// are told.
     ///
     /// @param files by path, in the order in which they count; archived ones are skipped
-    public static SortedMap<ServicePath, Service> compile(SortedMap<String, byte[]> files, Templates templates,
+    public static Compiled compile(SortedMap<String, byte[]> files, Templates templates,
             Validators validators, Consumer<Diagnostic> problems) {
         var work = new Work(templates, validators, problems);
         var drafts = Drafts.of(work, new Placement(work, read(work, files)).placed());
@@ -34,7 +39,7 @@ public final class Blueprints {
         drafts.all().stream().filter(draft -> draft.broken.isEmpty()).forEach(targets::choose);
         LeftOut.spread(drafts);
         LeftOut.tell(drafts, problems);
-        return services(drafts);
+        return new Compiled(services(drafts), new Requests(work, drafts).read());
     }
 
     /// True for a file that counts: YAML, and not put aside by a leading `_`.
@@ -58,7 +63,8 @@ public final class Blueprints {
     private static SortedMap<ServicePath, Service> services(Drafts drafts) {
         var services = new TreeMap<ServicePath, Service>();
         drafts.all().stream().filter(draft -> draft.broken.isEmpty()).forEach(draft -> services.put(draft.path,
-                new Service(draft.path, draft.template.name(), draft.attributes, draft.producers, draft.target,
+                new Service(draft.path, draft.template.name(), draft.attributes, draft.producers, draft.linkOrigins,
+                        draft.target,
                         draft.place, draft.autoFor)));
         return services;
     }

@@ -22,7 +22,8 @@ final class Bodies {
             written.body.forEach((key, entry) -> {
                 var name = words.canonical(key);
                 if (name.isEmpty()) {
-                    reader.tell(unknown(draft, key, reader.place(entry.key()), words.known()));
+                    reader.tell(work.mended(unknown(draft, key, reader.place(entry.key()), words.known()), entry.key(),
+                            Names.closest(key, words.known())));
                     return;
                 }
                 var first = here.putIfAbsent(name.get(), entry.key());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Place;
+import org.atyourservice.model.Origin;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Sourced;
 import org.atyourservice.model.Target;
@@ -24,6 +25,7 @@ final class Draft {
     /// What is said, by the name of the attribute or the key of the link.
     final Map<String, Said> said = new LinkedHashMap<>();
     final Map<String, List<ServicePath>> producers = new LinkedHashMap<>();
+    final Map<String, Origin> linkOrigins = new LinkedHashMap<>();
     final Map<String, Sourced> attributes = new LinkedHashMap<>();
     Target target = Target.HERE;
     Optional<Cause> broken = Optional.empty();

@@ -88,11 +88,17 @@ final class Placement {
         return link.flatMap(parent -> theOnly(written, parent));
     }
 
-    private static Optional<YamlNode> named(Written written, Link.Parent link) {
-        return Optional.ofNullable(written.body.get(link.argname()))
-                .or(() -> Optional.ofNullable(written.body.get(link.role())))
-                .map(YamlNode.Entry::value)
-                .filter(node -> !node.isNull());
+    private Optional<YamlNode> named(Written written, Link.Parent link) {
+        return said(written, link.argname()).or(() -> said(written, link.role())).filter(Producers::names);
+    }
+
+    private Optional<YamlNode> said(Written written, String name) {
+        var words = work.vocabulary(work.templates().template(written.template).orElseThrow());
+        return Optional.ofNullable(written.body.get(name))
+                .or(() -> written.body.entrySet().stream()
+                        .filter(field -> words.canonical(field.getKey()).filter(name::equals).isPresent())
+                        .map(Map.Entry::getValue).findFirst())
+                .map(YamlNode.Entry::value);
     }
 
     private Optional<ServicePath> enclosing(Written written, Written inside, Optional<Link.Parent> link,
@@ -153,7 +159,7 @@ final class Placement {
             var known = paths(byRole.getOrDefault(link.role(), List.of()));
             work.fail(written, "missing-reference", node,
                     "There is no " + link.role() + " named '" + Names.cut(text) + "'.",
-                    References.hint(text, known));
+                    References.hint(text, known), References.closest(text, known));
         }
     }
 

@@ -10,6 +10,7 @@ import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Link;
+import org.atyourservice.model.Origin;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
@@ -43,7 +44,7 @@ final class Producers {
         var said = said(draft, link);
         var producers = new ArrayList<ServicePath>();
         var reader = said.map(words -> work.reader(draft, words.file()));
-        said.ifPresent(words -> reader.get().items(words.value()).forEach(item -> {
+        said.ifPresent(words -> reader.get().items(words.value()).stream().filter(Producers::names).forEach(item -> {
             var found = reference(draft, link, item, words.file());
             if (found.filter(producers::contains).isPresent()) {
                 work.tell(draft, Diagnostic.warning("named-twice", reader.get().place(item),
@@ -62,7 +63,22 @@ final class Producers {
         }
         if (enough && !producers.isEmpty()) {
             draft.producers.put(link.argname(), List.copyOf(producers));
+            draft.linkOrigins.put(link.argname(), origin(draft, said, producers));
         }
+    }
+
+    /// Who says which they are: the blueprint, or the template, for which some may have been made.
+    private Origin origin(Draft draft, Optional<Draft.Said> said, List<ServicePath> producers) {
+        boolean fresh = producers.stream()
+                .anyMatch(path -> drafts.get(path).autoFor.filter(draft.path::equals).isPresent());
+        Origin otherwise = fresh ? new Origin.Auto(draft.path) : new Origin.Default(draft.template.name());
+        return said.filter(words -> names(words.value()))
+                .<Origin>map(words -> new Origin.Declared(words.value().span().in(words.file()))).orElse(otherwise);
+    }
+
+    /// False for nothing, and for an empty text, which names nobody.
+    static boolean names(YamlNode node) {
+        return !node.isNull() && !(node.resolved() instanceof YamlNode.Scalar scalar && scalar.text().isBlank());
     }
 
     private Optional<Draft.Said> said(Draft draft, Link.Consume link) {
@@ -110,10 +126,9 @@ final class Producers {
         var cause = drafts.failure(reference.instance(), role).or(work::doubt);
         cause.ifPresentOrElse(draft::breakBy, () -> {
             var known = drafts.ofRole(role).stream().map(other -> other.path).toList();
-            work.tell(draft, Names.with(
-                    Diagnostic.error("missing-reference", place,
-                            "There is no " + role + " named '" + Names.cut(name) + "'."),
-                    References.hint(name, known)));
+            var missing = Names.with(Diagnostic.error("missing-reference", place,
+                    "There is no " + role + " named '" + Names.cut(name) + "'."), References.hint(name, known));
+            work.tell(draft, work.mended(missing, node, References.closest(name, known)));
         });
         return Optional.empty();
     }

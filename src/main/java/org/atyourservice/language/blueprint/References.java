@@ -3,6 +3,7 @@ package org.atyourservice.language.blueprint;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.ServiceKey;
@@ -10,21 +11,21 @@ import org.atyourservice.model.ServicePath;
 
 /// How a blueprint names a service: its instance, before it as much of the path as makes it
 /// unique, `ghent/dc1/n1`, `ghent/n1` or `n1`. A part may be `role!instance` too.
-record References(List<String> parts) {
+public record References(List<String> parts) {
 
-    static References parse(String text) {
+    public static References parse(String text) {
         return new References(Arrays.asList(text.strip().split("/", -1)));
     }
 
     /// The instance that is meant.
-    String instance() {
+    public String instance() {
         var last = parts.getLast();
         return last.substring(last.indexOf('!') + 1);
     }
 
     /// Those of the candidates that are meant: one when the name is good. A whole path beats part
     /// of a longer one.
-    List<ServicePath> among(Collection<ServicePath> candidates) {
+    public List<ServicePath> among(Collection<ServicePath> candidates) {
         var matching = candidates.stream().filter(this::matches).distinct().sorted().toList();
         var whole = matching.stream().filter(path -> path.keys().size() == parts.size()).toList();
         return matching.size() > 1 && whole.size() == 1 ? whole : matching;
@@ -46,11 +47,18 @@ record References(List<String> parts) {
         return part.equals(key.instance()) || part.equals(key.toString());
     }
 
+    /// The name that was meant, when one is close and means one service only.
+    static Optional<String> closest(String written, Collection<ServicePath> known) {
+        return Names.closest(written, names(known)).filter(name -> parse(name).among(known).size() == 1);
+    }
+
+    private static List<String> names(Collection<ServicePath> known) {
+        return known.stream().flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct().toList();
+    }
+
     /// `Did you mean x?` and the names there are.
     static String hint(String written, Collection<ServicePath> known) {
-        var names = known.stream().flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct()
-                .toList();
-        var closest = Names.closest(written, names).map(name -> "Did you mean '" + name + "'? ").orElse("");
+        var closest = Names.closest(written, names(known)).map(name -> "Did you mean '" + name + "'? ").orElse("");
         return known.isEmpty() ? "" : closest + "There are " + list(known) + ".";
     }
 

@@ -50,6 +50,11 @@ public final class Vocabulary {
         return keys.getOrDefault(link, Set.of()).contains(link.role());
     }
 
+    /// True for a key that names services.
+    boolean isLink(String key) {
+        return keys.values().stream().anyMatch(names -> names.contains(key));
+    }
+
     /// The name for a key as it is written: `os.image` and `os_image` mean `osImage`.
     public Optional<String> canonical(String key) {
         return known.contains(key) ? Optional.of(key) : Optional.of(camelCase(key)).filter(known::contains);

@@ -17,11 +17,21 @@ import org.atyourservice.model.Template;
 ///
 /// @param unreadable blueprints that are broken as a whole
 /// @param words by template
+/// @param texts the blueprints as they are written
+/// @param others what stands in blueprints beside services
 record Work(Templates templates, Validators validators, List<String> unreadable, Map<String, Vocabulary> words,
-        Consumer<Diagnostic> problems) {
+        Texts texts, List<Other> others, Consumer<Diagnostic> problems) {
+
+    /// The first of two keys counts, so that a key given twice costs nobody a service.
+    private static final String HARMLESS = "duplicate-key";
+
+    /// A part of a blueprint that is no service.
+    ///
+    /// @param key what stands at the top of the file
+    record Other(String file, String key, YamlNode node) {}
 
     Work(Templates templates, Validators validators, Consumer<Diagnostic> problems) {
-        this(templates, validators, new ArrayList<>(), new HashMap<>(), problems);
+        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), problems);
     }
 
     Vocabulary vocabulary(Template template) {
@@ -37,7 +47,7 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     YamlReader reader(Written written) {
         return new YamlReader(written.place.file(), diagnostic -> {
             problems.accept(diagnostic);
-            if (diagnostic.isError()) {
+            if (breaks(diagnostic)) {
                 written.failByItself();
             }
         });
@@ -50,14 +60,29 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
 
     void tell(Draft draft, Diagnostic diagnostic) {
         problems.accept(diagnostic);
-        if (diagnostic.isError()) {
+        if (breaks(diagnostic)) {
             draft.breakByItself();
         }
     }
 
+    private static boolean breaks(Diagnostic diagnostic) {
+        return diagnostic.isError() && !diagnostic.code().equals(HARMLESS);
+    }
+
+    /// With the fix that writes a name that is close in the place of the one that stands there.
+    Diagnostic mended(Diagnostic diagnostic, YamlNode at, Optional<String> closest) {
+        return diagnostic.place().flatMap(place -> closest.flatMap(name -> texts.replace(place.file(), at, name)))
+                .map(diagnostic::withFix).orElse(diagnostic);
+    }
+
     void fail(Written written, String code, YamlNode at, String message, String hint) {
+        fail(written, code, at, message, hint, Optional.empty());
+    }
+
+    /// @param closest the name that was meant, if one is close
+    void fail(Written written, String code, YamlNode at, String message, String hint, Optional<String> closest) {
         var diagnostic = Diagnostic.error(code, at.span().in(written.place.file()), message);
-        problems.accept(hint.isEmpty() ? diagnostic : diagnostic.withHint(hint));
+        problems.accept(mended(hint.isEmpty() ? diagnostic : diagnostic.withHint(hint), at, closest));
         written.failByItself();
     }
 

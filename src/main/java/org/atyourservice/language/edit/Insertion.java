@@ -15,7 +15,7 @@ final class Insertion {
     private Insertion() {}
 
     /// @param service whose value is the body
-    static List<String> candidates(Text text, YamlNode root, Spot service, String name, Value value) {
+    static List<Splice> candidates(Text text, YamlNode root, Spot service, String name, Value value) {
         boolean inFlow = service.inFlow()
                 || service.entry().value() instanceof YamlNode.Mapping mapping && mapping.flow();
         var line = Flow.key(name) + ": " + Flow.write(value, YamlNode.Style.PLAIN, inFlow);
@@ -28,7 +28,7 @@ final class Insertion {
         };
     }
 
-    private static List<String> intoBrackets(Text text, YamlNode.Mapping body, String line) {
+    private static List<Splice> intoBrackets(Text text, YamlNode.Mapping body, String line) {
         int open = text.text().indexOf('{', body.span().start()) + 1;
         if (body.entries().isEmpty()) {
             return List.of(text.splice(open, open, line));
@@ -37,8 +37,8 @@ final class Insertion {
         return List.of(text.splice(end, end, ", " + line), text.splice(open, open, line + ", "));
     }
 
-    private static List<String> intoLines(Text text, YamlNode.Mapping body, String line) {
-        var candidates = new ArrayList<String>();
+    private static List<Splice> intoLines(Text text, YamlNode.Mapping body, String line) {
+        var candidates = new ArrayList<Splice>();
         var first = body.entries().getFirst().key().span();
         var indent = text.indent(first.start());
         var attributes = body.entries().stream().filter(entry -> !entry.key().text().contains("__")).toList();
@@ -52,7 +52,7 @@ final class Insertion {
     }
 
     /// On a line of its own behind the node and the comment on its last line.
-    private static List<String> behind(Text text, YamlNode node, String line) {
+    private static List<Splice> behind(Text text, YamlNode node, String line) {
         int lineEnd = text.lineEnd(Replacement.contentEnd(text, node));
         var close = text.splice(lineEnd, lineEnd, text.lineBreak() + line);
         int end = node.span().end();
@@ -63,7 +63,7 @@ final class Insertion {
         return List.of(close, text.splice(end, end, line + text.lineBreak()));
     }
 
-    private static List<String> intoNothing(Text text, YamlNode root, Spot service, YamlNode.Scalar nothing,
+    private static List<Splice> intoNothing(Text text, YamlNode root, Spot service, YamlNode.Scalar nothing,
             String flow,
             String line) {
         int start = nothing.span().start();
@@ -80,7 +80,7 @@ final class Insertion {
     }
 
     /// How far this file indents the attributes of a service.
-    private static int step(YamlNode root) {
+    static int step(YamlNode root) {
         return Spot.find(root, entry -> entry.value() instanceof YamlNode.Mapping body && !body.flow())
                 .map(Spot::entry)
                 .map(entry -> entry.value().span().column() - entry.key().span().column())

@@ -1,12 +1,8 @@
 package org.atyourservice.language.edit;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.atyourservice.language.yaml.Yaml;
-import org.atyourservice.language.yaml.YamlNode;
-import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Origin;
 import org.atyourservice.model.Service;
@@ -17,30 +13,6 @@ import org.atyourservice.model.Value;
 final class Meaning {
 
     private Meaning() {}
-
-    /// What the whole text says; empty when it can't be read.
-    static Optional<Value> of(String file, String text) {
-        var composed = Yaml.compose(file, text);
-        return composed.isBroken() ? Optional.empty() : composed.root().map(Meaning::of);
-    }
-
-    static Value of(YamlNode root) {
-        // Errors that were there before are there after: they are none of an edit's business.
-        return new YamlReader("", _ -> {}).plain(root);
-    }
-
-    /// The same with another value at the end of the keys, or without it.
-    static Value with(Value at, List<String> keys, Optional<Value> value) {
-        var fields = new LinkedHashMap<String, Value>(at instanceof Value.Fields(var known) ? known : Map.of());
-        var key = keys.getFirst();
-        if (keys.size() > 1) {
-            fields.put(key, with(fields.getOrDefault(key, Value.NOTHING), keys.subList(1, keys.size()), value));
-        } else {
-            value.ifPresentOrElse(wanted -> fields.put(key, said(wanted)), () -> fields.remove(key));
-        }
-        // A service without attributes is written as nothing or as {}; both say the same.
-        return fields.isEmpty() ? Value.NOTHING : new Value.Fields(fields);
-    }
 
     /// True when both say the same, apart from how an empty body is written.
     static boolean isSame(Value one, Value other) {
@@ -54,20 +26,6 @@ final class Meaning {
 
     private static boolean isEmpty(Value value) {
         return value instanceof Value.Nothing || value instanceof Value.Fields(var fields) && fields.isEmpty();
-    }
-
-    /// A value as YAML says it.
-    private static Value said(Value value) {
-        return switch (value) {
-            case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _ -> value;
-            case Value.Items(var items) -> new Value.Items(items.stream().map(Meaning::said).toList());
-            case Value.Fields(var fields) -> {
-                var said = new LinkedHashMap<String, Value>();
-                fields.forEach((name, field) -> said.put(name, said(field)));
-                yield new Value.Fields(said);
-            }
-            case Value.SecretRef(var name) -> Value.of(Map.of("secret", Value.of(name)));
-        };
     }
 
     /// The first service that means something else after, apart from the one attribute; by its path.

@@ -9,11 +9,11 @@ final class Removal {
     private Removal() {}
 
     /// @return none when comments inside of it would be lost
-    static List<String> candidates(Text text, Spot spot) {
+    static List<Splice> candidates(Text text, Spot spot) {
         return spot.siblings().flow() ? fromBrackets(text, spot) : lines(text, spot);
     }
 
-    private static List<String> fromBrackets(Text text, Spot spot) {
+    private static List<Splice> fromBrackets(Text text, Spot spot) {
         var entries = spot.siblings().entries();
         int start = spot.entry().key().span().start();
         int end = spot.entry().value().span().end();
@@ -33,7 +33,7 @@ final class Removal {
                 : List.of(close);
     }
 
-    private static List<String> lines(Text text, Spot spot) {
+    private static List<Splice> lines(Text text, Spot spot) {
         int keyStart = spot.entry().key().span().start();
         int start = text.lineStart(keyStart);
         int contentEnd = Replacement.contentEnd(text, spot.entry().value());
@@ -46,7 +46,7 @@ final class Removal {
         if (!rest.isEmpty()) {
             return List.of(text.splice(keyStart, lineEnd, rest));
         }
-        var candidates = new ArrayList<String>();
+        var candidates = new ArrayList<Splice>();
         if (lineEnd == text.text().length()) {
             candidates.add(text.splice(text.beforeBreak(start), lineEnd, ""));
         }

@@ -13,12 +13,12 @@ final class Replacement {
     private Replacement() {}
 
     /// @return none when comments would be lost
-    static List<String> candidates(Text text, Spot spot, Value value) {
+    static List<Splice> candidates(Text text, Spot spot, Value value) {
         var key = spot.entry().key().span();
         var old = spot.entry().value();
         int start = old.span().start();
         int end = contentEnd(text, old);
-        var candidates = new ArrayList<String>();
+        var candidates = new ArrayList<Splice>();
         if (old instanceof YamlNode.Mapping || old instanceof YamlNode.Sequence) {
             if (Comments.between(text, spot.siblings(), start, end)) {
                 return candidates;
@@ -64,6 +64,18 @@ final class Replacement {
     static boolean isBlockScalar(YamlNode node) {
         return node instanceof YamlNode.Scalar scalar
                 && (scalar.style() == YamlNode.Style.LITERAL || scalar.style() == YamlNode.Style.FOLDED);
+    }
+
+    /// True when the last thing in it is a block scalar, whose end is a matter of taste.
+    static boolean endsInBlockScalar(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar _ -> isBlockScalar(node);
+            case YamlNode.Alias _ -> false;
+            case YamlNode.Mapping mapping -> !mapping.flow() && !mapping.entries().isEmpty()
+                    && endsInBlockScalar(mapping.entries().getLast().value());
+            case YamlNode.Sequence sequence -> !sequence.flow() && !sequence.items().isEmpty()
+                    && endsInBlockScalar(sequence.items().getLast());
+        };
     }
 
     private static String literal(Text text, int keyStart, String words) {

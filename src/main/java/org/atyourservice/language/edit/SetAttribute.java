@@ -1,14 +1,10 @@
 package org.atyourservice.language.edit;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.blueprint.Vocabulary;
-import org.atyourservice.language.yaml.Characters;
-import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
@@ -20,11 +16,11 @@ import org.atyourservice.model.Value;
 
 /// Sets one attribute of one service in the blueprint where it is written, or takes it away. Every
 /// other byte survives: comments, order, quotes, line ends, byte order mark.
-public final class SetAttribute {
+final class SetAttribute {
 
     private final Compiler compiler;
 
-    public SetAttribute(Compiler compiler) {
+    SetAttribute(Compiler compiler) {
         this.compiler = compiler;
     }
 
@@ -34,21 +30,21 @@ public final class SetAttribute {
 
     /// @param before what the sources mean
     /// @param value empty to take it away, so that its default counts again
-    public Edit apply(Sources sources, Environment before, ServicePath path, String attribute, Optional<Value> value) {
+    Edit apply(Sources sources, Environment before, ServicePath path, String attribute, Optional<Value> value) {
         var service = before.service(path);
         if (service.isEmpty()) {
-            return refuse(Optional.empty(), "There is no service " + path.instances() + ".", "");
+            return Edit.refuse(Optional.empty(), "There is no service " + path.instances() + ".", "");
         }
         var place = Optional.of(service.get().place());
         if (service.get().autoFor().isPresent()) {
-            return refuse(place, path.shown() + " was made for " + service.get().autoFor().get().shown()
+            return Edit.refuse(place, path.shown() + " was made for " + service.get().autoFor().get().shown()
                     + " and is in no blueprint.", "Write it into a blueprint first.");
         }
         var template = before.templateOf(service.get());
         var wanted = value.filter(given -> !(given instanceof Value.Nothing));
         var problem = compiler.problemWith(template.schema(), attribute, wanted.orElse(Value.NOTHING));
         if (problem.isPresent()) {
-            return refuse(place, problem.get(), "");
+            return Edit.refuse(place, problem.get(), "");
         }
         return apply(new Wish(sources, before, service.get(), template, attribute, wanted));
     }
@@ -60,94 +56,90 @@ public final class SetAttribute {
             var place = declared.get().place();
             var edit = inFile(wish, place.file(), (text, root) -> Spot
                     .find(root, entry -> isAt(entry.value(), place) && isNamed(wish, entry))
-                    .map(spot -> change(text, spot, wish)).orElse(new Attempt(List.of(), List.of())));
+                    .map(spot -> change(text, spot, wish)));
             if (!(edit instanceof Edit.Refused refused) || wish.value.isEmpty()) {
                 return edit;
             }
             trouble = Optional.of(refused);
         } else if (wish.value.isEmpty()) {
-            return refuse(Optional.of(wish.service.place()), wish.attribute + " of " + wish.service.path().shown()
+            return Edit.refuse(Optional.of(wish.service.place()), wish.attribute + " of " + wish.service.path().shown()
                     + " is not written in a blueprint.", "");
         }
         var start = wish.service.place();
         var edit = inFile(wish, start.file(), (text, root) -> Spot.find(root, entry -> isAt(entry.key(), start))
-                .map(spot -> add(text, root, spot, wish)).orElse(new Attempt(List.of(), List.of())));
+                .map(spot -> add(text, root, spot, wish)));
         return edit instanceof Edit.Refused && trouble.isPresent() ? trouble.get() : edit;
     }
 
-    /// @param keys of what changes, from the root
-    private record Attempt(List<String> keys, List<String> texts) {}
-
-    private interface Attempts {
-        Attempt in(Text text, YamlNode root);
+    private interface Attempt {
+        Optional<Part> in(Text text, YamlNode root);
     }
 
-    private Edit inFile(Wish wish, String file, Attempts attempts) {
-        var text = Optional.ofNullable(wish.sources.blueprints().get(file))
-                .flatMap(bytes -> Characters.decode(file, bytes, _ -> {}));
-        var root = text.flatMap(words -> Yaml.compose(file, words).root());
+    private Edit inFile(Wish wish, String file, Attempt attempt) {
+        var draft = new Draft(wish.sources);
+        var text = draft.text(file);
+        var root = draft.root(file);
         if (root.isEmpty()) {
-            return refuse(Optional.of(Place.ofFile(file)), file + " can't be read any more.",
+            return Edit.refuse(Optional.of(Place.ofFile(file)), file + " can't be read any more.",
                     "Read the environment again.");
         }
-        var attempt = attempts.in(new Text(text.get()), root.get());
-        var refusal = refuse(Optional.of(wish.service.place()), wish.attribute + " of " + wish.service.path().shown()
-                + " is written in a way that can't be changed without touching something else.",
-                "Change it in the file by hand.");
-        if (attempt.texts.isEmpty()) {
-            return refusal;
+        var part = attempt.in(new Text(text.get()), root.get());
+        if (part.isEmpty() || !draft.change(file, List.of(part.get()))) {
+            return Edit.refuse(Optional.of(wish.service.place()), wish.attribute + " of " + wish.service.path().shown()
+                    + " is written in a way that can't be changed without touching something else.",
+                    "Change it in the file by hand.");
         }
-        var wanted = Meaning.with(Meaning.of(root.get()), attempt.keys, wish.value);
-        for (var candidate : attempt.texts) {
-            if (Meaning.of(file, candidate).filter(said -> Meaning.isSame(wanted, said)).isPresent()) {
-                return verified(wish, file, candidate);
-            }
-        }
-        return refusal;
+        return verified(wish, draft);
     }
 
-    private Edit verified(Wish wish, String file, String text) {
+    private Edit verified(Wish wish, Draft draft) {
         var path = wish.service.path();
-        var after = compiler.compile(wish.sources.withBlueprint(file, text.getBytes(StandardCharsets.UTF_8)));
+        var after = compiler.compile(draft.after());
+        var error = Verdict.newError(wish.before, after, Diagnostic::message);
+        if (error.isPresent() && after.service(path).isEmpty()) {
+            return new Edit.Refused(error.get());
+        }
         var other = Meaning.changed(wish.before, after, path, wish.attribute);
         if (other.isPresent() && other.get().equals(path)) {
-            return refuse(Optional.of(wish.service.place()), "With another " + wish.attribute + ", " + path.shown()
+            return Edit.refuse(Optional.of(wish.service.place()), "With another " + wish.attribute + ", " + path.shown()
                     + " would stand elsewhere or use others.", "Change it in the file by hand.");
         }
         if (other.isPresent()) {
-            return refuse(Optional.of(wish.service.place()), "Changing " + wish.attribute + " of " + path.shown()
+            return Edit.refuse(Optional.of(wish.service.place()), "Changing " + wish.attribute + " of " + path.shown()
                     + " would also change " + other.get().shown() + ".", "Change it in the file by hand.");
         }
         var left = Meaning.declared(after, path, wish.attribute);
         if (wish.value.isEmpty() && left.isPresent()) {
-            return refuse(Optional.of(left.get().place()), wish.attribute + " of " + path.shown()
+            return Edit.refuse(Optional.of(left.get().place()), wish.attribute + " of " + path.shown()
                     + " is written here too.", "Take it away here first.");
         }
         var value = after.service(path).flatMap(service -> service.value(wish.attribute));
         if (wish.value.isPresent() && !value.equals(wish.value)) {
-            return refuse(Optional.of(wish.service.place()), wish.attribute + " of " + path.shown()
+            return Edit.refuse(Optional.of(wish.service.place()), wish.attribute + " of " + path.shown()
                     + " would still be " + value.map(Value::shown).orElse("unset") + ".",
                     "Change it in the file by hand.");
         }
-        return new Edit.Done(file, text, after);
+        return error.<Edit>map(Edit.Refused::new)
+                .orElseGet(() -> new Edit.Done(draft.changed(), List.of(), after));
     }
 
-    private static Attempt change(Text text, Spot spot, Wish wish) {
-        var texts = wish.value.map(value -> Replacement.candidates(text, spot, value))
-                .orElseGet(() -> Removal.candidates(text, spot));
-        return new Attempt(spot.keys(), texts);
+    private static Part change(Text text, Spot spot, Wish wish) {
+        return wish.value
+                .map(value -> new Part(Replacement.candidates(text, spot, value),
+                        wanted -> wanted.here(spot.entry().value(), value)))
+                .orElseGet(() -> new Part(Removal.candidates(text, spot), wanted -> wanted.gone(spot.entry())));
     }
 
-    private static Attempt add(Text text, YamlNode root, Spot service, Wish wish) {
+    private static Part add(Text text, YamlNode root, Spot service, Wish wish) {
         if (service.entry().value() instanceof YamlNode.Mapping body) {
             var there = body.entries().stream().filter(entry -> isNamed(wish, entry)).findFirst();
             if (there.isPresent()) {
                 return change(text, service.below(body, there.get()), wish);
             }
         }
-        var keys = new ArrayList<>(service.keys());
-        keys.add(wish.attribute);
-        return new Attempt(keys, Insertion.candidates(text, root, service, wish.attribute, wish.value.orElseThrow()));
+        var value = wish.value.orElseThrow();
+        return new Part(Insertion.candidates(text, root, service, wish.attribute, value),
+                wanted -> wanted.add(service.entry().value(), wish.attribute, value));
     }
 
     private static boolean isNamed(Wish wish, YamlNode.Entry entry) {
@@ -156,10 +148,5 @@ public final class SetAttribute {
 
     private static boolean isAt(YamlNode node, Place place) {
         return node.span().line() == place.line() && node.span().column() == place.column();
-    }
-
-    private static Edit.Refused refuse(Optional<Place> place, String message, String hint) {
-        return new Edit.Refused(new Diagnostic(Diagnostic.Severity.ERROR, "edit-refused", message, place,
-                hint.isEmpty() ? Optional.empty() : Optional.of(hint)));
     }
 }

@@ -1,5 +1,7 @@
 package org.atyourservice.language.edit;
 
+import java.util.OptionalInt;
+
 /// A text and its lines.
 record Text(String text) {
 
@@ -11,9 +13,9 @@ record Text(String text) {
         return text.contains("\n") || !text.contains("\r") ? "\n" : "\r";
     }
 
-    /// The text with something else from `start` to `end`.
-    String splice(int start, int end, String with) {
-        return text.substring(0, start) + with + text.substring(end);
+    /// Something else from `start` to `end`.
+    Splice splice(int start, int end, String with) {
+        return new Splice(start, end, with);
     }
 
     /// Where the line begins that the index is in; behind a byte order mark.
@@ -63,6 +65,23 @@ record Text(String text) {
     String indent(int index) {
         var before = text.substring(lineStart(index), index);
         return before.isBlank() ? before : " ".repeat(before.codePointCount(0, before.length()));
+    }
+
+    /// The line that the index is in, without its break.
+    String line(int index) {
+        return text.substring(lineStart(index), lineEnd(index));
+    }
+
+    /// Where the line before the one that starts at the index begins; empty at the first.
+    OptionalInt lineBefore(int start) {
+        int end = beforeBreak(start);
+        return end == start ? OptionalInt.empty() : OptionalInt.of(lineStart(end));
+    }
+
+    /// Where the line begins that follows the one that ends at the index; empty at the last.
+    OptionalInt lineAfter(int end) {
+        int start = afterBreak(end);
+        return start == end ? OptionalInt.empty() : OptionalInt.of(start);
     }
 
     private boolean isBreak(int index) {

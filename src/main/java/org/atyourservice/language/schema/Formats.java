@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.atyourservice.language.hint.Durations;
@@ -28,13 +29,22 @@ final class Formats {
     private Formats() {}
 
     static List<Format> all() {
-        return List.of(format("duration", text -> Durations.parse(text).isPresent()),
-                format("uri", Formats::isUri),
-                format("hostname", text -> HOST.matcher(text).matches()),
-                format("port", Formats::isPort));
+        return List.of(format("duration"), format("uri"), format("hostname"), format("port"));
     }
 
-    private static Format format(String name, Predicate<String> test) {
+    /// Whether a text is of the format; empty for formats that are not ours.
+    static Optional<Predicate<String>> test(String name) {
+        return switch (name) {
+            case "duration" -> Optional.of(text -> Durations.parse(text).isPresent());
+            case "uri" -> Optional.of(Formats::isUri);
+            case "hostname" -> Optional.of(text -> HOST.matcher(text).matches());
+            case "port" -> Optional.of(Formats::isPort);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Format format(String name) {
+        var test = test(name).orElseThrow();
         return new Format() {
             @Override
             public String getName() {

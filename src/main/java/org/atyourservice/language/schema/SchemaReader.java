@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,6 @@ import org.atyourservice.model.json.Json;
 /// Reads `schema.yaml`: JSON Schema 2020-12 written in YAML, its properties in the order of the
 /// form.
 public final class SchemaReader {
-
-    private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean", "array", "object");
 
     private final YamlReader reader;
     private final Validators validators;
@@ -99,7 +96,7 @@ public final class SchemaReader {
         if (schema.get("properties").orElse(Value.NOTHING) instanceof Value.Fields properties) {
             var required = required(schema, properties, mapping);
             properties.fields().keySet()
-                    .forEach(name -> attributes.add(attribute(name, Shape.of(schema, name), required)));
+                    .forEach(name -> attributes.add(SchemaAttributes.of(name, Shape.of(schema, name), required)));
         }
         return attributes;
     }
@@ -119,23 +116,6 @@ public final class SchemaReader {
             }
         }
         return required;
-    }
-
-    private static Attribute attribute(String name, Shape shape, Set<String> required) {
-        var types = shape.types();
-        var type = types.size() == 1 && TYPES.containsAll(types)
-                ? Attribute.Type.valueOf(types.iterator().next().toUpperCase(Locale.ROOT))
-                : Attribute.Type.ANY;
-        var choices = shape.get("enum").orElse(Value.NOTHING) instanceof Value.Items(var items)
-                ? items
-                : shape.get("const").map(List::of).orElse(List.of());
-        boolean readOnly = shape.get("readOnly").orElse(Value.NOTHING) instanceof Value.Flag(var flag) && flag;
-        return new Attribute(name, type, text(shape, "format"), shape.get("default"), choices, required.contains(name),
-                readOnly, text(shape, "description"));
-    }
-
-    private static String text(Shape shape, String keyword) {
-        return shape.get(keyword).flatMap(Value::scalar).orElse("").strip();
     }
 
     private boolean defaultsFit(Schema schema, YamlNode.Mapping mapping) {

@@ -27,7 +27,7 @@ public record Shape(Value schema, Value.Fields root) {
     }
 
     /// The schema as a value.
-    static Value.Fields root(Schema schema) {
+    public static Value.Fields root(Schema schema) {
         try {
             return Json.read(schema.json()) instanceof Value.Fields fields ? fields : new Value.Fields(Map.of());
         } catch (Json.Unreadable e) {

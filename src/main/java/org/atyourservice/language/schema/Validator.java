@@ -5,11 +5,13 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Value;
@@ -18,16 +20,21 @@ import org.atyourservice.model.json.Json;
 /// Checks values against one schema.
 final class Validator {
 
+    private static final int MOST_KEPT = 200;
     private static final Map<String, String> TYPES = Map.of("string", "text", "integer", "a whole number", "number",
             "a number", "boolean", "true or false", "array", "a list", "object", "a map", "null", "nothing");
 
     private final Schema schema;
     private final Value.Fields root;
+    private final Optional<QuickCheck> quick;
+    /// What the library found nothing wrong with.
+    private final Set<Value.Fields> good = new HashSet<>();
 
     /// @param root the schema as it is written
     Validator(Schema schema, Value.Fields root) {
         this.schema = schema;
         this.root = root;
+        this.quick = QuickCheck.of(root);
     }
 
     Value.Fields root() {
@@ -36,6 +43,33 @@ final class Validator {
 
     /// What is wrong, ordered by where it is, one thing for each place. A reference to a secret stands for any text.
     List<Violation> check(Value value) {
+        if (quick.isPresent() && value instanceof Value.Fields fields) {
+            var doubtful = quick.get().doubtful(fields);
+            return doubtful.fields().isEmpty() || isGood(doubtful) ? List.of() : remember(doubtful, ask(doubtful));
+        }
+        return ask(value);
+    }
+
+    private boolean isGood(Value.Fields doubtful) {
+        synchronized (good) {
+            return good.contains(doubtful);
+        }
+    }
+
+    private List<Violation> remember(Value.Fields doubtful, List<Violation> violations) {
+        if (violations.isEmpty()) {
+            synchronized (good) {
+                if (good.size() >= MOST_KEPT) {
+                    good.clear();
+                }
+                good.add(doubtful);
+            }
+        }
+        return violations;
+    }
+
+    /// The same, all of it by the library.
+    List<Violation> ask(Value value) {
         try {
             var first = new TreeMap<String, Violation>();
             schema.validate(Json.line(value), InputFormat.JSON).stream()

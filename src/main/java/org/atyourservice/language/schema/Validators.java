@@ -95,7 +95,7 @@ public final class Validators {
         }
     }
 
-    private Validator validator(Schema described) {
+    Validator validator(Schema described) {
         synchronized (kept) {
             return kept.computeIfAbsent(described.json(), _ -> {
                 var root = Shape.root(described);

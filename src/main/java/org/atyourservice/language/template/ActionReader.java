@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.atyourservice.language.hint.Durations;
 import org.atyourservice.language.hint.Names;
@@ -17,23 +18,33 @@ import org.atyourservice.model.Place;
 /// `template.yaml` says about them.
 final class ActionReader {
 
+    /// The file in which older versions have all actions as functions.
+    static final String PYTHON = "actions.py";
     private static final String FOLDER = "actions/";
     private static final List<String> KEYS = List.of("timeout", "every", "on", "retries");
     private static final List<String> RECURRING_KEYS = List.of("action", "period", "log");
 
     private final TemplateFiles files;
     private final YamlReader reader;
+    private final Set<String> python;
 
-    ActionReader(TemplateFiles files, YamlReader reader) {
+    /// @param python the functions of `actions.py`
+    ActionReader(TemplateFiles files, YamlReader reader, Set<String> python) {
         this.files = files;
         this.reader = reader;
+        this.python = python;
     }
 
-    Map<String, Action> actions(Map<String, YamlNode.Entry> declared, Optional<YamlNode> recurring) {
+    /// @param known periods that another file says
+    Map<String, Action> actions(Map<String, YamlNode.Entry> declared, Optional<YamlNode> recurring,
+            Optional<YamlNode> timeouts, Map<String, Duration> known) {
         var found = files();
-        var periods = periods(recurring, found);
+        python.forEach(name -> found.putIfAbsent(name, PYTHON));
+        var periods = new TreeMap<>(known);
+        periods.putAll(periods(recurring, found));
+        var limits = timeouts(timeouts, found);
         var actions = new TreeMap<String, Action>();
-        found.forEach((name, file) -> actions.put(name, new Action(name, file, Optional.empty(),
+        found.forEach((name, file) -> actions.put(name, new Action(name, file, Optional.ofNullable(limits.get(name)),
                 Optional.ofNullable(periods.get(name)), false)));
         declared.forEach((name, entry) -> {
             checkFile(name, entry.key(), found);
@@ -67,7 +78,8 @@ final class ActionReader {
     private void checkFile(String name, YamlNode at, Map<String, String> found) {
         if (!found.containsKey(name)) {
             var error = Diagnostic.error("action-missing", reader.place(at), "The action '" + Names.cut(name)
-                    + "' has no file in " + files.path(FOLDER) + ".");
+                    + "' isn't there: it has no file in " + files.path(FOLDER)
+                    + (files.files().containsKey(PYTHON) ? " and is no function in " + PYTHON : "") + ".");
             reader.tell(Names.with(error, Names.hint(name, found.keySet(), "There are")));
         }
     }
@@ -100,6 +112,10 @@ final class ActionReader {
     /// `recurring` of older versions: a list of actions and their periods.
     private Map<String, Duration> periods(Optional<YamlNode> recurring, Map<String, String> found) {
         var periods = new TreeMap<String, Duration>();
+        if (recurring.map(YamlNode::resolved).orElse(null) instanceof YamlNode.Mapping mapping
+                && !reader.fields(mapping).containsKey("action")) {
+            return byName(mapping, found);
+        }
         for (var item : recurring.map(reader::items).orElse(List.of())) {
             var keys = reader.fields(item, "a recurring action");
             TemplateReader.checkKeys(reader, keys.sequencedValues(), RECURRING_KEYS, List.of());
@@ -111,6 +127,31 @@ final class ActionReader {
             var period = TemplateReader.node(keys, "period").flatMap(this::duration);
             action.ifPresent(name -> period.ifPresent(every -> periods.put(name, every)));
         }
+        return periods;
+    }
+
+    /// `timeouts` of older versions: a list of `action: 30s`, or one map of them.
+    private Map<String, Duration> timeouts(Optional<YamlNode> node, Map<String, String> found) {
+        var timeouts = new TreeMap<String, Duration>();
+        for (var item : node.map(reader::items).orElse(List.of())) {
+            reader.fields(item, "an action and how long it may take").forEach((name, entry) -> {
+                checkFile(name, entry.key(), found);
+                duration(entry.value()).ifPresent(limit -> timeouts.put(name, limit));
+            });
+        }
+        return timeouts;
+    }
+
+    /// `recurring` as a map: `monitor: 1m`, or `monitor: {period: 1m}`.
+    private Map<String, Duration> byName(YamlNode.Mapping mapping, Map<String, String> found) {
+        var periods = new TreeMap<String, Duration>();
+        reader.fields(mapping).forEach((name, entry) -> {
+            checkFile(name, entry.key(), found);
+            var period = entry.value().resolved() instanceof YamlNode.Mapping keys
+                    ? TemplateReader.node(reader.fields(keys), "period")
+                    : Optional.of(entry.value()).filter(node -> !node.isNull());
+            period.flatMap(this::duration).ifPresent(every -> periods.put(name, every));
+        });
         return periods;
     }
 

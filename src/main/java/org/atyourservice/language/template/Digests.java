@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The digest of a template's files.
-final class Digests {
+/// Digests of files.
+public final class Digests {
 
     private Digests() {}
 
@@ -20,6 +20,13 @@ final class Digests {
             digest.update((byte) (files.executables().contains(path) ? 1 : 0));
             part(digest, bytes);
         });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// SHA-256 in hexadecimal over texts, each with its length before it.
+    public static String of(Iterable<byte[]> parts) {
+        var digest = sha256();
+        parts.forEach(bytes -> part(digest, bytes));
         return HexFormat.of().formatHex(digest.digest());
     }
 

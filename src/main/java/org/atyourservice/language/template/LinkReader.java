@@ -55,7 +55,8 @@ final class LinkReader {
         if (min > max) {
             reader.error("link-limits", node, "At least " + min + " and at most " + max + " can't both be.");
         }
-        return new Link.Consume(role, text(keys, "argname").orElse(role), min, max, flag(keys, "auto"), needs(keys));
+        return new Link.Consume(role, text(keys, "argname").orElse(role), min, Math.max(min, max), flag(keys, "auto"),
+                needs(keys));
     }
 
     private Set<String> needs(Map<String, YamlNode.Entry> keys) {

@@ -26,8 +26,8 @@ public final class TemplateCache {
     };
 
     /// @param template empty when it has errors
-    record Outcome(Optional<Template> template, List<Diagnostic> problems) {
-        Outcome {
+    public record Outcome(Optional<Template> template, List<Diagnostic> problems) {
+        public Outcome {
             problems = List.copyOf(problems);
         }
     }
@@ -36,7 +36,8 @@ public final class TemplateCache {
         this.validators = validators;
     }
 
-    Outcome read(TemplateFiles files) {
+    /// What a template says; empty of a template when it has errors.
+    public Outcome read(TemplateFiles files) {
         var key = files.folder() + " " + files.name() + " " + Digests.of(files);
         synchronized (kept) {
             return kept.computeIfAbsent(key, _ -> {

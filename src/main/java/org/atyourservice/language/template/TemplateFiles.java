@@ -1,11 +1,15 @@
 package org.atyourservice.language.template;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.TemplateOrigin;
 
 /// The files of one template.
 ///
@@ -14,8 +18,16 @@ import java.util.TreeMap;
 /// @param files by path inside the folder, with `/`; the arrays must not be changed
 /// @param executables the paths of those that may be executed
 /// @param layer of two with one name, the one of the earlier layer counts
+/// @param rank in one layer, the one of the lower rank counts
+/// @param origin where the files were read
+/// @param problems what could not be read of them
 public record TemplateFiles(String name, String folder, SortedMap<String, byte[]> files, Set<String> executables,
-        Layer layer) {
+        Layer layer, int rank, TemplateOrigin origin, List<Diagnostic> problems) {
+
+    /// Of two with one name, the first counts.
+    public static final Comparator<TemplateFiles> PRECEDENCE = Comparator.comparing(TemplateFiles::layer)
+            .thenComparing(TemplateFiles::rank)
+            .thenComparing(Comparator.comparing(TemplateFiles::folder).reversed());
 
     /// Where templates come from.
     public enum Layer {
@@ -33,9 +45,20 @@ public record TemplateFiles(String name, String folder, SortedMap<String, byte[]
         this(name, folder, new TreeMap<>(files), executables, Layer.LOCAL);
     }
 
+    public TemplateFiles(String name, String folder, SortedMap<String, byte[]> files, Set<String> executables,
+            Layer layer) {
+        this(name, folder, files, executables, layer, 0, TemplateOrigin.folder(folder), List.of());
+    }
+
     public TemplateFiles {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         executables = Set.copyOf(executables);
+        problems = List.copyOf(problems);
+    }
+
+    /// Over all files, SHA-256 in hexadecimal: equal for the same files, wherever they are.
+    public String digest() {
+        return Digests.of(this);
     }
 
     Optional<byte[]> file(String path) {

@@ -1,6 +1,7 @@
 package org.atyourservice.language.template;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atyourservice.language.hint.Names;
-import org.atyourservice.language.schema.SchemaReader;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Composed;
@@ -28,13 +29,11 @@ import org.atyourservice.model.Template;
 final class TemplateReader {
 
     private static final List<String> CONFIGS = List.of("template.yaml", "config.yaml", "config.json");
-    private static final List<String> SCHEMAS = List.of("schema.yaml", "schema.json");
-    private static final List<String> FOREIGN_SCHEMAS = List.of("schema.capnp", "schema.hrd");
     private static final List<String> KEYS = List.of("description", "icon", "category", "target", "links", "provides",
             "actions", "daemon");
     /// Keys of older versions that say nothing here.
     private static final List<String> OLD_KEYS = List.of("doc", "recurring", "events", "eventfilters", "name",
-            "version");
+            "version", "timeouts", "longjobs");
 
     private final TemplateFiles files;
     private final Validators validators;
@@ -47,72 +46,94 @@ final class TemplateReader {
         this.problems = problems;
     }
 
-    /// The template; empty when it has errors, which were told.
+    /// The template; empty when it has errors, which were told. What is wrong in a file of an older version is told as
+    /// a warning, and the rest of it counts.
     Optional<Template> read() {
+        files.problems().forEach(this::tell);
         if (files.name().contains("__")) {
             tell(Diagnostic.error("template-name", Place.ofFile(files.folder()),
                     "The name of a template can't have '__', which separates it from the instance in a blueprint."));
         }
-        var schema = schema();
         var config = firstOf(CONFIGS);
-        var reader = new YamlReader(files.path(config.orElse(CONFIGS.getFirst())), this::tell);
-        var keys = config.flatMap(this::compose).map(root -> reader.fields(root, "a template"))
-                .orElseGet(LinkedHashMap::new);
+        boolean old = config.filter(name -> !name.equals(CONFIGS.getFirst())).isPresent();
+        var reader = new YamlReader(files.path(config.orElse(CONFIGS.getFirst())), old ? this::warn : this::tell);
+        var keys = config.flatMap(name -> old ? messy(name) : compose(name))
+                .map(root -> reader.fields(root, "a template")).orElseGet(LinkedHashMap::new);
         checkKeys(reader, keys.sequencedValues(), KEYS, OLD_KEYS);
-        var template = template(reader, keys, schema.orElse(Schema.EMPTY));
-        return broken || schema.isEmpty() ? Optional.empty() : Optional.of(template);
+        node(keys, "longjobs").ifPresent(node -> reader.tell(new Diagnostic(Diagnostic.Severity.INFO, "longjobs-unused",
+                "'longjobs' has no effect: every action may take as long as it needs.",
+                Optional.of(reader.place(node)), Optional.empty())));
+        var hrd = new HrdTemplate(files, this::tell);
+        var links = links(reader, node(keys, "links"), hrd);
+        var schema = new SchemaFiles(files, validators, this::tell).read(links.argnames(), hrd.kept());
+        var said = links.isEmpty() ? links.or(schema.parent(), schema.consumes()) : links;
+        var template = template(reader, keys, hrd, said, schema.schema().orElse(Schema.EMPTY));
+        return broken || schema.schema().isEmpty() ? Optional.empty() : Optional.of(template);
     }
 
-    private Template template(YamlReader reader, SequencedMap<String, YamlNode.Entry> keys, Schema schema) {
+    private Template template(YamlReader reader, SequencedMap<String, YamlNode.Entry> keys, HrdTemplate hrd,
+            Links links, Schema schema) {
+        var description = text(reader, keys, "description");
+        var category = text(reader, keys, "category");
+        return new Template(files.name(), files.folder(), description.isEmpty() ? hrd.text("description") : description,
+                text(reader, keys, "icon"), category.isEmpty() ? hrd.text("category") : category,
+                target(reader, keys), links.parent(), links.consumes(), provides(reader, keys, schema),
+                actions(reader, keys, hrd), daemon(reader, keys), schema, Digests.of(files));
+    }
+
+    /// What a template says about other services.
+    private record Links(Optional<Link.Parent> parent, List<Link.Consume> consumes) {
+
+        boolean isEmpty() {
+            return parent.isEmpty() && consumes.isEmpty();
+        }
+
+        Links or(Optional<Link.Parent> otherParent, List<Link.Consume> others) {
+            return new Links(otherParent, others);
+        }
+
+        Set<String> argnames() {
+            return Stream.concat(parent.stream(), consumes.stream()).map(Link::argname).collect(Collectors.toSet());
+        }
+    }
+
+    private Links links(YamlReader reader, Optional<YamlNode> written, HrdTemplate hrd) {
         var links = new LinkReader(reader);
-        var linkKeys = links.links(node(keys, "links"));
-        var parent = links.parent(node(linkKeys, "parent"));
-        var consumes = links.consumes(node(linkKeys, "consume"));
-        checkArgnames(reader, linkKeys, parent, consumes);
-        return new Template(files.name(), files.folder(), text(reader, keys, "description"),
-                text(reader, keys, "icon"), text(reader, keys, "category"), target(reader, keys), parent, consumes,
-                provides(reader, keys, schema), actions(reader, keys), daemon(reader, keys), schema,
-                Digests.of(files));
+        var keys = links.links(written);
+        var parent = links.parent(node(keys, "parent"));
+        var consumes = links.consumes(node(keys, "consume"));
+        var all = new Links(parent, withoutTwins(reader, keys, parent, consumes));
+        return all.isEmpty() ? all.or(Optional.empty(), hrd.consumes()) : all;
     }
 
-    private void checkArgnames(YamlReader reader, Map<String, YamlNode.Entry> links, Optional<Link.Parent> parent,
-            List<Link.Consume> consumes) {
-        var seen = new ArrayList<String>();
+    private static List<Link.Consume> withoutTwins(YamlReader reader, Map<String, YamlNode.Entry> links,
+            Optional<Link.Parent> parent, List<Link.Consume> consumes) {
+        var seen = new HashSet<String>();
         parent.ifPresent(link -> seen.add(link.argname()));
+        var first = new ArrayList<Link.Consume>();
         for (var link : consumes) {
-            if (seen.contains(link.argname())) {
+            if (seen.add(link.argname())) {
+                first.add(link);
+            } else {
                 reader.error("argname-twice", links.get("consume").value(), "Two links have the argname '"
                         + link.argname() + "'. Give each its own.");
             }
-            seen.add(link.argname());
         }
+        return first;
     }
 
-    private Optional<Schema> schema() {
-        var file = firstOf(SCHEMAS);
-        if (file.isPresent()) {
-            var reader = new YamlReader(files.path(file.get()), this::tell);
-            var schemaReader = new SchemaReader(reader, validators);
-            var composed = composed(file.get());
-            if (composed.isEmpty() || composed.get().isBroken()) {
-                return Optional.empty();
-            }
-            return composed.get().root().map(schemaReader::read).orElse(Optional.of(Schema.EMPTY));
-        }
-        var foreign = firstOf(FOREIGN_SCHEMAS);
-        foreign.ifPresent(name -> tell(Diagnostic.error("schema-foreign", Place.ofFile(files.path(name)),
-                "Schemas in this format can't be read.").withHint("Write its attributes into schema.yaml beside it.")));
-        return Optional.of(Schema.EMPTY);
-    }
-
-    private Map<String, Action> actions(YamlReader reader, Map<String, YamlNode.Entry> keys) {
+    private Map<String, Action> actions(YamlReader reader, Map<String, YamlNode.Entry> keys, HrdTemplate hrd) {
         var declared = node(keys, "actions").map(node -> reader.fields(node, "the actions by name"))
                 .orElseGet(LinkedHashMap::new);
-        if (files.files().containsKey("actions.py")) {
-            tell(Diagnostic.warning("actions-py", Place.ofFile(files.path("actions.py")), "actions.py is not run.")
-                    .withHint("Put each action into a file of its own, such as actions/install.py."));
-        }
-        return new ActionReader(files, reader).actions(declared, node(keys, "recurring"));
+        var python = files.file(ActionReader.PYTHON).map(bytes -> {
+            var path = files.path(ActionReader.PYTHON);
+            tell(new Diagnostic(Diagnostic.Severity.INFO, "actions-py",
+                    "The actions in actions.py are shown, and can't be run yet.", Optional.of(Place.ofFile(path)),
+                    Optional.of("To run one, put it into a file of its own, such as actions/install.py.")));
+            return PythonFile.functions(path, OldText.decode(path, bytes, this::tell), this::tell).keySet();
+        }).orElse(Set.of());
+        return new ActionReader(files, reader, python).actions(declared, node(keys, "recurring"),
+                node(keys, "timeouts"), hrd.periods());
     }
 
     private Set<String> provides(YamlReader reader, Map<String, YamlNode.Entry> keys, Schema schema) {
@@ -184,6 +205,12 @@ final class TemplateReader {
         return composed(name).flatMap(Composed::root);
     }
 
+    private Optional<YamlNode> messy(String name) {
+        var path = files.path(name);
+        return files.file(name)
+                .flatMap(bytes -> MessyYaml.root(path, OldText.decode(path, bytes, this::tell), this::tell));
+    }
+
     private Optional<Composed> composed(String name) {
         var path = files.path(name);
         var composed = files.file(name).flatMap(bytes -> Characters.decode(path, bytes, this::tell))
@@ -194,6 +221,10 @@ final class TemplateReader {
 
     private Optional<String> firstOf(List<String> names) {
         return names.stream().filter(files.files()::containsKey).findFirst();
+    }
+
+    private void warn(Diagnostic diagnostic) {
+        tell(OldText.softened(diagnostic));
     }
 
     private void tell(Diagnostic diagnostic) {

@@ -1,10 +1,11 @@
 package org.atyourservice.language.template;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.atyourservice.language.template.TemplateFiles.Layer;
@@ -17,8 +18,8 @@ import org.atyourservice.model.Template;
 /// @param layers of the good ones
 public record Templates(Map<String, Template> good, Map<String, String> broken, Map<String, Layer> layers) {
 
-    private static final Comparator<TemplateFiles> PRECEDENCE = Comparator.comparing(TemplateFiles::layer)
-            .thenComparing(Comparator.comparing(TemplateFiles::folder).reversed());
+    /// What a recipe says about itself, beside the files of its template.
+    public static final String RECIPE_FILE = "recipe.json";
 
     public Templates {
         good = Map.copyOf(good);
@@ -34,13 +35,11 @@ public record Templates(Map<String, Template> good, Map<String, String> broken, 
         var broken = new HashMap<String, String>();
         var layers = new HashMap<String, Layer>();
         var chosen = new HashMap<String, TemplateFiles>();
-        folders.stream().filter(Templates::counts).sorted(PRECEDENCE).forEach(files -> {
+        var behind = new HashSet<String>();
+        folders.stream().filter(Templates::counts).sorted(TemplateFiles.PRECEDENCE).forEach(files -> {
             var other = chosen.putIfAbsent(files.name(), files);
             if (other != null) {
-                if (other.layer() == files.layer()) {
-                    problems.accept(Diagnostic.warning("template-twice", Place.ofFile(files.folder()),
-                            "The template " + files.name() + " is in " + other.folder() + " too, which counts."));
-                }
+                passedOver(other, files, behind, problems);
                 return;
             }
             var outcome = cache.read(files);
@@ -51,6 +50,22 @@ public record Templates(Map<String, Template> good, Map<String, String> broken, 
             }, () -> broken.put(files.name(), files.folder()));
         });
         return new Templates(good, broken, layers);
+    }
+
+    /// @param compared the names of recipes that were compared with their template
+    private static void passedOver(TemplateFiles chosen, TemplateFiles other, Set<String> compared,
+            Consumer<Diagnostic> problems) {
+        if (chosen.layer() == Layer.LOCAL && other.layer() == Layer.LOCAL) {
+            problems.accept(Diagnostic.warning("template-twice", Place.ofFile(other.folder()),
+                    "The template " + other.name() + " is in " + chosen.folder() + " too, which counts."));
+        }
+        if (chosen.layer() == Layer.RECIPE && compared.add(other.name())
+                && !chosen.digest().equals(other.digest())) {
+            problems.accept(new Diagnostic(Diagnostic.Severity.INFO, "recipe-behind",
+                    other.folder() + " has changed since services were made from it.",
+                    Optional.of(Place.ofFile(chosen.folder() + "/" + RECIPE_FILE)),
+                    Optional.of("`ays recipe update " + chosen.name() + "` shows what an update would change.")));
+        }
     }
 
     private static boolean counts(TemplateFiles files) {

@@ -14,10 +14,6 @@ public record Composed(Optional<YamlNode> root, List<Diagnostic> problems) {
         problems = List.copyOf(problems);
     }
 
-    static Composed broken(Diagnostic why) {
-        return new Composed(Optional.empty(), List.of(why));
-    }
-
     public boolean isBroken() {
         return !problems.isEmpty();
     }

@@ -14,6 +14,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -27,13 +29,14 @@ final class Composer {
 
     static final int DEEPEST = 100;
     static final int LARGEST = 1_000_000;
-    private static final int MOST_CODE_POINTS = 64 * 1024 * 1024;
+    static final int MOST_CODE_POINTS = 64 * 1024 * 1024;
 
     private final String file;
     private final Indexes indexes;
     private final Iterator<Event> events;
     private final Map<String, Built> anchors = new HashMap<>();
     private final Deque<Place> openBrackets = new ArrayDeque<>();
+    private boolean plain = true;
 
     /// @param size of the node and all below it, aliases followed
     /// @param depth likewise
@@ -58,27 +61,27 @@ final class Composer {
     }
 
     /// @param file names the text in diagnostics
-    static Composed compose(String file, String text) {
+    static Document compose(String file, String text) {
         var unprintable = Characters.firstUnprintable(file, text);
         if (unprintable.isPresent()) {
-            return Composed.broken(unprintable.get());
+            return Document.broken(unprintable.get());
         }
         var composer = new Composer(file, text);
         try {
             return composer.document();
         } catch (Refusal e) {
-            return Composed.broken(e.diagnostic);
+            return Document.broken(e.diagnostic);
         } catch (MarkedYamlEngineException e) {
             var bracket = Optional.ofNullable(composer.openBrackets.peekLast());
-            return Composed.broken(SyntaxErrors.explain(file, e, bracket));
+            return Document.broken(SyntaxErrors.explain(file, e, bracket));
         } catch (YamlEngineException e) {
-            return Composed
+            return Document
                     .broken(Diagnostic.error("yaml-syntax", Place.ofFile(file), "This is not YAML: " + e.getMessage()));
         }
     }
 
-    private Composed document() throws Refusal {
-        Optional<YamlNode> root = Optional.empty();
+    private Document document() throws Refusal {
+        Optional<Built> root = Optional.empty();
         while (events.hasNext()) {
             var event = events.next();
             switch (event.getEventId()) {
@@ -87,15 +90,18 @@ final class Composer {
                         throw refuse("yaml-documents", event,
                                 "A second document starts here, but a file holds only one. Put it into a file of its own.");
                     }
-                    root = Optional.of(node(events.next(), 1).node());
+                    plain &= event instanceof DocumentStartEvent start && !start.isExplicit();
+                    root = Optional.of(node(events.next(), 1));
                 }
-                case StreamStart, StreamEnd, DocumentEnd, Comment, Alias, Scalar, SequenceStart, SequenceEnd,
+                case DocumentEnd -> plain &= event instanceof DocumentEndEvent end && !end.isExplicit();
+                case StreamStart, StreamEnd, Comment, Alias, Scalar, SequenceStart, SequenceEnd,
                         MappingStart, MappingEnd ->
                     {
                     }
             }
         }
-        return new Composed(root, List.of());
+        return new Document(new Composed(root.map(Built::node), List.of()), plain,
+                root.map(Built::size).orElse(0L));
     }
 
     private Built node(Event event, int depth) throws Refusal {
@@ -116,6 +122,7 @@ final class Composer {
                     "With its aliases followed, this is nested more than " + DEEPEST + " levels deep.");
         }
         if (event instanceof NodeEvent node && !(event instanceof AliasEvent) && node.getAnchor().isPresent()) {
+            plain = false;
             anchors.put(node.getAnchor().get().getValue(), built);
         }
         return built;
@@ -199,6 +206,7 @@ final class Composer {
     }
 
     private void checkTag(Event event, Optional<String> tag) throws Refusal {
+        plain &= tag.isEmpty();
         if (tag.isPresent() && !tag.get().equals("!") && !tag.get().startsWith("tag:yaml.org,2002:")) {
             throw refuse("yaml-tag", event, "The tag " + tag.get() + " means nothing here. Take it away.");
         }

@@ -42,6 +42,9 @@ final class Scalars {
 
     /// What a plain scalar with this text is.
     static Kind kind(String text) {
+        if (!text.isEmpty() && "0123456789+-.~nNtTfF".indexOf(text.charAt(0)) < 0) {
+            return Kind.TEXT;
+        }
         if (NULLS.contains(text)) {
             return Kind.NULL;
         }

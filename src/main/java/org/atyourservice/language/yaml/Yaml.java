@@ -24,7 +24,7 @@ public final class Yaml {
     ///
     /// @param file names the text in diagnostics
     public static Composed compose(String file, String text) {
-        return Composer.compose(file, text);
+        return Composer.compose(file, text).composed();
     }
 
     /// What a document means.

@@ -60,9 +60,11 @@ class SetAttributeRandomTest {
         var value = Optional.of(random.nextInt(5)).filter(n -> n > 0).map(_ -> value(random, attribute));
         var edit = new SetAttribute(compiler).apply(sources, before, service.path(), attribute.name(), value);
         var what = "seed " + seed + ": " + attribute.name() + " of " + service.path() + " = " + value + "\n" + text;
-        if (!(edit instanceof Edit.Done(var file, var changed, var after))) {
+        if (!(edit instanceof Edit.Done(var texts, _, var after))) {
             return text;
         }
+        var file = texts.firstKey();
+        var changed = texts.firstEntry().getValue();
         assertThat(file).isEqualTo("blueprints/a.yaml");
         assertThat(compiler.compile(Given.places().blueprint(changed).sources())).as(what + "\n--\n" + changed)
                 .isEqualTo(after);

@@ -31,14 +31,14 @@ class SetAttributeTest {
 
     private static String done(Edit edit) {
         return switch (edit) {
-            case Edit.Done done -> done.text();
+            case Edit.Done done -> done.texts().firstEntry().getValue();
             case Edit.Refused refused -> throw new AssertionError(refused.why().toString());
         };
     }
 
     private static String refusal(Edit edit) {
         return switch (edit) {
-            case Edit.Done done -> throw new AssertionError(done.text());
+            case Edit.Done done -> throw new AssertionError(done.texts().firstEntry().getValue());
             case Edit.Refused refused -> refused.why().toString();
         };
     }
@@ -67,7 +67,7 @@ class SetAttributeTest {
                 Value.of("two"));
 
         assertThat(edit).isInstanceOfSatisfying(Edit.Done.class, done -> {
-            assertThat(done.file()).isEqualTo("blueprints/a.yaml");
+            assertThat(done.texts().firstKey()).isEqualTo("blueprints/a.yaml");
             assertThat(done.after().service(ServicePath.parse(SHOP)).orElseThrow().value("version"))
                     .contains(Value.of("two"));
         });
@@ -262,8 +262,8 @@ class SetAttributeTest {
                 .blueprint("b.yaml", "web__shop: {node: n1, version: two}\n");
 
         assertThat(edit(given, SHOP, "version", Value.of("three"))).isInstanceOfSatisfying(Edit.Done.class, done -> {
-            assertThat(done.file()).isEqualTo("blueprints/b.yaml");
-            assertThat(done.text()).isEqualTo("web__shop: {node: n1, version: three}\n");
+            assertThat(done.texts().firstKey()).isEqualTo("blueprints/b.yaml");
+            assertThat(done.texts().firstEntry().getValue()).isEqualTo("web__shop: {node: n1, version: three}\n");
         });
     }
 

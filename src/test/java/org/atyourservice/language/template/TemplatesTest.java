@@ -266,13 +266,6 @@ class TemplatesTest {
     }
 
     @Test
-    void aSchemaInAForeignFormatIsAnError() {
-        assertThat(Given.nothing().template("t", Map.of("schema.capnp", "struct Schema {}")).problems())
-                .containsExactly(
-                        "templates/t/schema.capnp: Schemas in this format can't be read. Write its attributes into schema.yaml beside it.");
-    }
-
-    @Test
     void theDigestIsOverPathsBitsAndBytes() {
         var files = new TreeMap<String, byte[]>(Map.of("a", Given.bytes("1"), "b", Given.bytes("2")));
         var digest = digest(files, Set.of());

@@ -23,7 +23,9 @@ import org.atyourservice.session.Edits;
 import org.atyourservice.session.Health;
 import org.atyourservice.session.History;
 import org.atyourservice.session.Runs;
+import org.atyourservice.session.RecipeUpdates;
 import org.atyourservice.session.Session;
+import org.atyourservice.session.SharedSources;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.session.Subscription;
 import org.atyourservice.ui.fx.Fx;
@@ -126,6 +128,16 @@ public final class SampleSession implements Session, Runs, Edits, History {
     @Override
     public Edits edits() {
         return this;
+    }
+
+    @Override
+    public RecipeUpdates recipes() {
+        throw new AssertionError("no recipes here");
+    }
+
+    @Override
+    public SharedSources sources() {
+        throw new AssertionError("no sources here");
     }
 
     @Override

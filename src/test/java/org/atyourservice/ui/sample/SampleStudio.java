@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments;
+import org.atyourservice.session.Imports;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
 
@@ -38,6 +39,11 @@ public final class SampleStudio implements Studio {
     @Override
     public Environments environments() {
         throw new UnsupportedOperationException("the window opens them");
+    }
+
+    @Override
+    public Imports imports() {
+        throw new UnsupportedOperationException("the window imports nothing");
     }
 
     @Override

@@ -1,0 +1,112 @@
+package org.atyourservice.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The `git` program of this machine, which knows the user's keys, agent, proxies and credential helpers. It never
+/// asks: what would need an answer fails.
+final class GitProgram {
+
+    private static final int LONGEST_ANSWER = 2000;
+
+    private final Path program;
+    private final Map<String, String> variables;
+
+    private GitProgram(Path program, Map<String, String> variables) {
+        this.program = program;
+        this.variables = variables;
+    }
+
+    /// @param exit 0 when it did what it was told
+    /// @param said both streams
+    record Answer(int exit, String said) {
+
+        /// The line that says why it didn't.
+        String reason() {
+            return said.lines().map(String::strip)
+                    .filter(line -> line.startsWith("fatal:") || line.startsWith("error:"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .or(() -> said.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
+                    .orElse("git ended with " + exit);
+        }
+    }
+
+    /// The first on the path; empty when there is none.
+    static Optional<GitProgram> find(Map<String, String> variables) {
+        for (var folder : variables.getOrDefault("PATH", "").split(File.pathSeparator)) {
+            for (var name : List.of("git", "git.exe")) {
+                var program = Path.of(folder.isEmpty() ? "." : folder).resolve(name);
+                if (!folder.isEmpty() && Files.isRegularFile(program) && Files.isExecutable(program)) {
+                    return Optional.of(new GitProgram(program, variables));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Runs it in a folder and waits.
+    ///
+    /// @throws IOException when it can't be started, or takes longer than the limit
+    Answer run(Path folder, Duration limit, String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(program.toString(), "-c", "protocol.ext.allow=never", "-c",
+                "core.hooksPath=" + folder.resolve("no-hooks")));
+        command.addAll(List.of(arguments));
+        var output = Files.createTempFile("ays-git", ".txt");
+        try {
+            var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .redirectOutput(output.toFile());
+            prepare(builder.environment());
+            var process = builder.start();
+            if (!ended(process, limit)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new IOException("no end after " + limit.toSeconds() + " seconds");
+            }
+            return new Answer(process.exitValue(), text(output));
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static boolean ended(Process process, Duration limit) throws IOException {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /// A git that was started by another git is told of that one's repository, which is not ours.
+    private void prepare(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
+                "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX").contains(name));
+        environment.put("GIT_TERMINAL_PROMPT", "0");
+        environment.put("LC_ALL", "C");
+        if (!variables.containsKey("GIT_SSH_COMMAND") && !variables.containsKey("GIT_SSH")) {
+            environment.put("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=20");
+        }
+    }
+
+    private static File nothing() {
+        var unix = new File("/dev/null");
+        return unix.exists() ? unix : new File("NUL");
+    }
+
+    private static String text(Path output) throws IOException {
+        var said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        return said.substring(0, Math.min(said.length(), LONGEST_ANSWER));
+    }
+}

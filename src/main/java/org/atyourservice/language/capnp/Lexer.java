@@ -1,0 +1,146 @@
+package org.atyourservice.language.capnp;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// Cuts text into tokens, one at a time, and keeps the comments by their line.
+final class Lexer {
+
+    private static final int LONGEST_COMMENT = 2000;
+    private static final int MOST_COMMENTS = 20_000;
+
+    private final String text;
+    private final BiConsumer<Token, String> problems;
+    private final Map<Integer, String> comments = new HashMap<>();
+    private int at;
+    private int line = 1;
+    private int lineStart;
+    private Token next;
+
+    /// @param problems gets what is wrong: where, and the sentence
+    Lexer(String text, BiConsumer<Token, String> problems) {
+        this.text = text;
+        this.problems = problems;
+        this.next = read();
+    }
+
+    Token peek() {
+        return next;
+    }
+
+    Token take() {
+        var token = next;
+        next = read();
+        return token;
+    }
+
+    /// The comment on a line; empty when it has none.
+    String comment(int onLine) {
+        return comments.getOrDefault(onLine, "");
+    }
+
+    private Token read() {
+        skip();
+        if (at >= text.length()) {
+            return token(Token.Kind.END, "", at);
+        }
+        int start = at;
+        char c = text.charAt(at);
+        if (isNameStart(c)) {
+            while (at < text.length() && isNamePart(text.charAt(at))) {
+                at++;
+            }
+            return token(Token.Kind.NAME, text.substring(start, at), start);
+        }
+        if (c >= '0' && c <= '9') {
+            return number(start);
+        }
+        if (c == '"') {
+            return quoted(start, Token.Kind.TEXT);
+        }
+        at += Character.charCount(text.codePointAt(at));
+        return token(Token.Kind.SIGN, text.substring(start, at), start);
+    }
+
+    private Token number(int start) {
+        if (text.startsWith("0x\"", start)) {
+            at += 2;
+            return quoted(start, Token.Kind.DATA);
+        }
+        while (at < text.length() && (isNamePart(text.charAt(at)) || text.charAt(at) == '.'
+                || (text.charAt(at) == '-' || text.charAt(at) == '+') && isExponent(start))) {
+            at++;
+        }
+        return token(Token.Kind.NUMBER, text.substring(start, at), start);
+    }
+
+    private boolean isExponent(int start) {
+        char before = text.charAt(at - 1);
+        return (before == 'e' || before == 'E') && !text.startsWith("0x", start);
+    }
+
+    private Token quoted(int start, Token.Kind kind) {
+        var said = new StringBuilder();
+        for (at++; at < text.length() && text.charAt(at) != '\n'; at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                at++;
+                return token(kind, said.toString(), start);
+            }
+            if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) != '\n') {
+                at++;
+                said.append(escaped(text.charAt(at)));
+            } else {
+                said.append(c);
+            }
+        }
+        var token = token(kind, said.toString(), start);
+        problems.accept(token, "This text has no '\"' at its end.");
+        return token;
+    }
+
+    private static char escaped(char c) {
+        return switch (c) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            default -> c;
+        };
+    }
+
+    /// Blanks and comments.
+    private void skip() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                at++;
+                line++;
+                lineStart = at;
+            } else if (c == '#') {
+                int end = text.indexOf('\n', at);
+                end = end < 0 ? text.length() : end;
+                if (comments.size() < MOST_COMMENTS) {
+                    comments.put(line, text.substring(at + 1, Math.min(end, at + LONGEST_COMMENT)).strip());
+                }
+                at = end;
+            } else if (Character.isWhitespace(c) || c == '\uFEFF') {
+                at++;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private Token token(Token.Kind kind, String said, int start) {
+        return new Token(kind, said, line, text.codePointCount(lineStart, start) + 1);
+    }
+
+    private static boolean isNameStart(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    }
+
+    private static boolean isNamePart(char c) {
+        return isNameStart(c) || c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,136 @@
+package org.atyourservice.language.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.hrd.Hrd;
+import org.atyourservice.language.yaml.Characters;
+import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+
+/// Says what of a template came along and what didn't.
+final class TemplateReport {
+
+    /// Keys of a `config.yaml` that mean something here.
+    private static final Set<String> CARRIED = Set.of("links", "recurring", "description", "icon", "category",
+            "target", "provides", "actions", "daemon", "name", "version");
+    private static final String CODE_HINT = "Write each of its actions as a file in actions/, such as"
+            + " actions/install.sh.";
+
+    private final OldTemplate template;
+    private final Report report;
+
+    TemplateReport(OldTemplate template, Report report) {
+        this.template = template;
+        this.report = report;
+    }
+
+    void tell() {
+        template.problems().forEach(report::tell);
+        if (template.template().isEmpty()) {
+            report.lost("template-kept", template.place(), "The template " + template.name()
+                    + " has errors; its files came along as they are.", "Mend them here or there.");
+        }
+        code();
+        for (var name : List.of("config.yaml", "config.json")) {
+            config(name);
+        }
+        for (var name : List.of("service.hrd", "actor.hrd")) {
+            hrd(name);
+        }
+    }
+
+    private boolean isTold(String code) {
+        return template.problems().stream().anyMatch(problem -> problem.code().equals(code));
+    }
+
+    private Place place(String file) {
+        return Place.ofFile(OldTree.join(template.files().folder(), file));
+    }
+
+    private void code() {
+        for (var path : template.files().files().keySet()) {
+            boolean isCode = !path.contains("/") && (path.endsWith(".py") || path.endsWith(".lua"));
+            if (isCode && !(path.equals("actions.py") && isTold("actions-py"))) {
+                report.look("code-kept", place(path), path + " of " + template.name()
+                        + " came along and is not run.", CODE_HINT);
+            }
+        }
+    }
+
+    private void config(String name) {
+        var bytes = template.files().files().get(name);
+        if (bytes == null) {
+            return;
+        }
+        var file = place(name).file();
+        Characters.decode(file, bytes, _ -> {}).flatMap(text -> Yaml.compose(file, text).root()).ifPresent(root -> {
+            if (root.resolved() instanceof YamlNode.Mapping mapping) {
+                for (var entry : mapping.entries()) {
+                    var key = entry.key().text();
+                    if (!CARRIED.contains(key) && !isEmpty(entry.value())) {
+                        report.lost("template-key", entry.key().span().in(file), "'" + Names.cut(key) + "' of "
+                                + template.name() + " has no counterpart here and stays behind.", hint(key));
+                    }
+                }
+            }
+        });
+    }
+
+    private static String hint(String key) {
+        return switch (key) {
+            case "doc" -> "Write what it says as 'description' of the attributes in schema.yaml.";
+            case "events", "eventfilters" -> "Events start nothing here; deploy, or let 'monitor' see what changes.";
+            case "timeouts", "longjobs" -> "Write 'timeout' below the action in template.yaml.";
+            case String _ -> "Write what it does into an action, if it is still needed.";
+        };
+    }
+
+    /// Nothing in it but empty texts and lists.
+    private static boolean isEmpty(YamlNode node) {
+        return switch (node.resolved()) {
+            case YamlNode.Scalar scalar -> scalar.isNull() || scalar.text().isBlank();
+            case YamlNode.Sequence sequence -> sequence.items().stream().allMatch(TemplateReport::isEmpty);
+            case YamlNode.Mapping mapping -> mapping.entries().stream().allMatch(entry -> isEmpty(entry.value()));
+            case YamlNode.Alias _ -> false;
+        };
+    }
+
+    private void hrd(String name) {
+        var bytes = template.files().files().get(name);
+        if (bytes == null) {
+            return;
+        }
+        var file = place(name).file();
+        var ignored = new ArrayList<Diagnostic>();
+        Characters.decode(file, bytes, ignored::add)
+                .ifPresent(text -> Hrd.read(file, text, ignored::add).entries().forEach(entry -> {
+                    var key = entry.key();
+                    boolean carried = key.equals("description") || key.startsWith("recurring.");
+                    if (!carried && !entry.value().scalar().filter(String::isBlank).isPresent()) {
+                        item(key, entry.place());
+                    }
+                }));
+    }
+
+    private void item(String key, Place place) {
+        var of = "'" + Names.cut(key) + "' of " + template.name();
+        if (key.startsWith("dependencies.")) {
+            report.look("hrd-dependency", place, of + " is a dependency; here a link says what a service uses.",
+                    "Look at links in templates/" + template.name() + "/template.yaml.");
+        } else if (key.startsWith("git.") || key.startsWith("web.") || key.startsWith("ubuntu.")
+                || key.startsWith("platform.")) {
+            report.lost("hrd-export", place, of + " says what is brought to the machine; it stays behind.",
+                    "Write actions/install.sh, which fetches it.");
+        } else if (key.startsWith("process.") || key.startsWith("env.process.")) {
+            report.lost("hrd-process", place, of + " says how a process is started; it stays behind.",
+                    "Write actions/start.sh and stop.sh, and 'daemon' in template.yaml.");
+        } else {
+            report.lost("hrd-key", place, of + " has no counterpart here and stays behind.",
+                    "Write what it does into an action, or make it an attribute.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.atyourservice.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.atyourservice.language.template.TemplateFiles;
+import org.atyourservice.language.template.TemplateFiles.Layer;
+
+/// The templates that are part of the application.
+///
+/// They are resources below `templates/`, and a jar can't be asked for the files of a folder: `index.txt` lists
+/// them, a line a file with `x` for an executable or `-`, a space and the path. What is in the folder `_common` is
+/// given to each template that has actions, below `lib/`: a template is sent to its node alone.
+public final class BuiltInTemplates {
+
+    /// What the folder of a template in the model starts with.
+    public static final String FOLDER = "built-in/";
+    private static final String COMMON = "_common/";
+    private static final List<TemplateFiles> ALL = read();
+
+    private BuiltInTemplates() {}
+
+    /// All of them, by name.
+    public static List<TemplateFiles> all() {
+        return ALL;
+    }
+
+    /// The files of the template in such a folder; empty when it is none of ours.
+    public static Optional<TemplateFiles> inFolder(String folder) {
+        return ALL.stream().filter(files -> files.folder().equals(folder)).findFirst();
+    }
+
+    private static List<TemplateFiles> read() {
+        var lines = new String(bytes("index.txt"), StandardCharsets.UTF_8).lines().toList();
+        var executables = lines.stream().filter(line -> line.startsWith("x ")).map(BuiltInTemplates::path)
+                .collect(Collectors.toSet());
+        var templates = new TreeMap<String, SortedMap<String, byte[]>>();
+        var common = new TreeMap<String, byte[]>();
+        for (var path : lines.stream().map(BuiltInTemplates::path).toList()) {
+            if (path.startsWith(COMMON)) {
+                common.put("lib/" + path.substring(COMMON.length()), bytes(path));
+            } else {
+                int end = path.indexOf('/');
+                templates.computeIfAbsent(path.substring(0, end), _ -> new TreeMap<>())
+                        .put(path.substring(end + 1), bytes(path));
+            }
+        }
+        var all = new ArrayList<TemplateFiles>();
+        templates.forEach((name, files) -> all.add(template(name, files, common, executables)));
+        return List.copyOf(all);
+    }
+
+    private static String path(String line) {
+        return line.substring(2);
+    }
+
+    private static TemplateFiles template(String name, SortedMap<String, byte[]> files, Map<String, byte[]> common,
+            Set<String> executables) {
+        var complete = new TreeMap<>(files);
+        var own = new HashSet<String>();
+        files.keySet().stream().filter(path -> executables.contains(name + "/" + path)).forEach(own::add);
+        if (files.keySet().stream().anyMatch(path -> path.startsWith("actions/"))) {
+            common.forEach(complete::putIfAbsent);
+        }
+        return new TemplateFiles(name, FOLDER + name, complete, own, Layer.BUILT_IN);
+    }
+
+    private static byte[] bytes(String path) {
+        try (var in = BuiltInTemplates.class.getResourceAsStream("templates/" + path)) {
+            if (in == null) {
+                throw new FileNotFoundException("templates/" + path + " is missing in the application");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

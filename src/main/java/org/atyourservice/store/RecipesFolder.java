@@ -1,0 +1,85 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.util.Optional;
+import org.atyourservice.language.template.TemplateFiles;
+import org.atyourservice.language.template.Templates;
+import org.atyourservice.model.Recipe;
+import org.atyourservice.model.TemplateOrigin;
+import org.atyourservice.model.Tree;
+import org.atyourservice.model.json.Json;
+
+/// `recipes/`: the copies of templates that services are made from, each with its `recipe.json`.
+public final class RecipesFolder {
+
+    private RecipesFolder() {}
+
+    /// What a recipe says about itself; empty when it says nothing that can be read.
+    ///
+    /// @throws IOException when the file is there and can't be read
+    public static Optional<Recipe> read(Tree tree, String template) throws IOException {
+        var file = tree.read(file(template));
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var in = Codec.fields(Json.read(new String(file.get(), StandardCharsets.UTF_8)), Templates.RECIPE_FILE);
+            var origin = new TemplateOrigin(Codec.text(in, "origin"), in.text("path").orElse(""), in.text("commit"));
+            return Optional.of(new Recipe(template, origin, in.text("version").orElse(""), Codec.text(in, "digest"),
+                    Codec.instant(in, "at"), in.text("run")));
+        } catch (Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Writes a recipe in the place of the one that is there: all of it, or nothing.
+    ///
+    /// @throws IOException when it can't be written
+    public static void write(Path environment, Recipe recipe, TemplateFiles files) throws IOException {
+        var recipes = environment.resolve(SourcesReader.RECIPES);
+        var fresh = recipes.resolve("." + recipe.template() + ".new");
+        var there = recipes.resolve(recipe.template());
+        AtomicFiles.deleteFolder(fresh);
+        for (var file : files.files().entrySet()) {
+            var path = fresh.resolve(file.getKey());
+            AtomicFiles.write(path, file.getValue());
+            if (files.executables().contains(file.getKey()) && !path.toFile().setExecutable(true, false)) {
+                throw new IOException(path + " can't be made executable");
+            }
+        }
+        AtomicFiles.write(fresh.resolve(Templates.RECIPE_FILE), json(recipe));
+        AtomicFiles.deleteFolder(there);
+        Files.move(fresh, there, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Takes a recipe away.
+    ///
+    /// @throws IOException when it can't be deleted
+    public static void delete(Path environment, String template) throws IOException {
+        AtomicFiles.deleteFolder(environment.resolve(SourcesReader.RECIPES).resolve(template));
+    }
+
+    /// The path of `recipe.json`, inside the environment.
+    public static String file(String template) {
+        return SourcesReader.RECIPES + "/" + template + "/" + Templates.RECIPE_FILE;
+    }
+
+    private static String json(Recipe recipe) {
+        var out = new Codec.Out().put("template", recipe.template()).put("origin", recipe.origin().where());
+        if (!recipe.origin().path().isEmpty()) {
+            out.put("path", recipe.origin().path());
+        }
+        recipe.origin().commit().ifPresent(commit -> out.put("commit", commit));
+        if (!recipe.version().isEmpty()) {
+            out.put("version", recipe.version());
+        }
+        out.put("digest", recipe.digest()).put("at", recipe.at());
+        recipe.run().ifPresent(run -> out.put("run", run));
+        return Json.write(out.done());
+    }
+}

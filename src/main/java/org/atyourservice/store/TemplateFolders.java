@@ -1,0 +1,128 @@
+package org.atyourservice.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.atyourservice.language.template.TemplateFiles;
+import org.atyourservice.language.template.TemplateFiles.Layer;
+import org.atyourservice.language.template.Templates;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
+import org.atyourservice.model.TemplateOrigin;
+import org.atyourservice.model.Tree;
+
+/// Reads a folder whose folders are templates.
+final class TemplateFolders {
+
+    private static final int DEEPEST_FOLDER = 20;
+    private static final int MOST_ENTRIES = 5_000;
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    /// What makes a folder of a shared repository a template.
+    private static final Set<String> MARKS = Set.of("template.yaml", "config.yaml", "config.json", "schema.yaml",
+            "schema.json", "schema.capnp", "schema.hrd", "actor.hrd", "actions.py", "actions/");
+
+    private final Tree tree;
+    private final Layer layer;
+    private final int rank;
+
+    TemplateFolders(Tree tree, Layer layer, int rank) {
+        this.tree = tree;
+        this.layer = layer;
+        this.rank = rank;
+    }
+
+    /// All templates directly below a folder; names that start with `_` or `.` are skipped.
+    ///
+    /// @param folder inside the tree; empty for all of it
+    /// @param shown the folder as people know it
+    /// @param origin of the folder
+    /// @throws IOException when a file is there and can't be read
+    List<TemplateFiles> in(String folder, String shown, TemplateOrigin origin) throws IOException {
+        var found = new ArrayList<TemplateFiles>();
+        for (var entry : tree.list(folder)) {
+            if (!entry.endsWith("/") || entry.startsWith("_") || entry.startsWith(".")) {
+                continue;
+            }
+            var name = entry.substring(0, entry.length() - 1);
+            var at = below(folder, name);
+            if (layer != Layer.SHARED || tree.list(at).stream().anyMatch(MARKS::contains)) {
+                found.add(template(name, at, below(shown, name), new TemplateOrigin(
+                        origin.commit().isPresent() ? origin.where() : below(origin.where(), name),
+                        origin.commit().isPresent() ? below(origin.path(), name) : "", origin.commit())));
+            }
+        }
+        return found;
+    }
+
+    private static String below(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
+    }
+
+    private TemplateFiles template(String name, String folder, String shown, TemplateOrigin origin)
+            throws IOException {
+        var collector = new Collector(folder);
+        collector.collect("", 0);
+        var problem = collector.tooMuch.map(what -> Diagnostic.error("template-too-large", Place.ofFile(shown),
+                "The template " + name + " " + what + ", so that it isn't read.")
+                .withHint("A template is a few small files; leave out links that go round, and what doesn't belong."));
+        return new TemplateFiles(name, shown, collector.files, collector.executables, layer, rank, origin,
+                problem.stream().toList());
+    }
+
+    /// Stops at a limit: links may go round, and somebody may have put an archive there.
+    private final class Collector {
+
+        private final String folder;
+        private final SortedMap<String, byte[]> files = new TreeMap<>();
+        private final Set<String> executables = new HashSet<>();
+        private Optional<String> tooMuch = Optional.empty();
+        private int entries;
+        private long bytes;
+
+        Collector(String folder) {
+            this.folder = folder;
+        }
+
+        void collect(String below, int depth) throws IOException {
+            if (depth > DEEPEST_FOLDER) {
+                tooMuch = Optional.of("has folders in more than " + DEEPEST_FOLDER + " levels");
+                return;
+            }
+            for (var name : tree.list(folder + (below.isEmpty() ? "" : "/" + below))) {
+                if (++entries > MOST_ENTRIES) {
+                    tooMuch = Optional.of("has more than " + MOST_ENTRIES + " files");
+                }
+                if (tooMuch.isPresent()) {
+                    return;
+                }
+                var path = below + name;
+                if (name.endsWith("/")) {
+                    collect(path, depth + 1);
+                } else if (!(layer == Layer.RECIPE && path.equals(Templates.RECIPE_FILE))) {
+                    file(path);
+                }
+            }
+        }
+
+        private void file(String path) throws IOException {
+            var full = folder + "/" + path;
+            bytes += tree.size(full);
+            if (bytes > MOST_BYTES) {
+                tooMuch = Optional.of("has more than " + MOST_BYTES / 1024 / 1024 + " MB");
+                return;
+            }
+            var found = tree.read(full);
+            if (found.isPresent()) {
+                files.put(path, found.get());
+                if (tree.isExecutable(full)) {
+                    executables.add(path);
+                }
+            }
+        }
+    }
+}
