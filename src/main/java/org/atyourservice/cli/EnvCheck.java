@@ -32,7 +32,7 @@ final class EnvCheck extends EnvironmentVerb {
         var diagnostics = reading.diagnostics();
         var json = new JsonObject().put("environment", EnvironmentViews.head(reading))
                 .put("services", reading.desired().services().size())
-                .put("templates", reading.desired().templates().size())
+                .put("templates", used(reading))
                 .put("errors", DiagnosticViews.count(diagnostics, Diagnostic.Severity.ERROR))
                 .put("warnings", DiagnosticViews.count(diagnostics, Diagnostic.Severity.WARNING))
                 .put("diagnostics", DiagnosticViews.json(diagnostics)).done();
@@ -46,8 +46,7 @@ final class EnvCheck extends EnvironmentVerb {
         var diagnostics = reading.diagnostics();
         DiagnosticViews.print(terminal, diagnostics, "");
         var size = Words.count(desired.services().size(), "service") + " of "
-                + Words.count(desired.services().values().stream().map(service -> service.template()).distinct()
-                        .count(), "template");
+                + Words.count(used(reading), "template");
         var counts = DiagnosticViews.counts(diagnostics);
         if (!counts.isEmpty()) {
             terminal.line(counts + "; " + size + (reading.hasErrors() ? " without errors." : "."));
@@ -56,5 +55,10 @@ final class EnvCheck extends EnvironmentVerb {
                     ? "No problems. There are no services yet; add one to blueprints/."
                     : "No problems: " + size + ".");
         }
+    }
+
+    /// How many templates the services are made of.
+    private static long used(Reading reading) {
+        return reading.desired().services().values().stream().map(service -> service.template()).distinct().count();
     }
 }
