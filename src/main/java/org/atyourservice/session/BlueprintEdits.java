@@ -160,7 +160,7 @@ final class BlueprintEdits implements Edits {
     }
 
     private Edit.Done edited(Operation operation) throws Problem, IOException {
-        var sources = SourcesReader.read(environment.tree(), environment.folder.getFileName().toString());
+        var sources = environment.sources();
         return switch (editor.apply(sources, environment.compiler.compile(sources), operation)) {
             case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
             case Edit.Done done -> done;
