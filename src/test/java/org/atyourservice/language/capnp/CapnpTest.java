@@ -180,4 +180,13 @@ class CapnpTest {
         assertThat(fields("a @0 :Text;\nb @0 :Bool;\na @1 :Bool;").keySet()).containsExactly("a", "b");
         assertThat(told()).hasSize(2);
     }
+
+    @Test
+    void anyEndOfLineWillDo() {
+        for (var end : new String[]{"\n", "\r\n", "\r"}) {
+            assertThat(json("# a" + end + "struct Schema {" + end + "a @0 :Text; # b" + end + "}"))
+                    .contains("\"description\":\"b\"");
+        }
+        assertThat(problems).isEmpty();
+    }
 }

@@ -88,4 +88,13 @@ class PythonFileTest {
         assertThat(functions("def a(job):\n    f(1\ndef b(job):\n    pass\n")).containsExactly("a", "b");
         assertThat(functions("x = '''never\ndef b(job):\n    pass\n")).containsExactly("b");
     }
+
+    @Test
+    void anyEndOfLineWillDo() {
+        for (var end : new String[]{"\n", "\r\n", "\r"}) {
+            assertThat(functions("# a" + end + "def a(job):" + end + "    pass" + end + end + "def b(job): pass"))
+                    .containsExactly("a", "b");
+        }
+        assertThat(problems).isEmpty();
+    }
 }
