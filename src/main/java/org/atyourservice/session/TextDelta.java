@@ -61,7 +61,8 @@ record TextDelta(String file, int start, String before, String after, String abo
 
     /// What takes it back.
     TextDelta reversed() {
-        return new TextDelta(file, start, after, before, above, below, context, isThere, wasThere, digestAfter, digestBefore);
+        return new TextDelta(file, start, after, before, above, below, context, isThere, wasThere, digestAfter,
+                digestBefore);
     }
 
     /// The text with the change made.

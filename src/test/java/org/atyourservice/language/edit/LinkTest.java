@@ -118,7 +118,8 @@ class LinkTest {
     @Test
     void aSwapForOneThatLacksWhatIsNeededIsRefusedInTheCompilersWords() {
         var given = Given.places().template("database.file", "links: {parent: {role: node}}\n", "")
-                .template("app", "links: {consume: [{role: database, argname: store, min: 1, needs: [address]}]}\n", "");
+                .template("app", "links: {consume: [{role: database, argname: store, min: 1, needs: [address]}]}\n",
+                        "");
         assertThat(Edited.swap(given.blueprint(NODE + "database.file__f: {node: n1}\napp__x: {store: a}\n"),
                 N1 + "/database!a", N1 + "/database!f").refusal()).contains("app x needs address from its store");
     }
@@ -163,7 +164,8 @@ class LinkTest {
     @Test
     void whatWasMadeForAnotherIsWrittenDown() {
         var given = Given.places().template("app",
-                "links: {consume: [{role: cache, argname: cache, min: 1, auto: true}]}\n", "").template("cache", "{}", "");
+                "links: {consume: [{role: cache, argname: cache, min: 1, auto: true}]}\n", "")
+                .template("cache", "{}", "");
         var edited = Edited.materialise(given.blueprint("app__x:\n"), "cache!auto_0");
         assertThat(edited.text()).isEqualTo("app__x:\ncache__auto_0:\n");
     }

@@ -133,7 +133,8 @@ final class RandomBlueprints {
         } else if (random.nextBoolean()) {
             line(file, indent + "db: [" + one + ", " + other + "]" + behind());
         } else {
-            line(file, indent + "db:" + behind() + "\n" + indent + "- " + one + behind() + "\n" + indent + "- " + other);
+            line(file,
+                    indent + "db:" + behind() + "\n" + indent + "- " + one + behind() + "\n" + indent + "- " + other);
         }
     }
 

@@ -125,7 +125,8 @@ class RemoveTest {
     @Test
     void whatWasMadeForItGoesAndIsSaid() {
         var given = Given.places().template("app",
-                "links: {consume: [{role: cache, argname: cache, min: 1, auto: true}]}\n", "").template("cache", "{}", "");
+                "links: {consume: [{role: cache, argname: cache, min: 1, auto: true}]}\n", "")
+                .template("cache", "{}", "");
         var edited = Edited.remove(given.blueprint("location__a:\napp__x:\n"), "app!x");
         assertThat(edited.text()).isEqualTo("location__a:\n");
         assertThat(edited.done().also()).containsExactly("cache auto_0, which was made for app x, goes too.");
