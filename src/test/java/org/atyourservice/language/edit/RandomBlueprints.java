@@ -158,7 +158,8 @@ final class RandomBlueprints {
     private String reference(Made other) {
         var parts = other.path.split("/");
         int from = random.nextInt(parts.length);
-        var name = String.join("/", List.of(parts).subList(from, parts.length));
+        boolean only = made.stream().filter(one -> one.name.equals(other.name)).count() == 1;
+        var name = String.join("/", List.of(parts).subList(only ? from : 0, parts.length));
         return switch (random.nextInt(4)) {
             case 0 -> '"' + name + '"';
             case 1 -> "'" + name.replace("'", "''") + "'";
