@@ -39,10 +39,36 @@ public sealed interface Change {
     /// @param what the attribute's or link's name; `template` for the recipe
     /// @param before empty when it had none
     /// @param after empty when it has none any more
-    record Difference(String what, Optional<String> before, Optional<String> after, Optional<Origin> origin) {
+    /// @param detail the same for a program
+    record Difference(String what, Optional<String> before, Optional<String> after, Optional<Origin> origin,
+            Detail detail) {
+
+        public Difference(String what, Optional<String> before, Optional<String> after, Optional<Origin> origin) {
+            this(what, before, after, origin, new Detail(Category.CONFIG, what,
+                    before.<Value>map(Value::of).orElse(Value.NOTHING), after.<Value>map(Value::of).orElse(Value.NOTHING)));
+        }
 
         public String shown() {
             return what + " " + before.orElse("(none)") + " -> " + after.orElse("(none)");
         }
     }
+
+    /// What kind of thing is different, in the words that actions are told it with.
+    enum Category {
+        /// The value of an attribute.
+        CONFIG,
+        /// Which producers there are, or what one of them provides.
+        LINKS,
+        /// An attribute that only one of the two schemas has.
+        DATASCHEMA,
+        TEMPLATE,
+        TARGET
+    }
+
+    /// A difference as values.
+    ///
+    /// @param name the attribute's, or the argname of the link
+    /// @param before nothing when it had none, and for secrets, of which only the newest text is kept
+    /// @param after nothing when it has none any more; of a link the paths of its producers
+    record Detail(Category category, String name, Value before, Value after) {}
 }

@@ -314,4 +314,32 @@ class PlacementTest {
 
         assertThat(given.problems()).hasSize(3);
     }
+
+    @Test
+    void whatStandsInAServiceIsNotTakenForItsParent() {
+        var mutual = Given.nothing().template("a", "links: {parent: {role: b, optional: true}}\n", "")
+                .template("b", "links: {parent: {role: a, optional: true}}\n", "");
+
+        assertThat(mutual.blueprint("a__1:\n  b__2:\n").paths()).containsExactly("a!1", "a!1/b!2");
+        assertThat(mutual.blueprint("a__1:\nb__2: {a: 1}\n").paths()).containsExactly("a!1", "a!1/b!2");
+        assertThat(mutual.blueprint("b__2: {a: 1}\na__1:\n").paths()).containsExactly("a!1", "a!1/b!2");
+        assertThat(mutual.problems()).isEmpty();
+    }
+
+    @Test
+    void inATreeOfOneRoleWhoNamesNoParentStandsAtTheTop() {
+        var tree = Given.nothing().template("box", "links: {parent: {role: box, optional: true}}\n", "")
+                .blueprint("box__a:\n  box__b:\n    box__c:\nbox__d: {box: c}\nbox__e:\n");
+
+        assertThat(tree.problems()).isEmpty();
+        assertThat(tree.paths()).containsExactly("box!a", "box!a/box!b", "box!a/box!b/box!c",
+                "box!a/box!b/box!c/box!d", "box!e");
+    }
+
+    @Test
+    void aParentOfTheOwnRoleThatMustBeThereAndIsntIsAnError() {
+        assertThat(Given.nothing().template("box", "links: {parent: {role: box}}\n", "")
+                .blueprint("box__a:\n  box__b:\n").problems()).singleElement().asString()
+                .startsWith("blueprints/a.yaml:1:1: box a needs a parent, and there is no box.");
+    }
 }

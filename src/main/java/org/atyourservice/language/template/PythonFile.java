@@ -69,7 +69,7 @@ final class PythonFile {
             toLineEnd();
             return;
         }
-        var code = new Code();
+        var code = new Code(start);
         code.read();
         if (words >= text.length()) {
             return;
@@ -159,7 +159,11 @@ final class PythonFile {
         /// A ':' is the last character of the line.
         private boolean opens;
         private boolean broken;
-        private int lineStart = at;
+        private int lineStart;
+
+        Code(int lineStart) {
+            this.lineStart = lineStart;
+        }
 
         void read() {
             while (at < text.length()) {

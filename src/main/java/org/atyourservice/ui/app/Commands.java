@@ -20,7 +20,8 @@ final class Commands {
 
     /// What commands ask of the frame.
     record Asks(Runnable deploy, Runnable search, Runnable filter, Runnable log, Runnable theme, Runnable shortcuts,
-            Runnable refresh, Runnable check, Runnable fit, Runnable start) {}
+            Runnable refresh, Runnable check, Runnable recipes, Runnable fit,
+            Runnable start) {}
 
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
@@ -33,6 +34,7 @@ final class Commands {
         add("remove", "", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.MAKE_IT_SO));
         add("cancel", "Shortcut+.", toolbar.idle().not(), () -> toolbar.deployment().cancel());
         add("check", "Shortcut+H", toolbar.idle(), asks.check());
+        add("recipes", "", toolbar.idle(), asks.recipes());
         add("search", "Shortcut+K", ALWAYS, asks.search());
         add("filter", "Shortcut+F", ALWAYS, asks.filter());
         int number = 1;

@@ -35,6 +35,7 @@ import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.fx.CalmFocus;
 import org.atyourservice.ui.fx.Work;
 import org.atyourservice.ui.inspector.InspectorView;
+import org.atyourservice.ui.recipes.RecipeReview;
 import org.atyourservice.ui.tree.SitesView;
 
 /// The main frame around one open environment: toolbar, tree, tabs, inspector, log.
@@ -83,7 +84,7 @@ final class FrameView extends StackPane {
         var toolbar = new ToolbarViewModel(session, live, deployment);
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
-                canvas::fit, asks.start()));
+                this::updateRecipes, canvas::fit, asks.start()));
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
@@ -175,7 +176,8 @@ final class FrameView extends StackPane {
 
     private List<MenuItem> environmentMenu(Asks asks) {
         return List.of(item("open-folder", asks.openFolder()), item("start-page", asks.start()),
-                new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check));
+                new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check),
+                item("recipes", this::updateRecipes));
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -240,6 +242,10 @@ final class FrameView extends StackPane {
                 status.trouble(Optional.of(trouble));
             });
         }
+    }
+
+    private void updateRecipes() {
+        new RecipeReview(session, dialogs, status::busy, this::explain).open();
     }
 
     private void check() {

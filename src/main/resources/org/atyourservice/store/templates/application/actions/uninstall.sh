@@ -1,0 +1,10 @@
+#!/bin/sh
+# Ends the application and takes the program away. Its data stay: nobody gets them back when they are gone.
+set -eu
+. "$AYS_TEMPLATE/lib/ays.sh"
+. "$AYS_TEMPLATE/lib/application.sh"
+
+where_it_is
+stop_application
+rm -rf "$app" "$place/app.new" "$place/app.old" "$place/environment" run
+[ -z "$(ls -A "$place/data" 2>/dev/null)" ] || echo "The data are still in $place/data; reset erases them."
