@@ -61,6 +61,7 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.env(parts, arguments))
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
+                .addSubcommand(Groups.recipe(parts, arguments))
                 .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
                 .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);

@@ -40,7 +40,7 @@ class CommandLineGuideTest {
 
     private Path environment(Studio studio, String guide) throws Exception {
         var folder = home.toRealPath().resolve("shop");
-        assertThat(Terminals.in(home, studio, "env", "create", folder.toString()).code()).isZero();
+        assertThat(Terminals.in(home, studio, "env", "create", folder.toString(), "--kind", "staging").code()).isZero();
         for (var file : FILE.matcher(guide).results().toList()) {
             write(folder.resolve(file.group(1)), file.group(2));
         }
