@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,19 @@ class TemplateTableTest {
     }
 
     @Test
+    void theBlueprintInTheGuideCompiles() throws IOException {
+        var guide = Files.readString(GUIDE);
+        int start = guide.indexOf("```yaml\n") + "```yaml\n".length();
+        var blueprints = new TreeMap<String, byte[]>();
+        blueprints.put("blueprints/guide.yaml",
+                guide.substring(start, guide.indexOf("```", start)).getBytes(StandardCharsets.UTF_8));
+        var environment = new Compiler().compile(new Sources("test",
+                Optional.of("name: test\n".getBytes(StandardCharsets.UTF_8)), blueprints, Optional.empty(), files()));
+        assertThat(environment.diagnostics()).isEmpty();
+        assertThat(environment.services()).hasSize(11);
+    }
+
+    @Test
     void everyTestOfTemplatesIsInTheTable() throws IOException {
         try (var files = Files.list(Path.of("src/test/java/org/atyourservice/templates"))) {
             assertThat(
@@ -100,10 +114,15 @@ class TemplateTableTest {
                 test.getSimpleName() + "." + method.getName());
     }
 
-    private static Map<String, Template> templates() {
+    private static TreeMap<String, TemplateFiles> files() {
         var files = new TreeMap<String, TemplateFiles>();
         BuiltInTemplates.all().forEach(one -> files.put(one.folder(), one));
+        return files;
+    }
+
+    private static Map<String, Template> templates() {
         return new TreeMap<>(new Compiler()
-                .compile(new Sources("test", Optional.empty(), new TreeMap<>(), Optional.empty(), files)).templates());
+                .compile(new Sources("test", Optional.empty(), new TreeMap<>(), Optional.empty(), files()))
+                .templates());
     }
 }

@@ -69,11 +69,27 @@ END
     [ -z "$user" ] || chown "$user:$group" "$data/postgresql.conf" "$data/pg_hba.conf"
 }
 
+# A server that was killed leaves its lock, and PostgreSQL takes a process that nobody has waited for, as there are
+# in containers, for a living one. The lock goes when that process is over and none of its helpers works on the data.
+clear_lock() {
+    [ -f "$data/postmaster.pid" ] && ! daemon_running server || return 0
+    read -r old <"$data/postmaster.pid" || return 0
+    [ -z "$(birth "$old")" ] || return 0
+    tries=100
+    while ls -l /proc/[0-9]*/cwd 2>/dev/null | grep -q -F -e "-> $data"; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] || fail "Processes of a server that was killed still work on $data. End them first."
+        sleep 0.1
+    done
+    rm -f "$data/postmaster.pid"
+}
+
 # Runs lines of SQL while the server is down, each a statement: nobody can connect meanwhile, and nothing has
 # to listen.
 offline() { # DATABASE
     log=$here/run/offline.log
     mkdir -p "$here/run"
+    clear_lock
     if ! (umask 077 && as_user "$programs/postgres" --single -D "$data" "$1" >"$log" 2>&1) ||
         grep -E 'ERROR:|FATAL:|PANIC:' "$log" | grep -v 'already exists' >&2; then
         rm -f "$log"
@@ -119,6 +135,7 @@ answers() {
 }
 
 start_server() {
+    clear_lock
     daemon_start server 120 "$programs/postgres" -D "$data" || exit 1
 }
 

@@ -1,7 +1,7 @@
 # The web server of a service: its prefix is $place/web.
 
 find_programs() {
-    need nginx nginx-light nginx
+    need nginx nginx nginx
     server=$program
 }
 
