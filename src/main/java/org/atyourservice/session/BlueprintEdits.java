@@ -218,7 +218,7 @@ final class BlueprintEdits implements Edits {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     /// Empty for what is no text too.
@@ -245,7 +245,7 @@ final class BlueprintEdits implements Edits {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     @Override
@@ -261,7 +261,7 @@ final class BlueprintEdits implements Edits {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class LocalRecipes implements RecipeUpdates {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     private static void refuse(Preview preview, boolean editBlueprints) throws Problem {
@@ -107,7 +107,7 @@ final class LocalRecipes implements RecipeUpdates {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
         return gone;
     }
 
