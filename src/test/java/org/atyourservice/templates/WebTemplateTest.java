@@ -127,4 +127,14 @@ class WebTemplateTest {
         assertThat(playground.directory("front").resolve("web/site/index.html")).exists();
         assertThat(playground.directory("front").resolve("web/nginx.conf")).doesNotExist();
     }
+
+    @Test
+    @Cell(action = "reset", proof = "run twice; nothing is left")
+    void resetErasesTheSite() throws Exception {
+        playground.ok("front", "start");
+        playground.ok("front", "reset");
+        playground.ok("front", "reset");
+        assertThat(Programs.listens(port)).isFalse();
+        assertThat(playground.directory("front")).isDirectoryNotContaining("glob:**/[!.]*");
+    }
 }

@@ -213,6 +213,13 @@ forget_place() {
     rm -f place
 }
 
+# Takes the place away if nothing is left in it.
+leave_place() {
+    if [ "$place" != "$here" ] && { [ ! -d "$place" ] || rmdir "$place" 2>/dev/null; }; then
+        rm -f place
+    fi
+}
+
 # --- addresses ---
 
 # Where the service listens: what it says, or the address of its node.

@@ -7,4 +7,6 @@ set -eu
 where_it_is
 stop_application
 rm -rf "$app" "$place/app.new" "$place/app.old" "$place/environment" run
-[ -z "$(ls -A "$place/data" 2>/dev/null)" ] || echo "The data are still in $place/data; reset erases them."
+rmdir "$place/data" 2>/dev/null || true
+leave_place
+[ ! -d "$place/data" ] || echo "The data are still in $place/data; reset erases them."

@@ -24,7 +24,7 @@ fi
 own_folder data
 write_configuration
 echo "::progress 70 making the login and the database"
-(cd "$data" && make_login_and_database)
+(cd "$place" && make_login_and_database)
 version=$("$programs/postgres" --version | awk '{ print $3 }')
 output address "$(reach_address)"
 output version "$version"

@@ -7,4 +7,4 @@ set -eu
 where_it_is
 stop_server
 rm -rf "$web/nginx.conf" "$web/tmp" "$web/access.log" settings run
-[ ! -d "$web/site" ] || echo "The site is still in $web/site"
+[ ! -d "$web/site" ] || echo "The site is still in $web/site; reset erases it."
