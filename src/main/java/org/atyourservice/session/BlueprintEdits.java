@@ -2,7 +2,6 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,10 +207,10 @@ final class BlueprintEdits implements Edits {
         environment.writing.lock();
         try {
             var inside = inside(file);
-            var before = OpenEnvironment.isWrittenByPeople(inside) ? readable(inside) : Optional.<String>empty();
+            var before = OpenEnvironment.isWrittenByPeople(inside) ? files.ifText(inside) : Optional.<String>empty();
             environment.repo.discard(inside);
             if (before.isPresent()) {
-                var after = readable(inside);
+                var after = files.ifText(inside);
                 undo.did(new UndoStack.Step("Discard what changed in " + inside,
                         before.equals(after) ? List.of() : List.of(TextDelta.of(inside, before, after)), false));
             }
@@ -219,15 +218,6 @@ final class BlueprintEdits implements Edits {
             environment.writing.unlock();
         }
         session.refresh(FolderWatch.Scope.TEXTS);
-    }
-
-    /// Empty for what is no text too.
-    private Optional<String> readable(String file) {
-        try {
-            return Files.isRegularFile(environment.folder.resolve(file)) ? files.text(file) : Optional.empty();
-        } catch (IOException _) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -27,6 +27,15 @@ record TextFiles(Path folder) {
                 .toString());
     }
 
+    /// Empty for what is no text, and for what can't be read.
+    Optional<String> ifText(String file) {
+        try {
+            return Files.isRegularFile(folder.resolve(file)) ? text(file) : Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
     /// Writes all or none.
     ///
     /// @param texts by file; empty for one that shall be gone

@@ -135,6 +135,13 @@ class RenameTest {
     }
 
     @Test
+    void aNameWithAQuoteInItIsFoundInOtherFiles() {
+        var edited = Edited.rename(Given.places().blueprint("location__it's:\n")
+                .blueprint("b.yaml", "datacenter__dc1: {location: 'it''s'}\n"), "location!it's", "its");
+        assertThat(edited.text("b.yaml")).isEqualTo("datacenter__dc1: {location: 'its'}\n");
+    }
+
+    @Test
     void aNameThatNeedsQuotesGetsThem() {
         assertThat(renamed("location__ghent:\ndatacenter__dc1: {location: ghent}\n", "location!ghent", "1"))
                 .isEqualTo("location__1:\ndatacenter__dc1: {location: \"1\"}\n");
