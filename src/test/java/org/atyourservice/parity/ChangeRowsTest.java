@@ -124,6 +124,7 @@ class ChangeRowsTest {
             good(deploy(session));
             environment.write("templates/thing/schema.yaml",
                     "properties:\n  version: {type: integer, default: 1}\n  colour: {type: string}\n");
+            TestEnvironment.updateRecipes(session);
             blueprint(THINGS.replace("version: 1", "version: 1\n  colour: red"));
             good(deploy(session));
 
