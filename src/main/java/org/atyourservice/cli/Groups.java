@@ -18,7 +18,7 @@ final class Groups {
     static CommandSpec template(CommandParts parts, String... arguments) {
         return Group.of("template", "List, show and check templates: what services are made of.",
                 List.of(() -> new TemplateList(parts), () -> new TemplateShow(parts),
-                        () -> new TemplateCheckVerb(parts)),
+                        () -> new TemplateCheckVerb(parts), () -> new TemplateFetch(parts)),
                 arguments);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.atyourservice.git.SharedRepository;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,28 @@ class TemplateVerbsTest {
         return ((Value.Items) ended.json().get("templates").orElseThrow()).items().stream()
                 .map(Value.Fields.class::cast).filter(item -> item.text("folder").orElseThrow().equals(folder))
                 .findFirst().orElseThrow();
+    }
+
+    @Test
+    void sharedTemplatesAreFetchedAndPinned() throws Exception {
+        var shared = new SharedRepository(home.resolve("shared")).template("templates/disk", "", "", "#!/bin/sh\n");
+        var commit = shared.commit("All");
+        environment.write("environment.yaml", "name: test\ntemplate_sources: [{git: '" + shared.url() + "'}]\n");
+
+        assertThat(ays("template", "fetch").out()).contains("disk",
+                "Pinned " + shared.url() + " to " + commit.substring(0, 8));
+        assertThat(ays("template", "list").out()).contains(shared.url() + "#" + commit.substring(0, 8));
+        var pinned = ays("template", "fetch", "--json").json();
+        assertThat(pinned.get("pinned")).contains(Value.of(List.of()));
+    }
+
+    @Test
+    void fetchingFromNowhereIsAProblemOfGit() throws Exception {
+        environment.write("environment.yaml", "name: test\ntemplate_sources: [{git: 'file:///no/such'}]\n");
+
+        var ended = ays("template", "fetch");
+        assertThat(ended.code()).isEqualTo(ExitCode.GIT.number);
+        assertThat(ended.err()).contains("file:///no/such can't be fetched", "git ls-remote");
     }
 
     @Test

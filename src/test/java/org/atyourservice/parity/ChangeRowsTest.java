@@ -125,7 +125,7 @@ class ChangeRowsTest {
             environment.write("templates/thing/schema.yaml",
                     "properties:\n  version: {type: integer, default: 1}\n  where: {type: string, readOnly: true}\n"
                             + "  colour: {type: string}\n");
-            session.recipes().apply(session.recipes().preview(List.of("thing")), false);
+            TestEnvironment.updateRecipes(session);
             blueprint(THINGS.replace("version: 1", "version: 1\n  colour: red"));
             good(deploy(session));
 

@@ -202,6 +202,18 @@ class RecipeChangeTest {
     }
 
     @Test
+    void theTextOfASecretIsInNoSentence() {
+        var result = change(schema("a: {type: string, format: secret, default: geheim}, b: {type: string, format: "
+                + "secret}"), schema("a: {type: string, format: secret, default: geheimer}, b: {type: integer}"),
+                "web__a: {b: geheim}\n");
+
+        assertThat(sentences(result)).containsExactly("a of web a has another default.",
+                "b of web a doesn't fit the template any more.");
+        assertThat(result.updates().getFirst().parts()).extracting(Part::shown)
+                .noneMatch(text -> text.contains("geheim"));
+    }
+
+    @Test
     void aValueThatWouldLoseSomethingIsAProblemAndNothingIsEdited() {
         var result = change(schema("port: {type: string}"), schema("port: {type: integer}"),
                 "web__a: {port: '0080'}\n");
