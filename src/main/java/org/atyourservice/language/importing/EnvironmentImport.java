@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +25,6 @@ import org.atyourservice.model.Value;
 /// Makes one native environment of one older repository.
 final class EnvironmentImport {
 
-    static final Set<String> COPIES = Set.of("actors", "recipes");
     private static final String IGNORED = ".ays/\nruns/*/logs/\n";
 
     private final OldTree tree;
@@ -58,7 +56,7 @@ final class EnvironmentImport {
         var name = safe(tree.lastName(old.root()));
         old.blueprints().forEach(path -> blueprints.add(path, tree.files().get(path)));
         var installed = new InstalledReader(tree, old.installed(), report).read();
-        shelf.own(old.root(), old.templates(), COPIES);
+        shelf.own(old.root(), old.templates(), Discovery.COPIES);
         var used = new TreeSet<>(blueprints.templates());
         installed.forEach(service -> used.add(service.template()));
         shelf.used(used, others);

@@ -1,5 +1,6 @@
 package org.atyourservice.language.importing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ final class InstalledReader {
 
     /// The line of a key, for a file that a program wrote: a key a line.
     private Place lineOf(String file, String key) {
-        var lines = new String(tree.files().get(file), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        var lines = new String(tree.files().get(file), StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             int at = lines.get(i).indexOf('"' + key + '"');
             if (at >= 0) {
