@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
-import org.atyourservice.language.edit.SetAttribute;
+import org.atyourservice.language.edit.Editor;
+import org.atyourservice.language.edit.Operation;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
@@ -163,8 +164,8 @@ record Model() implements Benchmark {
         void set(int value) throws Exception {
             var before = compiler.compile(sources);
             times.add(Samples.time(() -> {
-                var edit = new SetAttribute(compiler).apply(sources, before, path, attribute,
-                        Optional.of(Value.of(value)));
+                var edit = new Editor(compiler).apply(sources, before,
+                        new Operation.SetValue(path, attribute, Optional.of(Value.of(value))));
                 if (!(edit instanceof Edit.Done)) {
                     throw new IllegalStateException(edit.toString());
                 }

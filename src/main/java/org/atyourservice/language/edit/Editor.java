@@ -18,7 +18,7 @@ public final class Editor {
 
     /// @param before what the sources mean
     public Edit apply(Sources sources, Environment before, Operation operation) {
-        var job = new Job(compiler, sources, before, operation, new Draft(sources));
+        var job = new Job(compiler, sources, before, operation, new Draft(sources, compiler.documents()));
         return switch (operation) {
             case Operation.SetValue(var service, var attribute, var value) ->
                 new SetAttribute(compiler).apply(sources, before, service, attribute, value);

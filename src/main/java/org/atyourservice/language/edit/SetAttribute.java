@@ -76,7 +76,7 @@ final class SetAttribute {
     }
 
     private Edit inFile(Wish wish, String file, Attempt attempt) {
-        var draft = new Draft(wish.sources);
+        var draft = new Draft(wish.sources, compiler.documents());
         var text = draft.text(file);
         var root = draft.root(file);
         if (root.isEmpty()) {
