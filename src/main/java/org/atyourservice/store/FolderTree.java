@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.atyourservice.model.Tree;
 
 /// The files of an environment in a folder. Links that lead out of it are read as if they weren't
-/// there.
+/// there; behind a link to a folder no other one is followed, since links may go round.
 public final class FolderTree implements Tree {
 
     private final Path root;
@@ -40,10 +40,15 @@ public final class FolderTree implements Tree {
             return List.of();
         }
         var names = new ArrayList<String>();
+        boolean isBehindALink = !dir.get().toRealPath().equals(dir.get());
         try (var entries = Files.newDirectoryStream(dir.get())) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
-                names.add(Files.isDirectory(entry) ? name + "/" : name);
+                boolean isFolder = Files.isDirectory(entry);
+                boolean isLink = Files.isSymbolicLink(entry);
+                if (!isLink || isInside(entry) && !(isFolder && isBehindALink)) {
+                    names.add(isFolder ? name + "/" : name);
+                }
             }
         }
         return names.stream().sorted().toList();
@@ -58,6 +63,10 @@ public final class FolderTree implements Tree {
     @Override
     public boolean isExecutable(String path) throws IOException {
         return inside(path).map(Files::isExecutable).orElse(false);
+    }
+
+    private boolean isInside(Path link) throws IOException {
+        return Files.exists(link) && link.toRealPath().startsWith(root);
     }
 
     private Optional<Path> inside(String path) throws IOException {

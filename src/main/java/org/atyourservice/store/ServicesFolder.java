@@ -30,6 +30,8 @@ public final class ServicesFolder {
     public static final String FOLDER = "services";
     private static final String SERVICE = "service.json";
     private static final String DATA = "data.json";
+    private static final int DEEPEST = 64;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private ServicesFolder() {}
 
@@ -99,10 +101,21 @@ public final class ServicesFolder {
             }
             var at = parent == null ? ServicePath.root(ServiceKey.parse(key)) : parent.child(ServiceKey.parse(key));
             var file = folder + "/" + name + SERVICE;
+            var dataFile = folder + "/" + name + DATA;
+            if (at.keys().size() > DEEPEST) {
+                diagnostics.add(Diagnostic.error("broken-record", Place.ofFile(folder + "/" + key),
+                        "The records are nested more than " + DEEPEST + " levels deep here."));
+                continue;
+            }
             try {
+                for (var each : List.of(file, dataFile)) {
+                    if (tree.size(each) > MOST_BYTES) {
+                        throw new Codec.Malformed(each + " has more than " + MOST_BYTES / 1024 / 1024 + " MB");
+                    }
+                }
                 var service = tree.read(file);
                 if (service.isPresent()) {
-                    var data = tree.read(folder + "/" + name + DATA);
+                    var data = tree.read(dataFile);
                     services.put(at, fromJson(at, text(service.get()), data.map(ServicesFolder::text).orElse("{}")));
                 }
             } catch (Json.Unreadable e) {

@@ -3,11 +3,13 @@ package org.atyourservice.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.sources.TemplateSources;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.TemplateFiles.Layer;
+import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.model.TemplateOrigin;
 import org.atyourservice.model.Tree;
 
@@ -36,10 +38,10 @@ public final class SourcesReader {
         for (var name : tree.list(BLUEPRINTS)) {
             if (name.endsWith(".yaml") || name.endsWith(".yml")) {
                 var file = BLUEPRINTS + "/" + name;
-                tree.read(file).ifPresent(bytes -> blueprints.put(file, bytes));
+                text(tree, file).ifPresent(bytes -> blueprints.put(file, bytes));
             }
         }
-        var environment = tree.read(Sources.ENVIRONMENT);
+        var environment = text(tree, Sources.ENVIRONMENT);
         var others = shared.read(TemplateSources.read(environment));
         var found = new ArrayList<>(others.templates());
         for (var folder : TEMPLATES) {
@@ -49,8 +51,15 @@ public final class SourcesReader {
         found.addAll(folder(tree, RECIPES, Layer.RECIPE));
         var templates = new TreeMap<String, TemplateFiles>();
         found.forEach(files -> templates.put(files.folder(), files));
-        return new Sources(folderName, environment, blueprints, tree.read(Sources.MOVES), templates,
+        return new Sources(folderName, environment, blueprints, text(tree, Sources.MOVES), templates,
                 others.problems());
+    }
+
+    /// A file for people. Of one that is too large not a byte is read; it is refused by its size.
+    private static Optional<byte[]> text(Tree tree, String file) throws IOException {
+        return tree.size(file) > Characters.MOST_BYTES
+                ? Optional.of(new byte[Characters.MOST_BYTES + 1])
+                : tree.read(file);
     }
 
     private static List<TemplateFiles> folder(Tree tree, String folder, Layer layer) throws IOException {

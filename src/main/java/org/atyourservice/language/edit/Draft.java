@@ -18,13 +18,13 @@ import org.atyourservice.model.Value;
 final class Draft {
 
     private final Sources sources;
+    private final DocumentCache documents;
     private final SortedMap<String, Optional<String>> read = new TreeMap<>();
     private final SortedMap<String, Composed> composed = new TreeMap<>();
     private final SortedMap<String, String> changed = new TreeMap<>();
     private final SortedMap<String, String> beside = new TreeMap<>();
 
-    private final DocumentCache documents;
-
+    /// @param documents the nodes of the texts that were compiled
     Draft(Sources sources, DocumentCache documents) {
         this.sources = sources;
         this.documents = documents;

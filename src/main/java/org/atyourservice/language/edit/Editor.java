@@ -3,7 +3,6 @@ package org.atyourservice.language.edit;
 import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
-import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.model.Environment;
 
 /// Carries out operations on the texts of blueprints. Every other byte survives: comments, order,
@@ -12,7 +11,6 @@ import org.atyourservice.model.Environment;
 public final class Editor {
 
     private final Compiler compiler;
-    private final DocumentCache documents = new DocumentCache();
 
     public Editor(Compiler compiler) {
         this.compiler = compiler;
@@ -20,7 +18,7 @@ public final class Editor {
 
     /// @param before what the sources mean
     public Edit apply(Sources sources, Environment before, Operation operation) {
-        var job = new Job(compiler, sources, before, operation, new Draft(sources, documents));
+        var job = new Job(compiler, sources, before, operation, new Draft(sources, compiler.documents()));
         return switch (operation) {
             case Operation.SetValue(var service, var attribute, var value) ->
                 new SetAttribute(job).apply(service, attribute, value);

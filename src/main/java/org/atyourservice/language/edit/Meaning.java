@@ -21,7 +21,7 @@ final class Meaning {
                     && fields.entrySet().stream()
                             .allMatch(field -> isSame(field.getValue(), others.get(field.getKey())));
         }
-        return one.equals(other) || isEmpty(one) && isEmpty(other);
+        return one == other || one.equals(other) || isEmpty(one) && isEmpty(other);
     }
 
     private static boolean isEmpty(Value value) {
@@ -41,7 +41,7 @@ final class Meaning {
     }
 
     private static boolean isSame(Service one, Service other, String apartFrom) {
-        return one.template().equals(other.template()) && one.producers().equals(other.producers())
+        return one == other || one.template().equals(other.template()) && one.producers().equals(other.producers())
                 && one.target().equals(other.target()) && one.autoFor().equals(other.autoFor())
                 && values(one, apartFrom).equals(values(other, apartFrom));
     }

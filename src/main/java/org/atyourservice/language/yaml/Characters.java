@@ -11,11 +11,22 @@ import org.atyourservice.model.Place;
 /// From bytes to text, and which characters a text may have.
 public final class Characters {
 
+    /// What a file for people may have. Beyond it nobody reads, and a parser would fill the memory.
+    public static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    private static final int LONGEST_LINE = 1_000_000;
+
     private Characters() {}
 
-    /// The text of a file; empty, and told to `problems`, when it isn't UTF-8. A byte order mark is
-    /// kept.
+    /// The text of a file; empty, and told to `problems`, when it isn't UTF-8 or has more than [#MOST_BYTES]. A byte
+    /// order mark is kept.
     public static Optional<String> decode(String file, byte[] bytes, Consumer<Diagnostic> problems) {
+        if (bytes.length > MOST_BYTES) {
+            problems.accept(Diagnostic.error("too-large", Place.ofFile(file),
+                    "This file has more than " + MOST_BYTES / 1024 / 1024 + " MB, so that it isn't read.")
+                    .withHint("Split it into several files."));
+            return Optional.empty();
+        }
         var input = ByteBuffer.wrap(bytes);
         try {
             return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(input).toString());
@@ -36,6 +47,20 @@ public final class Characters {
                         "The character U+%04X can't stand here.".formatted(point))
                         .withHint("Take it away; in double quotes write it as \\x or \\u with its number."));
             }
+        }
+        return Optional.empty();
+    }
+
+    /// The first line that is so long that the parser would work on it for minutes.
+    static Optional<Diagnostic> firstEndless(String file, String text) {
+        int start = 0;
+        for (int line = 1; start + LONGEST_LINE < text.length(); line++) {
+            int end = text.indexOf('\n', start);
+            if ((end < 0 ? text.length() : end) - start > LONGEST_LINE) {
+                return Optional.of(Diagnostic.error("yaml-line", new Place(file, line, 1),
+                        "This line has more than a million characters.").withHint("Break it into several."));
+            }
+            start = end + 1;
         }
         return Optional.empty();
     }

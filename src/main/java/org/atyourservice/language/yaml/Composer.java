@@ -62,9 +62,9 @@ final class Composer {
 
     /// @param file names the text in diagnostics
     static Document compose(String file, String text) {
-        var unprintable = Characters.firstUnprintable(file, text);
-        if (unprintable.isPresent()) {
-            return Document.broken(unprintable.get());
+        var unreadable = Characters.firstUnprintable(file, text).or(() -> Characters.firstEndless(file, text));
+        if (unreadable.isPresent()) {
+            return Document.broken(unreadable.get());
         }
         var composer = new Composer(file, text);
         try {
