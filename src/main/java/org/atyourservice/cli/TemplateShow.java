@@ -1,6 +1,7 @@
 package org.atyourservice.cli;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -47,11 +48,17 @@ final class TemplateShow extends EnvironmentVerb {
         if (template == null) {
             throw new Problem(Problem.Kind.NOT_FOUND, "There is no template '" + name + "' in "
                     + reading.desired().name() + ", or it has errors.",
-                    templates.isEmpty()
-                            ? "There are none yet; add a folder to templates/."
-                            : "There are " + Words.list(templates.keySet().stream().sorted().toList()) + ".");
+                    known(templates.values()));
         }
         return template;
+    }
+
+    /// One's own by name: those of the application are many.
+    private static String known(Collection<Template> templates) {
+        var own = templates.stream().filter(template -> !template.folder().startsWith("built-in/"))
+                .map(Template::name).sorted().toList();
+        return (own.isEmpty() ? "There are none of its own." : "There are " + Words.list(own) + ".")
+                + " 'ays template list' shows those of the application too.";
     }
 
     private static void print(Terminal terminal, Template template, List<ServicePath> services) {

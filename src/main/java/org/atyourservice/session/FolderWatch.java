@@ -142,7 +142,7 @@ final class FolderWatch implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0} can't be watched: {1}", top, e);
+            LOG.log(System.Logger.Level.WARNING, "{0} can''t be watched: {1}", top, e);
         }
     }
 
@@ -158,7 +158,7 @@ final class FolderWatch implements AutoCloseable {
                     StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
             return true;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0} can't be watched: {1}", dir, e);
+            LOG.log(System.Logger.Level.WARNING, "{0} can''t be watched: {1}", dir, e);
             return false;
         }
     }
@@ -168,7 +168,7 @@ final class FolderWatch implements AutoCloseable {
         try {
             watch.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the watch of {0} can't be ended: {1}", folder, e);
+            LOG.log(System.Logger.Level.WARNING, "the watch of {0} can''t be ended: {1}", folder, e);
         }
     }
 }
