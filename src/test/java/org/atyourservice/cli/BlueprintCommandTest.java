@@ -59,7 +59,7 @@ class BlueprintCommandTest {
 
     @Test
     void oneFileAloneIsCommittedWithTheMessageThatIsGiven() throws Exception {
-        environment.write("blueprints/main.yaml", "thing__base:\n  version: 2\n");
+        environment.write("blueprints/main.yaml", "thing__base:\n  version: 22\n");
         environment.write("blueprints/more.yaml", "thing__more:\n");
         var ended = ays("blueprint", "blueprints/more.yaml", "-m", "One more");
         assertThat(ended.out()).isEqualTo("  new thing more\nCommitted blueprints/more.yaml as "
