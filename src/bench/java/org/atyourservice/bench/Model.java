@@ -1,9 +1,20 @@
 package org.atyourservice.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
+import org.atyourservice.language.edit.Edit;
+import org.atyourservice.language.edit.Editor;
+import org.atyourservice.language.edit.Operation;
 import org.atyourservice.model.Environment;
+import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
+import org.atyourservice.store.AtomicFiles;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 
@@ -14,7 +25,18 @@ record Model() implements Benchmark {
     private static final int SERVICES = 10_000;
     private static final int FILES = 100;
     private static final int ROUNDS = 15;
+    private static final int CHANGES = 60;
+    private static final int FOLDS = 3;
     private static final double MOST_OVER_THE_FLOOR = 4;
+    private static final Duration LONGEST_CHANGE = Duration.ofMillis(20);
+    private static final Duration LONGEST_EDIT = Duration.ofMillis(30);
+    private static final Duration LONGEST_FOLD = Duration.ofSeconds(10);
+    private static final double MOST_HEAP = 150;
+    /// The collector leaves small holes as they are, but for every fourth time.
+    private static final int FULL_COLLECTIONS = 5;
+    /// Of as many lines as the largest blueprint that is edited.
+    private static final int SERVICES_IN_ONE_FILE = 2_450;
+    private static final int LINES_IN_ONE_FILE = 20_000;
 
     @Override
     public String name() {
@@ -29,7 +51,15 @@ record Model() implements Benchmark {
     @Override
     public void run(Report report) throws Exception {
         var sources = ModelFiles.of(SERVICES, FILES);
-        var samples = Samples.inTurns(ROUNDS, () -> compose(sources), () -> whole(sources));
+        whole(report, sources);
+        changes(report, sources);
+        edits(report);
+        folds(report, sources);
+        manyServices(report);
+    }
+
+    private static void whole(Report report, Sources sources) throws Exception {
+        var samples = Samples.inTurns(ROUNDS, () -> compose(sources), () -> compiled(sources));
         var floor = samples.getFirst().median();
         var taken = samples.getLast().median();
         report.add(Figure.any("the YAML library composes", floor));
@@ -38,12 +68,12 @@ record Model() implements Benchmark {
                 (double) taken.toNanos() / floor.toNanos(), Figure.Unit.TIMES));
     }
 
-    static Environment whole(Sources sources) {
-        return complete(new Compiler().compile(sources));
+    static Environment compiled(Sources sources) {
+        return complete(new Compiler().compile(sources), SERVICES);
     }
 
-    static Environment complete(Environment environment) {
-        if (environment.services().size() < SERVICES || environment.hasErrors()) {
+    private static Environment complete(Environment environment, int services) {
+        if (environment.services().size() < services || environment.hasErrors()) {
             throw new IllegalStateException(environment.services().size() + " services; "
                     + environment.diagnostics().stream().limit(5).toList());
         }
@@ -55,5 +85,128 @@ record Model() implements Benchmark {
         sources.blueprints().values()
                 .forEach(bytes -> new Compose(settings).composeString(new String(bytes, StandardCharsets.UTF_8))
                         .orElseThrow());
+    }
+
+    /// A line of one file.
+    private record Line(String what, String old, String now) {}
+
+    private static void changes(Report report, Sources sources) throws Exception {
+        var lines = List.of(new Line("a value", "port: 8042", "port: 8999"),
+                new Line("a link", "db: s50-db5\n  version: \"1.3.2\"", "db: s50-db4\n  version: \"1.3.2\""),
+                new Line("a service more", "\nnode.ssh__s50-n5:",
+                        "\napp.t01__fresh: {node: s50-n1, db: s50-db1, version: \"1.1\"}\nnode.ssh__s50-n5:"),
+                new Line("a mistake", "port: 8042", "port: none"));
+        var compiler = new Compiler();
+        complete(compiler.compile(sources), SERVICES);
+        var worst = Duration.ZERO;
+        for (var line : lines) {
+            var changed = with(sources, ModelFiles.file(50), line);
+            var samples = Samples.inTurns(CHANGES, () -> compiler.compile(changed), () -> compiler.compile(sources));
+            var median = samples.getFirst().median();
+            report.add(Figure.any("  after " + line.what, median));
+            worst = median.compareTo(worst) > 0 ? median : worst;
+        }
+        report.add(Figure.atMost(LONGEST_CHANGE, "after a one-line change, the worst", worst));
+        var moved = with(sources, ModelFiles.file(50),
+                new Line("a move", "n5:\n  datacenter: dc50", "n5:\n  datacenter: dc51"));
+        report.add(Figure.any("  after a node with what is on it moved", Samples
+                .inTurns(ROUNDS, () -> compiler.compile(moved), () -> compiler.compile(sources)).getFirst().median()));
+        var environment = compiler.compile(with(sources, ModelFiles.file(50), lines.getFirst()));
+        report.add(Figure.atMost(MOST_HEAP, "live heap after a change", liveMegabytes(), Figure.Unit.MEGABYTES));
+        complete(environment, SERVICES);
+        complete(compiler.compile(sources), SERVICES);
+    }
+
+    private static Sources with(Sources sources, String file, Line line) {
+        var text = new String(sources.blueprints().get(file), StandardCharsets.UTF_8);
+        if (!text.contains(line.old)) {
+            throw new IllegalStateException(line.old + " is not in " + file);
+        }
+        return sources.withBlueprint(file, ModelFiles.bytes(text.replace(line.old, line.now)));
+    }
+
+    private static double liveMegabytes() {
+        var runtime = Runtime.getRuntime();
+        for (int i = 0; i < FULL_COLLECTIONS; i++) {
+            System.gc();
+        }
+        return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
+    }
+
+    private static void edits(Report report) throws Exception {
+        var sources = ModelFiles.of(SERVICES_IN_ONE_FILE, 1);
+        var file = ModelFiles.file(0);
+        long lines = new String(sources.blueprints().get(file), StandardCharsets.UTF_8).lines().count();
+        if (lines < LINES_IN_ONE_FILE) {
+            throw new IllegalStateException(lines + " lines are too few");
+        }
+        var compiler = new Compiler();
+        var path = complete(compiler.compile(sources), SERVICES_IN_ONE_FILE).services().keySet().stream()
+                .filter(each -> each.key().instance().equals("s0-a1203")).findFirst().orElseThrow();
+        var written = new Edits(compiler, sources, path, "port");
+        var inserted = new Edits(compiler, sources, path, "memory");
+        for (int i = 0; i < CHANGES; i++) {
+            written.set(2000 + i);
+            inserted.set(2000 + i);
+        }
+        report.add(Figure.atMost(LONGEST_EDIT, "an edit in %d lines, verified".formatted(lines), written.median()));
+        report.add(Figure.atMost(LONGEST_EDIT, "  one that adds a line", inserted.median()));
+    }
+
+    /// Sets one attribute again and again, each time from the same text.
+    private record Edits(Compiler compiler, Sources sources, ServicePath path, String attribute,
+            List<Duration> times) {
+
+        Edits(Compiler compiler, Sources sources, ServicePath path, String attribute) {
+            this(compiler, sources, path, attribute, new ArrayList<>());
+        }
+
+        void set(int value) throws Exception {
+            var before = compiler.compile(sources);
+            times.add(Samples.time(() -> {
+                var edit = new Editor(compiler).apply(sources, before,
+                        new Operation.SetValue(path, attribute, Optional.of(Value.of(value))));
+                if (!(edit instanceof Edit.Done)) {
+                    throw new IllegalStateException(edit.toString());
+                }
+            }));
+        }
+
+        Duration median() {
+            return new Samples(times.subList(times.size() / 2, times.size())).median();
+        }
+    }
+
+    private static void folds(Report report, Sources sources) throws Exception {
+        var folder = Files.createTempDirectory("ays-model");
+        try {
+            var fold = new FoldFiles(folder, compiled(sources));
+            fold.fold(1);
+            var times = new ArrayList<Duration>();
+            for (int round = 2; round < FOLDS + 2; round++) {
+                int run = round;
+                times.add(Samples.time(() -> {
+                    if (fold.fold(run) != SERVICES) {
+                        throw new IllegalStateException("not all services were written");
+                    }
+                }));
+            }
+            report.add(Figure.atMost(LONGEST_FOLD, "fold of a run that changed 10,000 services",
+                    new Samples(times).median()));
+        } finally {
+            AtomicFiles.deleteFolder(folder);
+        }
+    }
+
+    private static void manyServices(Report report) throws Exception {
+        var sources = ModelFiles.of(10 * SERVICES, 10 * FILES);
+        var compiler = new Compiler();
+        var times = new ArrayList<Duration>();
+        var environment = new ArrayList<Environment>();
+        times.add(Samples.time(() -> environment.add(complete(compiler.compile(sources), 10 * SERVICES))));
+        report.add(Figure.any("100,000 services", new Samples(times).median()));
+        report.add(Figure.any("  live heap", liveMegabytes(), Figure.Unit.MEGABYTES));
+        report.add(Figure.any("  after a value", Samples.time(() -> environment.add(compiler.compile(with(sources,
+                ModelFiles.file(50), new Line("a value", "port: 8042", "port: 8999")))))));
     }
 }

@@ -23,8 +23,14 @@ final class Groups {
     }
 
     static CommandSpec service(CommandParts parts, String... arguments) {
-        return Group.of("service", "List and show services and their states.",
-                List.of(() -> new ServiceList(parts), () -> new ServiceShow(parts), () -> new ServiceStateVerb(parts)),
+        return Group.of("service", "List, show and delete services, and see their states.",
+                List.of(() -> new ServiceList(parts), () -> new ServiceShow(parts), () -> new ServiceStateVerb(parts),
+                        () -> new ServiceDelete(parts)),
                 arguments);
+    }
+
+    static CommandSpec recipe(CommandParts parts, String... arguments) {
+        return Group.of("recipe", "List and update recipes: the copies of templates that services are made from.",
+                List.of(() -> new RecipeList(parts), () -> new RecipeUpdateVerb(parts)), arguments);
     }
 }

@@ -11,6 +11,7 @@ import org.atyourservice.language.template.TemplateCache;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.language.yaml.Characters;
+import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Place;
@@ -21,12 +22,20 @@ import org.atyourservice.model.Value;
 /// threads.
 public final class Compiler {
 
-    private static final Comparator<Diagnostic> ORDER = Comparator.comparing(
-            (Diagnostic diagnostic) -> diagnostic.place().orElse(Place.ofFile("")),
-            Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
+    private static final Comparator<Diagnostic> ORDER = Comparator
+            .comparing((Diagnostic diagnostic) -> diagnostic.place().orElse(Place.ofFile("")),
+                    Comparator.comparing(Place::file).thenComparingInt(Place::line).thenComparingInt(Place::column));
 
     private final Validators validators = new Validators();
     private final TemplateCache cache = new TemplateCache(validators);
+    private final DocumentCache documents = new DocumentCache();
+    private final Blueprints blueprints = new Blueprints(validators, documents);
+
+    /// The nodes of the blueprints that were compiled last: whoever composes one of them, or a text that differs in
+    /// one place, gets them nearly for nothing.
+    public DocumentCache documents() {
+        return documents;
+    }
 
     /// What the sources mean, with all problems of all files. A file or service with errors is left
     /// out, and what depends on it; the rest is there. Of a key given twice the first counts, and its service stays.
@@ -34,7 +43,7 @@ public final class Compiler {
         var problems = new ArrayList<>(sources.problems());
         var head = EnvironmentFile.read(sources, problems::add);
         var templates = Templates.read(sources.templates().values(), cache, problems::add);
-        var said = Blueprints.compile(sources.blueprints(), templates, validators, problems::add);
+        var said = blueprints.compile(sources.blueprints(), templates, problems::add);
         sources.moves().flatMap(bytes -> Characters.decode(Sources.MOVES, bytes, problems::add))
                 .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));
         problems.sort(ORDER);

@@ -24,6 +24,35 @@ public sealed interface Change {
         public Move {
             differences = List.copyOf(differences);
         }
+
+        /// What the move means for what is on the hosts.
+        public Effect effect() {
+            if (differences.isEmpty()) {
+                return Effect.RECORD_ONLY;
+            }
+            boolean elsewhere = differences.stream()
+                    .anyMatch(difference -> difference.detail().category() == Category.TARGET);
+            return elsewhere ? Effect.REINSTALL : Effect.IN_PLACE;
+        }
+    }
+
+    /// How far a move goes.
+    enum Effect {
+        /// No host is touched.
+        RECORD_ONLY,
+        /// It stays where it runs, and is set up again there.
+        IN_PLACE,
+        /// It is taken down where it was and installed where it shall be; its data doesn't come along.
+        REINSTALL;
+
+        /// The end of a sentence.
+        public String shown() {
+            return switch (this) {
+                case RECORD_ONLY -> "on record only";
+                case IN_PLACE -> "set up again where it is";
+                case REINSTALL -> "installed anew there, without its data";
+            };
+        }
     }
 
     /// Recorded as wanted, but it failed or is not healthy.

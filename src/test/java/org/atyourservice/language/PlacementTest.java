@@ -275,8 +275,25 @@ class PlacementTest {
     void namesThatDifferInCaseOnlyAreAWarning() {
         var two = Given.places().blueprint("location__Ghent:\nlocation__ghent:\n");
 
-        assertThat(two.problems()).singleElement().asString().contains("differ in upper and lower case only");
+        assertThat(two.problems()).singleElement().asString().contains("look the same but for upper and lower case");
         assertThat(two.paths()).hasSize(2);
+    }
+
+    @Test
+    void namesWhoseAccentsAreComposedInTwoWaysAreAWarning() {
+        var two = Given.places().blueprint("location__caf\u00e9:\nlocation__cafe\u0301:\n");
+
+        assertThat(two.problems()).singleElement().asString().contains("or accents");
+        assertThat(two.paths()).hasSize(2);
+    }
+
+    @Test
+    void aFolderThatWouldBeTooLongForWindowsIsAWarning() {
+        var far = "x".repeat(90);
+
+        assertThat(Given.places().blueprint("location__%s:\n  datacenter__%s:\n".formatted(far, far)).problems())
+                .singleElement().asString().contains("too long for Windows");
+        assertThat(Given.places().blueprint("location__%s:\n".formatted(far)).problems()).isEmpty();
     }
 
     @Test

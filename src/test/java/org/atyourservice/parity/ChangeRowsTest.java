@@ -123,8 +123,9 @@ class ChangeRowsTest {
         try (var session = environment.open()) {
             good(deploy(session));
             environment.write("templates/thing/schema.yaml",
-                    "properties:\n  version: {type: integer, default: 1}\n  colour: {type: string}\n");
-            TestEnvironment.updateRecipes(session);
+                    "properties:\n  version: {type: integer, default: 1}\n  where: {type: string, readOnly: true}\n"
+                            + "  colour: {type: string}\n");
+            session.recipes().apply(session.recipes().preview(List.of("thing")), false);
             blueprint(THINGS.replace("version: 1", "version: 1\n  colour: red"));
             good(deploy(session));
 

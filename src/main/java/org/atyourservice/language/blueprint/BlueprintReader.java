@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.atyourservice.language.hint.Names;
-import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
@@ -34,9 +34,9 @@ final class BlueprintReader {
     }
 
     /// What is written in the text, in its order; empty when the file as a whole is broken.
-    Optional<List<Written>> read(String text) {
+    Optional<List<Written>> read(String text, DocumentCache documents) {
         work.texts().add(file, text);
-        var composed = Yaml.compose(file, text);
+        var composed = documents.compose(file, text);
         composed.problems().stream().map(problem -> Jinja.explained(file, text, problem)).forEach(work.problems());
         if (composed.isBroken()) {
             return Optional.empty();
@@ -123,10 +123,11 @@ final class BlueprintReader {
         if (broken != null) {
             written.fail(Cause.template(written.template, broken));
         } else if (work.templates().template(written.template).isEmpty()) {
-            var names = work.templates().names().toList();
+            var builtIn = work.templates().builtIn();
+            var own = work.templates().names().filter(name -> !builtIn.contains(name)).toList();
             work.fail(written, "unknown-template", at, "There is no template '" + written.template + "'.",
-                    Names.hint(written.template, names, "There are"),
-                    Names.closest(written.template, names).map(name -> name + "__" + written.instance));
+                    Names.hint(written.template, own, builtIn, "There are"),
+                    Names.closest(written.template, own, builtIn).map(name -> name + "__" + written.instance));
         }
     }
 

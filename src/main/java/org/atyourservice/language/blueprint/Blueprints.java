@@ -1,22 +1,34 @@
 package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.Templates;
-import org.atyourservice.language.yaml.Characters;
+import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Extras;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 
-/// From the texts of all blueprints to the services.
+/// From the texts of all blueprints to the services. Remembers the last compilation, and compiles only
+/// what a change concerns; what comes out is the same. Safe for many threads.
 public final class Blueprints {
 
-    private Blueprints() {}
+    private final Validators validators;
+    private final DocumentCache documents;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<World> last = Optional.empty();
+    private long patches;
+
+    public Blueprints(Validators validators, DocumentCache documents) {
+        this.validators = validators;
+        this.documents = documents;
+    }
 
     /// What blueprints say.
     public record Compiled(SortedMap<ServicePath, Service> services, Extras extras) {}
@@ -25,10 +37,64 @@ public final class Blueprints {
     /// are told.
     ///
     /// @param files by path, in the order in which they count; archived ones are skipped
-    public static Compiled compile(SortedMap<String, byte[]> files, Templates templates,
-            Validators validators, Consumer<Diagnostic> problems) {
-        var work = new Work(templates, validators, problems);
-        var drafts = Drafts.of(work, new Placement(work, read(work, files)).placed());
+    public Compiled compile(SortedMap<String, byte[]> files, Templates templates, Consumer<Diagnostic> problems) {
+        if (!lock.tryLock()) {
+            return new Blueprints(validators, new DocumentCache()).compile(files, templates, problems);
+        }
+        try {
+            var known = last.filter(world -> isSame(world.templates(), templates));
+            last = Optional.empty();
+            var readings = Readings.of(files, known.map(World::readings).orElse(new TreeMap<>()), templates,
+                    validators, documents);
+            return known.flatMap(world -> patched(world, readings, problems))
+                    .orElseGet(() -> whole(templates, readings, problems));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many compilations were worked into the one before.
+    long patches() {
+        return patches;
+    }
+
+    /// True for a file that counts: YAML, and not put aside by a leading `_`.
+    public static boolean counts(String path) {
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith("_") && !name.startsWith(".");
+    }
+
+    /// True when not one was read anew.
+    private static boolean isSame(Templates one, Templates other) {
+        return one.broken().equals(other.broken()) && one.layers().equals(other.layers())
+                && one.good().size() == other.good().size()
+                && one.good().entrySet().stream().allMatch(made -> other.good().get(made.getKey()) == made.getValue());
+    }
+
+    private Optional<Compiled> patched(World world, SortedMap<String, Reading> readings,
+            Consumer<Diagnostic> problems) {
+        var told = new ArrayList<Diagnostic>();
+        var work = new Work(world.templates(), validators, world.words(), world.asked(), told::add)
+                .with(readings.values());
+        var after = new Patch(world, work, readings).apply();
+        if (after.isEmpty() || !told.isEmpty()) {
+            return Optional.empty();
+        }
+        var extras = new Requests(work, world.drafts()).read();
+        if (!after.get().isInOrder() && (!told.isEmpty() || after.get().drafts().haveProblemsInOnePlace())) {
+            return Optional.empty();
+        }
+        patches++;
+        return Optional.of(done(after.get(), extras, told, problems));
+    }
+
+    private Compiled whole(Templates templates, SortedMap<String, Reading> readings, Consumer<Diagnostic> problems) {
+        var told = new ArrayList<Diagnostic>();
+        var work = new Work(templates, validators, told::add).with(readings.values());
+        var written = new ArrayList<Written>();
+        readings.values().forEach(reading -> written.addAll(reading.fresh()));
+        var placed = World.byFile(written);
+        var drafts = Drafts.of(work, new Placement(work, written).placed());
         var producers = new Producers(work, drafts);
         producers.link();
         new Cycles(work, drafts).check();
@@ -38,34 +104,19 @@ public final class Blueprints {
         var targets = new Targets(work, drafts);
         drafts.all().stream().filter(draft -> draft.broken.isEmpty()).forEach(targets::choose);
         LeftOut.spread(drafts);
-        LeftOut.tell(drafts, problems);
-        return new Compiled(services(drafts), new Requests(work, drafts).read());
+        LeftOut.tell(drafts, told::add);
+        drafts.all().forEach(draft -> draft.said.clear());
+        boolean isCalm = told.isEmpty() && World.isCalm(drafts, work);
+        var extras = new Requests(work, drafts).read();
+        return done(new World(templates, readings, placed, drafts, work.asked(), work.words(),
+                World.services(drafts), isCalm, true), extras, told, problems);
     }
 
-    /// True for a file that counts: YAML, and not put aside by a leading `_`.
-    public static boolean counts(String path) {
-        var name = path.substring(path.lastIndexOf('/') + 1);
-        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith("_") && !name.startsWith(".");
-    }
-
-    private static ArrayList<Written> read(Work work, Map<String, byte[]> files) {
-        var writings = new ArrayList<Written>();
-        files.forEach((file, bytes) -> {
-            if (counts(file)) {
-                Characters.decode(file, bytes, work.problems())
-                        .flatMap(text -> new BlueprintReader(work, file).read(text))
-                        .ifPresentOrElse(writings::addAll, () -> work.unreadable().add(file));
-            }
-        });
-        return writings;
-    }
-
-    private static SortedMap<ServicePath, Service> services(Drafts drafts) {
-        var services = new TreeMap<ServicePath, Service>();
-        drafts.all().stream().filter(draft -> draft.broken.isEmpty()).forEach(draft -> services.put(draft.path,
-                new Service(draft.path, draft.template.name(), draft.attributes, draft.producers, draft.linkOrigins,
-                        draft.target,
-                        draft.place, draft.autoFor)));
-        return services;
+    private Compiled done(World world, Extras extras, List<Diagnostic> told, Consumer<Diagnostic> problems) {
+        world.readings().values().forEach(reading -> reading.problems().forEach(problems));
+        told.forEach(problems);
+        world.drafts().all().forEach(draft -> draft.problems().forEach(problems));
+        last = Optional.of(world);
+        return new Compiled(world.services(), extras);
     }
 }

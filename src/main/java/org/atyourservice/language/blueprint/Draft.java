@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Origin;
+import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Sourced;
 import org.atyourservice.model.Target;
@@ -19,7 +21,7 @@ final class Draft {
 
     final ServicePath path;
     final Template template;
-    final Place place;
+    Place place;
     final Optional<ServicePath> autoFor;
     final List<Written> writings = new ArrayList<>();
     /// What is said, by the name of the attribute or the key of the link.
@@ -27,6 +29,7 @@ final class Draft {
     final Map<String, List<ServicePath>> producers = new LinkedHashMap<>();
     final Map<String, Origin> linkOrigins = new LinkedHashMap<>();
     final Map<String, Sourced> attributes = new LinkedHashMap<>();
+    private List<Diagnostic> problems = List.of();
     Target target = Target.HERE;
     Optional<Cause> broken = Optional.empty();
     /// True when the error is its own.
@@ -52,6 +55,46 @@ final class Draft {
 
     Stream<ServicePath> dependencies() {
         return Stream.concat(path.parent().stream(), producers.values().stream().flatMap(List::stream));
+    }
+
+    /// What is further down in its file, which is the only one that says something of it.
+    void moveTo(Written written, int lines) {
+        writings.set(0, written);
+        place = written.place;
+        linkOrigins.replaceAll((_, origin) -> down(origin, lines));
+        attributes.replaceAll((_, sourced) -> new Sourced(sourced.value(), down(sourced.origin(), lines)));
+    }
+
+    /// Forgets all but where it stands, to be compiled anew.
+    void restart(Written written) {
+        writings.set(0, written);
+        place = written.place;
+        producers.clear();
+        linkOrigins.clear();
+        attributes.clear();
+        problems = List.of();
+        target = Target.HERE;
+        broken = Optional.empty();
+        guilty = false;
+    }
+
+    private static Origin down(Origin origin, int lines) {
+        return origin instanceof Origin.Declared(var place)
+                ? new Origin.Declared(new Place(place.file(), place.line() + lines, place.column()))
+                : origin;
+    }
+
+    Service service() {
+        return new Service(path, template.name(), attributes, producers, linkOrigins, target, place, autoFor);
+    }
+
+    void tell(Diagnostic problem) {
+        problems = problems.isEmpty() ? new ArrayList<>() : problems;
+        problems.add(problem);
+    }
+
+    List<Diagnostic> problems() {
+        return problems;
     }
 
     void breakBy(Cause cause) {

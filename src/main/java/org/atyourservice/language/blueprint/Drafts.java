@@ -1,5 +1,6 @@
 package org.atyourservice.language.blueprint;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
 
@@ -21,6 +25,9 @@ final class Drafts {
     private final Map<String, List<Draft>> byInstance = new HashMap<>();
     private final Map<String, List<Draft>> byRole = new HashMap<>();
     private final Map<String, List<Written>> failed = new HashMap<>();
+    /// By path in lower case.
+    private final Map<String, Draft> byLowerCase = new HashMap<>();
+    private boolean hasCollisions;
 
     /// Puts the writings of each service together.
     static Drafts of(Work work, Collection<Written> writings) {
@@ -61,15 +68,52 @@ final class Drafts {
 
     /// Two folders that are one where upper and lower case are the same.
     private void checkCases(Work work) {
-        var seen = new HashMap<String, Draft>();
         for (var draft : byPath.values()) {
-            var other = seen.putIfAbsent(draft.path.toString().toLowerCase(Locale.ROOT), draft);
+            var other = byLowerCase.putIfAbsent(lowerCase(draft), draft);
             if (other != null) {
+                hasCollisions = true;
                 work.tell(draft, Diagnostic.warning("case-collision", draft.place, draft.shown() + " and "
                         + other.shown()
-                        + " differ in upper and lower case only, and would be one folder on Windows and macOS."));
+                        + " look the same but for upper and lower case or accents, and would be one folder on Windows and macOS."));
             }
         }
+    }
+
+    private static String lowerCase(Draft draft) {
+        // macOS takes letters with accents for one however they are composed.
+        return Normalizer.normalize(draft.path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /// True when some paths differ in upper and lower case only.
+    boolean hasCollisions() {
+        return hasCollisions;
+    }
+
+    /// Adds one whose path nobody has yet.
+    ///
+    /// @return false when it would be one folder with another
+    boolean addLate(Draft draft) {
+        add(draft);
+        return byLowerCase.putIfAbsent(lowerCase(draft), draft) == null;
+    }
+
+    void remove(Draft old) {
+        byPath.remove(old.path);
+        byLowerCase.remove(lowerCase(old));
+        lists(old).forEach(list -> list.remove(old));
+    }
+
+    private Stream<List<Draft>> lists(Draft draft) {
+        return Stream.of(byInstance.get(draft.path.key().instance()), byRole.get(draft.template.role()),
+                byRole.get(draft.template.name())).filter(Objects::nonNull);
+    }
+
+    /// True when two of them have a problem in the same place, as aliases bring about.
+    boolean haveProblemsInOnePlace() {
+        var owners = new HashMap<Place, Draft>();
+        return byPath.values().stream().anyMatch(draft -> draft.problems().stream()
+                .flatMap(problem -> problem.place().stream())
+                .anyMatch(place -> owners.putIfAbsent(place, draft) != null && owners.get(place) != draft));
     }
 
     Collection<Draft> all() {

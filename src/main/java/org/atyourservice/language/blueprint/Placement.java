@@ -142,6 +142,7 @@ final class Placement {
             return Optional.empty();
         }
         var reference = References.parse(scalar.text());
+        work.asked().names().add(reference.instance());
         var named = byInstance.getOrDefault(reference.instance(), List.of()).stream()
                 .filter(other -> other.isOf(link.role()) && other != written).toList();
         var found = reference.among(paths(named));
@@ -191,6 +192,7 @@ final class Placement {
 
     /// Paths of the other writings of this service that say where it stands.
     private Collection<ServicePath> elsewhere(Written written) {
+        work.asked().names().add(written.instance);
         return paths(byInstance.get(written.instance).stream()
                 .filter(other -> other != written && other.template.equals(written.template))
                 .filter(other -> other.inside.isPresent() || saysParent(other))
@@ -203,6 +205,7 @@ final class Placement {
     }
 
     private Optional<ServicePath> theOnly(Written written, Link.Parent link) {
+        work.asked().roles().add(link.role());
         var candidates = byRole.getOrDefault(link.role(), List.of()).stream().filter(other -> other != written)
                 .toList();
         searching.add(written);

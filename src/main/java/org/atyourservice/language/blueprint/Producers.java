@@ -34,10 +34,17 @@ final class Producers {
     void link() {
         waiting.addAll(drafts.all());
         while (!waiting.isEmpty()) {
-            var draft = waiting.removeFirst();
-            Bodies.merge(work, draft);
-            draft.template.consumes().forEach(link -> link(draft, link));
+            link(waiting.removeFirst());
         }
+    }
+
+    void link(Draft draft) {
+        Bodies.merge(work, draft);
+        draft.template.consumes().forEach(link -> link(draft, link));
+    }
+
+    boolean hasMadeSome() {
+        return made > 0;
     }
 
     private void link(Draft draft, Link.Consume link) {
@@ -109,6 +116,7 @@ final class Producers {
     /// The service that the name means; otherwise the draft is broken, by its own error or another's.
     Optional<ServicePath> resolve(Draft draft, String role, YamlNode node, String file, String name) {
         var reference = References.parse(name);
+        work.asked().names().add(reference.instance());
         var found = reference.among(drafts.named(reference, role).stream().map(other -> other.path).toList());
         if (found.size() == 1) {
             return Optional.of(found.getFirst());
@@ -144,6 +152,7 @@ final class Producers {
             tooFew(draft, link, producers.size());
             return false;
         }
+        work.asked().roles().add(link.role());
         for (var other : drafts.ofRole(link.role()).stream().sorted((a, b) -> a.path.compareTo(b.path)).toList()) {
             boolean fits = other.template.provides().containsAll(link.needs()) && !other.path.isWithin(draft.path)
                     && !producers.contains(other.path);
@@ -206,6 +215,7 @@ final class Producers {
                 return Optional.of(above);
             }
         }
+        work.asked().roles().add(link.role());
         var candidates = drafts.ofRole(link.role()).stream().map(other -> other.path).toList();
         if (candidates.size() == 1) {
             return Optional.of(Optional.of(candidates.getFirst()));

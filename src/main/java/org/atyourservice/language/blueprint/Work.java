@@ -1,6 +1,7 @@
 package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.atyourservice.model.Template;
 /// @param words by template
 /// @param texts the blueprints as they are written
 /// @param others what stands in blueprints beside services
+/// @param problems those of services are with their drafts
 record Work(Templates templates, Validators validators, List<String> unreadable, Map<String, Vocabulary> words,
-        Texts texts, List<Other> others, Consumer<Diagnostic> problems) {
+        Texts texts, List<Other> others, Asked asked, Consumer<Diagnostic> problems) {
 
     /// The first of two keys counts, so that a key given twice costs nobody a service.
     private static final String HARMLESS = "duplicate-key";
@@ -31,7 +33,25 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     record Other(String file, String key, YamlNode node) {}
 
     Work(Templates templates, Validators validators, Consumer<Diagnostic> problems) {
-        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), problems);
+        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), new Asked(),
+                problems);
+    }
+
+    Work(Templates templates, Validators validators, Map<String, Vocabulary> words, Asked asked,
+            Consumer<Diagnostic> problems) {
+        this(templates, validators, new ArrayList<>(), words, new Texts(), new ArrayList<>(), asked, problems);
+    }
+
+    /// Brings in what the files say beside services, and which of them can't be read.
+    Work with(Collection<Reading> readings) {
+        for (var reading : readings) {
+            reading.text().ifPresent(text -> texts.add(reading.file(), text));
+            others.addAll(reading.others());
+            if (reading.writings().isEmpty()) {
+                unreadable.add(reading.file());
+            }
+        }
+        return this;
     }
 
     Vocabulary vocabulary(Template template) {
@@ -59,7 +79,7 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     }
 
     void tell(Draft draft, Diagnostic diagnostic) {
-        problems.accept(diagnostic);
+        draft.tell(diagnostic);
         if (breaks(diagnostic)) {
             draft.breakByItself();
         }

@@ -44,6 +44,17 @@ final class Written {
         this.autoFor = autoFor;
     }
 
+    /// The same, as it was before it was placed.
+    ///
+    /// @param around the copy of what it stands in
+    Written copy(Optional<Written> around) {
+        var copy = new Written(template, instance, place, around, body, autoFor);
+        copy.state = state;
+        copy.broken = broken;
+        copy.guilty = guilty;
+        return copy;
+    }
+
     String role() {
         return Template.roleOf(template);
     }

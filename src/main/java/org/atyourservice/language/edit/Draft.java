@@ -10,7 +10,7 @@ import org.atyourservice.language.Sources;
 import org.atyourservice.language.blueprint.Blueprints;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Composed;
-import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Value;
 
@@ -23,8 +23,16 @@ final class Draft {
     private final SortedMap<String, String> changed = new TreeMap<>();
     private final SortedMap<String, String> beside = new TreeMap<>();
 
-    Draft(Sources sources) {
+    private final DocumentCache documents;
+
+    Draft(Sources sources, DocumentCache documents) {
         this.sources = sources;
+        this.documents = documents;
+    }
+
+    /// One in which nothing is changed.
+    Draft fresh() {
+        return new Draft(sources, documents);
     }
 
     /// The blueprints that count, in their order.
@@ -49,7 +57,7 @@ final class Draft {
     }
 
     private Optional<Composed> compose(String file) {
-        return text(file).map(text -> composed.computeIfAbsent(file, name -> Yaml.compose(name, text)));
+        return text(file).map(text -> composed.computeIfAbsent(file, name -> documents.compose(name, text)));
     }
 
     /// Changes a file that is sound.
@@ -76,7 +84,7 @@ final class Draft {
     }
 
     private boolean says(String file, String text, Value value) {
-        var after = Yaml.compose(file, text);
+        var after = documents.compose(file, text);
         if (after.isBroken() || !Meaning.isSame(value, new Wanted(after.root()).value())) {
             return false;
         }

@@ -3,6 +3,7 @@ package org.atyourservice.language.edit;
 import java.util.Optional;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
+import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.model.Environment;
 
 /// Carries out operations on the texts of blueprints. Every other byte survives: comments, order,
@@ -11,6 +12,7 @@ import org.atyourservice.model.Environment;
 public final class Editor {
 
     private final Compiler compiler;
+    private final DocumentCache documents = new DocumentCache();
 
     public Editor(Compiler compiler) {
         this.compiler = compiler;
@@ -18,10 +20,10 @@ public final class Editor {
 
     /// @param before what the sources mean
     public Edit apply(Sources sources, Environment before, Operation operation) {
-        var job = new Job(compiler, sources, before, operation, new Draft(sources));
+        var job = new Job(compiler, sources, before, operation, new Draft(sources, documents));
         return switch (operation) {
             case Operation.SetValue(var service, var attribute, var value) ->
-                new SetAttribute(compiler).apply(sources, before, service, attribute, value);
+                new SetAttribute(job).apply(service, attribute, value);
             case Operation.Add add -> new Adding(job).add(add, Optional.empty());
             case Operation.Materialise(var service) -> new Adding(job).materialise(service);
             case Operation.Rename(var service, var instance) -> new Renaming(job).rename(service, instance);

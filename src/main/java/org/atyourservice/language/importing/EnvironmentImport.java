@@ -31,6 +31,7 @@ final class EnvironmentImport {
 
     private final OldTree tree;
     private final OldEnvironment old;
+    private final List<TemplateFiles> builtIn;
     private final Compiler compiler;
     private final Optional<Importer.SecretNames> seal;
     private final Report report = new Report();
@@ -39,10 +40,12 @@ final class EnvironmentImport {
     private final TreeMap<String, ImportedFile> files = new TreeMap<>();
     private final Map<String, OldTemplate> written = new TreeMap<>();
 
-    EnvironmentImport(OldTree tree, OldEnvironment old, Compiler compiler, TemplateCache cache,
+    EnvironmentImport(OldTree tree, OldEnvironment old, List<TemplateFiles> builtIn, Compiler compiler,
+            TemplateCache cache,
             Optional<Importer.SecretNames> seal) {
         this.tree = tree;
         this.old = old;
+        this.builtIn = builtIn;
         this.compiler = compiler;
         this.seal = seal;
         this.shelf = new TemplateShelf(cache, report);
@@ -124,6 +127,7 @@ final class EnvironmentImport {
                 texts.put(path, file.bytes());
             }
         });
+        builtIn.forEach(template -> templates.put(template.folder(), template));
         written.keySet().forEach(template -> {
             var folder = "templates/" + template;
             var inside = new TreeMap<String, byte[]>();

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.atyourservice.language.importing.OldService.Reference;
 import org.atyourservice.language.importing.OldService.Said;
@@ -18,19 +20,19 @@ import org.atyourservice.model.json.Json;
 final class InstalledReader {
 
     private final OldTree tree;
-    private final List<String> folders;
+    private final SortedSet<String> folders;
     private final Report report;
 
     /// @param folders of all services of one environment
     InstalledReader(OldTree tree, List<String> folders, Report report) {
         this.tree = tree;
-        this.folders = folders;
+        this.folders = new TreeSet<>(folders);
         this.report = report;
     }
 
     /// All services, those above before those below.
     List<OldService> read() {
-        return folders.stream().sorted().map(this::service).toList();
+        return folders.stream().map(this::service).toList();
     }
 
     private OldService service(String folder) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Template;
 
 /// Who needs whom, its parent or its producers, by number: for circles. What a service needs has a lower rank, so that
 /// most questions end before a single step.
@@ -19,6 +20,8 @@ final class Graph {
 
     private final List<ServicePath> paths;
     private final Map<ServicePath, Integer> numbers;
+    private final List<Service> services;
+    private final List<Template> templates;
     private final int[][] needs;
     private final int[][] users;
     private final int[] rank;
@@ -29,6 +32,8 @@ final class Graph {
         for (int i = 0; i < paths.size(); i++) {
             numbers.put(paths.get(i), i);
         }
+        services = List.copyOf(environment.services().values());
+        templates = services.stream().map(environment::templateOf).toList();
         needs = environment.services().values().stream().map(this::needs).toArray(int[][]::new);
         users = reversed();
         rank = ranks();
@@ -82,6 +87,16 @@ final class Graph {
 
     Optional<Integer> number(ServicePath path) {
         return Optional.ofNullable(numbers.get(path));
+    }
+
+    /// As [Environment#service], only faster.
+    Optional<Service> service(ServicePath path) {
+        return number(path).map(services::get);
+    }
+
+    /// The template of a service that is there.
+    Template template(ServicePath path) {
+        return templates.get(numbers.get(path));
     }
 
     /// True when the service needs the other, directly or through others, or is the other.

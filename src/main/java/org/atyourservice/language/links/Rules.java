@@ -3,7 +3,6 @@ package org.atyourservice.language.links;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atyourservice.language.hint.Names;
-import org.atyourservice.model.Environment;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
@@ -17,11 +16,9 @@ final class Rules {
     private static final String ON = "on";
     private static final String NODE = "node";
 
-    private final Environment environment;
     private final Graph graph;
 
-    Rules(Environment environment, Graph graph) {
-        this.environment = environment;
+    Rules(Graph graph) {
         this.graph = graph;
     }
 
@@ -30,14 +27,14 @@ final class Rules {
     }
 
     Verdict noLink(Service consumer, String argname) {
-        var known = environment.templateOf(consumer).consumes().stream().map(Link::argname).toList();
+        var known = graph.template(consumer.path()).consumes().stream().map(Link::argname).toList();
         return new Verdict.Refuses((consumer.path().shown() + " has no link '" + argname + "'. "
                 + (known.isEmpty() ? "It uses no others." : "It has " + Names.list(known) + ".")).strip());
     }
 
     /// Why the producer doesn't go into the slot, whether or not there is room.
     Optional<String> fits(ServicePath consumer, Slot slot, ServicePath producer) {
-        var template = environment.templateOf(environment.service(producer).orElseThrow());
+        var template = graph.template(producer);
         if (consumer.equals(producer)) {
             return Optional.of(consumer.shown() + " can't use itself.");
         }
@@ -68,7 +65,7 @@ final class Rules {
                             + ", and can run on one service only.")
                     : Optional.of(consumer.shown() + " can't run on " + producer.shown() + ", which is no target.");
         }
-        var service = environment.service(consumer).orElseThrow();
+        var service = graph.service(consumer).orElseThrow();
         if (!isNode(producer) || service.producers().containsKey(ON)) {
             return Optional.empty();
         }
@@ -82,12 +79,11 @@ final class Rules {
     }
 
     private boolean isNode(ServicePath path) {
-        return isTarget(path) && environment.service(path)
-                .filter(service -> Slot.isOf(environment.templateOf(service), NODE)).isPresent();
+        return isTarget(path) && Slot.isOf(graph.template(path), NODE);
     }
 
     private boolean isTarget(ServicePath path) {
-        return environment.service(path).flatMap(service -> environment.templateOf(service).target()).isPresent();
+        return graph.template(path).target().isPresent();
     }
 
     Optional<String> full(ServicePath consumer, Slot slot) {
@@ -111,9 +107,9 @@ final class Rules {
 
     /// Why the child doesn't go into the parent, circles left aside.
     Optional<String> standsIn(ServicePath child, ServicePath parent) {
-        var template = environment.templateOf(environment.service(child).orElseThrow());
+        var template = graph.template(child);
         var role = template.parent().map(Link.Parent::role);
-        var above = environment.templateOf(environment.service(parent).orElseThrow());
+        var above = graph.template(parent);
         if (role.filter(name -> Slot.isOf(above, name)).isEmpty()) {
             return Optional.of(child.shown() + " can't stand in " + parent.shown() + ". "
                     + role.map(name -> "The parent of a " + template.name() + " is a " + name + ".")
@@ -122,7 +118,7 @@ final class Rules {
         if (child.parent().equals(Optional.of(parent))) {
             return Optional.of(child.shown() + " stands in " + parent.shown() + " already.");
         }
-        if (environment.service(parent.child(child.key())).isPresent()) {
+        if (graph.service(parent.child(child.key())).isPresent()) {
             return Optional.of("In " + parent.shown() + " is another " + child.shown() + ".");
         }
         return Optional.empty();

@@ -28,12 +28,13 @@ public final class Slots {
     private final Map<String, List<ServicePath>> ofRole = new HashMap<>();
     /// The links with room, by the role that they take.
     private final Map<String, List<Acceptors.Consumer>> open = new HashMap<>();
+    private final Map<ServicePath, List<Slot>> slots = new HashMap<>();
     private final Map<String, Acceptors> byTemplate = new ConcurrentHashMap<>();
 
     private Slots(Environment environment) {
         this.environment = environment;
         this.graph = new Graph(environment);
-        this.rules = new Rules(environment, graph);
+        this.rules = new Rules(graph);
         environment.services().values().forEach(this::add);
     }
 
@@ -47,7 +48,9 @@ public final class Slots {
         if (!template.role().equals(template.name())) {
             ofRole.computeIfAbsent(template.name(), _ -> new ArrayList<>()).add(service.path());
         }
-        for (var slot : slots(service.path())) {
+        var own = slots(service, template);
+        slots.put(service.path(), own);
+        for (var slot : own) {
             if (slot.free() > 0) {
                 open.computeIfAbsent(slot.role(), _ -> new ArrayList<>())
                         .add(new Acceptors.Consumer(service.path(), slot));
@@ -57,9 +60,12 @@ public final class Slots {
 
     /// All links of a service, in the order of its template; none when there is no such service.
     public List<Slot> slots(ServicePath consumer) {
-        return environment.service(consumer).map(service -> environment.templateOf(service).consumes().stream()
-                .map(link -> Slot.of(link, service.producers().getOrDefault(link.argname(), List.of()))).toList())
-                .orElse(List.of());
+        return slots.getOrDefault(consumer, List.of());
+    }
+
+    private static List<Slot> slots(Service service, Template template) {
+        return template.consumes().stream()
+                .map(link -> Slot.of(link, service.producers().getOrDefault(link.argname(), List.of()))).toList();
     }
 
     /// Its links that take one more.
@@ -81,8 +87,8 @@ public final class Slots {
 
     /// Whether the link takes this producer.
     public Verdict verdict(ServicePath consumer, String argname, ServicePath producer) {
-        var known = environment.service(consumer);
-        if (known.isEmpty() || environment.service(producer).isEmpty()) {
+        var known = graph.service(consumer);
+        if (known.isEmpty() || graph.service(producer).isEmpty()) {
             return rules.missing(known.isEmpty() ? consumer : producer);
         }
         var slot = slot(consumer, argname);
@@ -97,8 +103,8 @@ public final class Slots {
 
     /// Whether a service could stand in another; where it stands already it can't once more.
     public Verdict parentVerdict(ServicePath child, ServicePath parent) {
-        if (environment.service(child).isEmpty() || environment.service(parent).isEmpty()) {
-            return rules.missing(environment.service(child).isEmpty() ? child : parent);
+        if (graph.service(child).isEmpty() || graph.service(parent).isEmpty()) {
+            return rules.missing(graph.service(child).isEmpty() ? child : parent);
         }
         return rules.standsIn(child, parent).or(() -> rules.circle(child, parent))
                 .<Verdict>map(Verdict.Refuses::new).orElse(Verdict.ACCEPTS);
@@ -113,7 +119,7 @@ public final class Slots {
 
     /// Where this service may be dropped.
     public Acceptors acceptors(ServicePath producer) {
-        var service = environment.service(producer);
+        var service = graph.service(producer);
         if (service.isEmpty()) {
             return new Acceptors(List.of(), List.of());
         }
@@ -141,7 +147,6 @@ public final class Slots {
     }
 
     private Optional<Slot> slot(ServicePath consumer, String argname) {
-        return environment.service(consumer).flatMap(service -> environment.templateOf(service).consume(argname)
-                .map(link -> Slot.of(link, service.producers().getOrDefault(argname, List.of()))));
+        return slots(consumer).stream().filter(slot -> slot.argname().equals(argname)).findFirst();
     }
 }

@@ -24,7 +24,7 @@ public final class Swaps {
 
     private Swaps(Environment environment, ServicePath old, ServicePath with) {
         this.environment = environment;
-        this.rules = new Rules(environment, new Graph(environment));
+        this.rules = new Rules(new Graph(environment));
         this.old = old;
         this.with = with;
     }

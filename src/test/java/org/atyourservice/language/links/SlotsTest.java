@@ -2,6 +2,7 @@ package org.atyourservice.language.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +177,38 @@ class SlotsTest {
         assertThat(boxes.parentVerdict(path("box!a"), path("box!a/box!b/box!c"))).isInstanceOf(Verdict.Refuses.class);
         assertThat(boxes.acceptors(path("box!a/box!b")).parents()).isEmpty();
         assertThat(boxes.parentVerdict(path("box!a/box!b/box!c/box!d"), path("box!a")).isAccepted()).isTrue();
+    }
+
+    /// 500 nodes, on each a database and 18 applications that use one or two databases.
+    @Test
+    void tenThousandServicesAnswerInMicroseconds() {
+        var text = new StringBuilder();
+        for (int node = 0; node < 500; node++) {
+            text.append("node__n").append(node).append(":\n  db.postgres__d").append(node).append(":\n");
+            for (int app = 0; app < 18; app++) {
+                text.append("  app__a").append(node).append('x').append(app).append(": {db: [d").append(node)
+                        .append(app % 2 == 0 ? "]}\n" : ", d" + (node + 7) % 500 + "]}\n");
+            }
+        }
+        var compiled = templates().blueprint(text.toString()).compile();
+        assertThat(compiled.services()).hasSize(10_000);
+        var slots = Slots.of(compiled);
+        var consumers = compiled.services().keySet().stream().filter(path -> path.key().role().equals("app")).toList();
+        var producers = compiled.services().keySet().stream().filter(path -> path.key().role().equals("db")).toList();
+
+        // processor time, since the machine may be busy with other things
+        var threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            var consumer = consumers.get(i * 31 % consumers.size());
+            accepted += slots.verdict(consumer, "db", producers.get(i % producers.size())).isAccepted() ? 1 : 0;
+            accepted += slots.free(consumer).size();
+        }
+        long each = (threads.getCurrentThreadCpuTime() - began) / 40_000;
+
+        assertThat(accepted).isPositive();
+        assertThat(each).as("nanoseconds").isLessThan(200_000);
     }
 
     /// Services of three templates that use each other at random: exactly the links that are accepted compile.

@@ -1,0 +1,162 @@
+package org.atyourservice.language.blueprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.atyourservice.language.Given;
+import org.atyourservice.language.Sources;
+import org.atyourservice.language.schema.Validators;
+import org.atyourservice.language.template.TemplateCache;
+import org.atyourservice.language.template.Templates;
+import org.atyourservice.language.yaml.DocumentCache;
+import org.atyourservice.model.Diagnostic;
+import org.junit.jupiter.api.Test;
+
+/// A compilation that follows another one gives what a compilation from scratch gives.
+class PatchTest {
+
+    private static final String[] LINES = {"  version: \"%d\"", "  port: %d", "  port: x%d", "  node: n%d", "  db: d%d",
+            "  db: [d%d, d1]", "  mode: fast", "  mode: slow", "  hosts: [a, b%d]", "  mirror: n%d", "  password: p%d",
+            "  address: 10.0.0.%d", "  datacenter: dc%d", "  cache: c%d", "  version: {{jinja}}", "  verison: 1",
+            "# %d",
+            "", "  limits: {cpu: %d}", "web__w%d:", "database__d%d: {node: n1}", "node.ssh__n%d: {address: a}",
+            "cache__c%d: {node: n1}", "datacenter__dc%d:", "location__l%d:", "  web__inner%d: {version: \"1\"}",
+            "actions: [{action: install, service: w%d}]", "actions:", "  - action: start", "web__W%d: {node: n1}",
+            "lone__x%d:",
+            "helped__h%d: {node: n1}", "  helper: auto_0", "  osImage: a%d", "unknown__u%d:", "  - x", "nonsense",
+            "a: &x%d 1", "web__w%d: {node: n1, version: \"1\", db: d1}", "cache__auto_%d: {node: n1}"};
+
+    private final Random random = new Random(11);
+    private final Validators validators = new Validators();
+    private final TemplateCache templateCache = new TemplateCache(validators);
+
+    private static Given templates() {
+        return Given.places()
+                .template("cache", "links: {parent: {role: node}}\n",
+                        "properties: {size: {type: integer, default: 1}}\n")
+                .template("lone", "links: {parent: {role: house, auto: true}}\n", "")
+                .template("house", "", "")
+                .template("helped", """
+                                    links:
+                                      parent: {role: node}
+                                      consume: {role: cache, argname: helper, min: 1, auto: true}
+                                    """, "properties: {mirror: {type: string, format: service, role: node}}\n");
+    }
+
+    private static String start(int file) {
+        var text = new StringBuilder(
+                file == 0 ? "location__l1:\ndatacenter__dc1: {location: l1}\nnode.ssh__n1: {address: a}\n" : "");
+        for (int i = 1; i < 5; i++) {
+            int id = file * 10 + i;
+            text.append("database__d").append(id).append(":\n  node: n1\n  version: \"16\"\n\n");
+            text.append("web__w").append(id).append(":\n  node: n1\n  db: d").append(id).append("\n  version: \"1\"\n");
+            if (file == 2) {
+                text.append("lone__x").append(id).append(":\n\nhelped__h").append(id).append(": {node: n1}\n");
+            }
+        }
+        return text.toString();
+    }
+
+    /// One line in, out or instead of another; mostly what a person would do.
+    private String edited(String text) {
+        var lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+        int at = random.nextInt(lines.size());
+        if (random.nextInt(3) == 0) {
+            return text.replaceFirst("(?s)(.{" + random.nextInt(text.length()) + "}.*?version: \")\\d+",
+                    "$1" + random.nextInt(90));
+        }
+        int number = random.nextInt(4) == 0 ? random.nextInt(40) : 1 + random.nextInt(4);
+        var line = LINES[random.nextInt(LINES.length)].replace("%d", String.valueOf(number));
+        switch (random.nextInt(5)) {
+            case 0 -> lines.remove(at);
+            case 1, 2 -> lines.add(at, line);
+            case 3 -> lines.set(at, line);
+            default -> lines.set(at, lines.get(at).replaceAll("(version: \")\\d", "$1" + number));
+        }
+        return String.join("\n", lines);
+    }
+
+    private record Outcome(Blueprints.Compiled said, List<Diagnostic> problems) {}
+
+    private Outcome compile(Blueprints blueprints, Sources sources) {
+        var problems = new ArrayList<Diagnostic>();
+        var templates = Templates.read(sources.templates().values(), templateCache, problems::add);
+        var said = blueprints.compile(sources.blueprints(), templates, problems::add);
+        problems.sort((a, b) -> a.toString().compareTo(b.toString()));
+        return new Outcome(said, problems);
+    }
+
+    private long patchesInRandomEdits(int worlds, int edits) {
+        long patches = 0;
+        for (int round = 0; round < worlds; round++) {
+            var sources = templates().sources();
+            var texts = new TreeMap<String, String>();
+            for (int file = 0; file < 3; file++) {
+                texts.put("blueprints/f" + file + ".yaml", start(file));
+            }
+            var blueprints = new Blueprints(validators, new DocumentCache());
+            for (int edit = 0; edit < edits; edit++) {
+                var before = texts;
+                var kept = new TreeMap<>(texts);
+                for (int line = random.nextInt(4) == 0 ? 3 : 1; line > 0; line--) {
+                    kept.computeIfPresent("blueprints/f" + random.nextInt(3) + ".yaml", (_, text) -> edited(text));
+                }
+                var now = with(sources, kept);
+                var whole = compile(new Blueprints(validators, new DocumentCache()), now);
+                assertThat(compile(blueprints, now)).as(() -> before + "\n=====>\n" + kept).isEqualTo(whole);
+                boolean isBroken = whole.problems.stream().anyMatch(Diagnostic::isError);
+                texts = isBroken && random.nextInt(4) > 0 ? before : kept;
+            }
+            patches += blueprints.patches();
+        }
+        return patches;
+    }
+
+    private static Sources with(Sources sources, TreeMap<String, String> texts) {
+        var blueprints = texts.entrySet().stream().collect(Collectors.toMap(text -> text.getKey(),
+                text -> text.getValue().getBytes(StandardCharsets.UTF_8), (a, _) -> a, TreeMap::new));
+        return new Sources(sources.folderName(), sources.environment(), blueprints, sources.moves(),
+                sources.templates());
+    }
+
+    @Test
+    void anyEditGivesWhatACompilationFromScratchGives() {
+        assertThat(patchesInRandomEdits(60, 30)).isGreaterThan(300);
+    }
+
+    @Test
+    void aChangeOfOneValueIsWorkedIn() {
+        var blueprints = new Blueprints(validators, new DocumentCache());
+        var given = templates().blueprint("a.yaml", start(0)).blueprint("b.yaml", start(1));
+        compile(blueprints, given.sources());
+
+        var after = compile(blueprints, given.blueprint("b.yaml", start(1).replace("db: d13", "db: d12")).sources());
+
+        assertThat(blueprints.patches()).isEqualTo(1);
+        assertThat(
+                after.said.services().values().stream().filter(service -> service.path().key().instance().equals("w13"))
+                        .flatMap(service -> service.allProducers()).map(path -> path.key().instance()))
+                .containsExactly("d12");
+    }
+
+    @Test
+    void anErrorInAServiceThatNobodyUsesIsWorkedInAndOutAgain() {
+        var blueprints = new Blueprints(validators, new DocumentCache());
+        var given = templates().blueprint("a.yaml", start(0));
+        var good = compile(blueprints, given.sources());
+
+        var broken = compile(blueprints,
+                given.blueprint("a.yaml", start(0).replace("  db: d3\n", "  db: nothing\n")).sources());
+        var again = compile(blueprints, given.blueprint("a.yaml", start(0)).sources());
+
+        assertThat(broken.problems).hasSize(1);
+        assertThat(again).isEqualTo(good);
+        assertThat(blueprints.patches()).isEqualTo(2);
+    }
+}
