@@ -86,6 +86,14 @@ public final class Site {
         return put(old, actions, old.digest());
     }
 
+    /// Puts an action into `actions.py`.
+    public Site python(String template, String action) {
+        var old = templates.get(template);
+        var actions = new HashMap<>(old.actions());
+        actions.put(action, new Action(action, "actions.py", Optional.empty(), Optional.empty(), false));
+        return put(old, actions, old.digest());
+    }
+
     public Site changedTemplate(String template) {
         var old = templates.get(template);
         return put(old, old.actions(), old.digest() + "-changed");

@@ -3,12 +3,11 @@ package org.atyourservice.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Studio;
@@ -62,27 +61,26 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.env(parts, arguments))
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
+                .addSubcommand(Groups.recipe(parts, arguments))
                 .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
                 .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);
-        commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(codes(List.of(ExitCode.values())));
+        showCodes(commands, List.of(ExitCode.values()));
         return commands;
     }
 
     /// Adds the list of its exit codes to the help of a verb.
     static CommandLine exits(CommandLine command) {
         if (command.getCommandSpec().userObject() instanceof Verb verb) {
-            command.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n")
-                    .exitCodeList(codes(Stream.concat(ALWAYS.stream(), verb.exits().stream()).sorted().toList()));
+            showCodes(command, Stream.concat(ALWAYS.stream(), verb.exits().stream()).sorted().toList());
         }
         return command;
     }
 
-    private static Map<String, String> codes(List<ExitCode> codes) {
-        var list = new LinkedHashMap<String, String>();
-        codes.forEach(code -> list.put("%2d".formatted(code.number), code.meaning));
-        return list;
+    private static void showCodes(CommandLine command, List<ExitCode> codes) {
+        command.getCommandSpec().usageMessage().footerHeading("%nExit codes:%n")
+                .footer(codes.stream().map(code -> "  %2d  %s".formatted(code.number, code.meaning))
+                        .collect(Collectors.joining("\n")));
     }
 
     private int misunderstood(CommandLine.ParameterException exception, String[] arguments, boolean json)

@@ -71,18 +71,20 @@ final class DiagnosticViews {
         }
     }
 
-    /// `2 errors and 1 warning`; empty when there is nothing.
+    /// `2 errors, 1 warning and 3 notes`; empty when there is nothing.
     static String counts(List<Diagnostic> diagnostics) {
-        long errors = count(diagnostics, Diagnostic.Severity.ERROR);
-        long warnings = count(diagnostics, Diagnostic.Severity.WARNING);
         var parts = new ArrayList<String>();
-        if (errors > 0) {
-            parts.add(Words.count(errors, "error"));
+        for (var severity : Diagnostic.Severity.values()) {
+            long number = count(diagnostics, severity);
+            if (number > 0) {
+                parts.add(Words.count(number, switch (severity) {
+                    case ERROR -> "error";
+                    case WARNING -> "warning";
+                    case INFO -> "note";
+                }));
+            }
         }
-        if (warnings > 0) {
-            parts.add(Words.count(warnings, "warning"));
-        }
-        return String.join(" and ", parts);
+        return Words.list(parts);
     }
 
     static long count(List<Diagnostic> diagnostics, Diagnostic.Severity severity) {

@@ -18,13 +18,19 @@ final class Groups {
     static CommandSpec template(CommandParts parts, String... arguments) {
         return Group.of("template", "List, show and check templates: what services are made of.",
                 List.of(() -> new TemplateList(parts), () -> new TemplateShow(parts),
-                        () -> new TemplateCheckVerb(parts)),
+                        () -> new TemplateCheckVerb(parts), () -> new TemplateFetch(parts)),
                 arguments);
     }
 
     static CommandSpec service(CommandParts parts, String... arguments) {
-        return Group.of("service", "List and show services and their states.",
-                List.of(() -> new ServiceList(parts), () -> new ServiceShow(parts), () -> new ServiceStateVerb(parts)),
+        return Group.of("service", "List, show and delete services, and see their states.",
+                List.of(() -> new ServiceList(parts), () -> new ServiceShow(parts), () -> new ServiceStateVerb(parts),
+                        () -> new ServiceDelete(parts)),
                 arguments);
+    }
+
+    static CommandSpec recipe(CommandParts parts, String... arguments) {
+        return Group.of("recipe", "List and update recipes: the copies of templates that services are made from.",
+                List.of(() -> new RecipeList(parts), () -> new RecipeUpdateVerb(parts)), arguments);
     }
 }

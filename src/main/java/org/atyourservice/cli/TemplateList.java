@@ -43,9 +43,10 @@ final class TemplateList extends EnvironmentVerb {
         if (templates.isEmpty()) {
             terminal.line("There are no templates yet; add a folder with a template.yaml to templates/.");
         } else {
-            var table = new Table("TEMPLATE", "ROLE", "SERVICES", "FROM", "ACTIONS", "DESCRIPTION");
+            var table = new Table("TEMPLATE", "ROLE", "SERVICES", "ACTIONS", "FROM", "DESCRIPTION");
             templates.forEach(template -> table.row(template.name(), template.role(),
-                    Long.toString(used(reading, template)), template.folder(), TemplateViews.actions(template),
+                    Long.toString(used(reading, template)), Integer.toString(template.actions().size()),
+                    template.folder(),
                     template.description().lines().findFirst().orElse("")));
             table.print(terminal, "");
         }

@@ -1,6 +1,5 @@
 package org.atyourservice.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,10 +70,5 @@ final class TemplateViews {
 
     private static Optional<String> text(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    /// `install, start and stop`.
-    static String actions(Template template) {
-        return String.join(", ", List.copyOf(new TreeMap<>(template.actions()).keySet()));
     }
 }

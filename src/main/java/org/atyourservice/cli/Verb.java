@@ -1,7 +1,9 @@
 package org.atyourservice.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments;
 import picocli.CommandLine.Option;
 
@@ -42,5 +44,21 @@ abstract class Verb implements Callable<Integer> {
 
     final Environments environments() {
         return parts.studio().environments();
+    }
+
+    /// Asks a person; nobody is asked where the answer is JSON, or nobody is there.
+    ///
+    /// @param question ends with what is to be done
+    /// @throws Cancelled when the answer isn't yes
+    /// @throws Problem when nobody can be asked
+    final void confirm(String question) throws Cancelled, Problem {
+        if (isJson() || !parts.surroundings().interactive()) {
+            throw new Problem(Problem.Kind.REFUSED, "Nobody can be asked here: " + question, "Say yes with --yes.");
+        }
+        parts.terminal().ask(question + " [y/N] ");
+        var answer = parts.surroundings().answer().orElse("").toLowerCase(Locale.ROOT);
+        if (!answer.equals("y") && !answer.equals("yes")) {
+            throw new Cancelled("Nothing was changed.");
+        }
     }
 }

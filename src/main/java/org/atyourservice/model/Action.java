@@ -16,4 +16,6 @@ public record Action(String name, String file, Optional<Duration> timeout, Optio
     public static final String STOP = "stop";
     public static final String UNINSTALL = "uninstall";
     public static final String MONITOR = "monitor";
+    /// Told what changed, it changes a service that runs, which is then neither stopped nor installed again.
+    public static final String PROCESS_CHANGE = "processChange";
 }

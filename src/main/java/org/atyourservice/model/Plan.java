@@ -20,9 +20,24 @@ public record Plan(long revision, Request request, List<Change> changes, List<Gr
     ///
     /// @param removeOrphans also remove what is in no blueprint any more
     /// @param repair also start again what is not healthy
-    public record Request(boolean removeOrphans, boolean repair) {
+    /// @param remove of what is in no blueprint any more only these, with all that stands in them; none means that
+    ///     `removeOrphans` says it for all
+    public record Request(boolean removeOrphans, boolean repair, Set<ServicePath> remove) {
         public static final Request DEPLOY = new Request(false, true);
         public static final Request MAKE_IT_SO = new Request(true, true);
+
+        public Request {
+            remove = Set.copyOf(remove);
+        }
+
+        public Request(boolean removeOrphans, boolean repair) {
+            this(removeOrphans, repair, Set.of());
+        }
+
+        /// Removes these, with all that stands in them, and nothing else that is in no blueprint any more.
+        public Request removing(Set<ServicePath> paths) {
+            return new Request(false, repair, paths);
+        }
     }
 
     /// A question: is the service at `to` the one that was at `from`?
@@ -34,6 +49,13 @@ public record Plan(long revision, Request request, List<Change> changes, List<Gr
         intents = List.copyOf(intents);
         moved = List.copyOf(moved);
         problems = List.copyOf(problems);
+    }
+
+    /// The services that are as they are wanted, of all that are.
+    public SortedSet<ServicePath> unchanged(Environment desired) {
+        var unchanged = new TreeSet<>(desired.services().keySet());
+        changes.forEach(change -> unchanged.remove(change.path()));
+        return unchanged;
     }
 
     public Stream<Step> steps() {

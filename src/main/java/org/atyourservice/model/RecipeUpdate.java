@@ -95,11 +95,6 @@ public record RecipeUpdate(String template, Recipe from, Recipe to, List<Part> p
         }
     }
 
-    /// True when the two differ in nothing.
-    public boolean isEmpty() {
-        return from.digest().equals(to.digest());
-    }
-
     /// True when blueprints have to be changed for it.
     public boolean needsEdits() {
         return migrations.stream().anyMatch(Migration::needsEdit);

@@ -28,6 +28,7 @@ final class Comparison {
     private final Map<ServicePath, String> digests = new HashMap<>();
     private final Differences differences;
     private final Dependencies dependencies;
+    private final Removals removals;
 
     Comparison(PlannerInput input) {
         this.input = input;
@@ -41,6 +42,7 @@ final class Comparison {
         desired.services().forEach((path, service) -> digests.put(path, inputs.digest(service)));
         this.differences = new Differences(desired, recorded, inputs);
         this.dependencies = Dependencies.ofDesired(desired.services());
+        this.removals = new Removals(input.request(), recorded, gone());
     }
 
     /// Moves applied.
@@ -80,7 +82,7 @@ final class Comparison {
         backwards.addAll(past.circular());
         backwards.retainAll(gone());
         for (var path : backwards.reversed()) {
-            changes.add(new Change.Delete(path, recorded.services().get(path).id(), input.request().removeOrphans()));
+            changes.add(new Change.Delete(path, recorded.services().get(path).id(), removals.isAsked(path)));
         }
         return changes;
     }

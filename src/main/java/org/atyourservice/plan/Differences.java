@@ -3,9 +3,12 @@ package org.atyourservice.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Change.Category;
+import org.atyourservice.model.Change.Detail;
 import org.atyourservice.model.Change.Difference;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Origin;
@@ -39,7 +42,8 @@ final class Differences {
         links(now, before, found);
         if (!now.target().equals(before.target())) {
             found.add(new Difference("target", Optional.of(shown(before.target())), Optional.of(shown(now.target())),
-                    Optional.empty()));
+                    Optional.empty(), new Detail(Category.TARGET, "target", Value.of(shown(before.target())),
+                            Value.of(shown(now.target())))));
         }
         producers(now, before, found);
         if (found.isEmpty() && !digest.equals(before.inputs())) {
@@ -52,11 +56,15 @@ final class Differences {
         var digest = desired.templateOf(now).digest();
         if (!now.template().equals(before.template())) {
             found.add(new Difference("template", Optional.of(before.template()), Optional.of(now.template()),
-                    Optional.of(new Origin.Declared(now.place()))));
+                    Optional.of(new Origin.Declared(now.place())), template(before.template(), now.template())));
         } else if (!digest.equals(before.templateDigest())) {
             found.add(new Difference("template", Optional.of(brief(before.templateDigest())),
-                    Optional.of(brief(digest)), Optional.empty()));
+                    Optional.of(brief(digest)), Optional.empty(), template(before.templateDigest(), digest)));
         }
+    }
+
+    private static Detail template(String before, String after) {
+        return new Detail(Category.TEMPLATE, "template", Value.of(before), Value.of(after));
     }
 
     private void attributes(Service now, RecordedService before, Optional<Template> recipe, List<Difference> found) {
@@ -64,16 +72,37 @@ final class Differences {
             var old = before.data().get(name);
             if (!old.equals(Optional.of(value.value()))) {
                 found.add(new Difference(name, old.map(Value::shown), Optional.of(value.value().shown()),
-                        Optional.of(value.origin())));
+                        Optional.of(value.origin()),
+                        attribute(now, before, recipe, name, old, Optional.of(value.value()))));
             }
         });
         before.data().fields().forEach((name, old) -> {
             boolean output = isOutput(desired.templateOf(now), name)
                     || recipe.map(template -> isOutput(template, name)).orElse(false);
             if (!now.attributes().containsKey(name) && !output) {
-                found.add(new Difference(name, Optional.of(old.shown()), Optional.empty(), Optional.empty()));
+                found.add(new Difference(name, Optional.of(old.shown()), Optional.empty(), Optional.empty(),
+                        attribute(now, before, recipe, name, Optional.of(old), Optional.empty())));
             }
         });
+    }
+
+    /// An attribute of the schema that only one of the two templates has is a change of the schema.
+    private Detail attribute(Service now, RecordedService before, Optional<Template> recipe, String name,
+            Optional<Value> old, Optional<Value> wanted) {
+        var template = desired.templateOf(now);
+        boolean otherTemplate = !template.digest().equals(before.templateDigest());
+        boolean known = template.schema().attribute(name).isPresent();
+        // where the earlier template can't be had, what it knew is what it recorded
+        boolean wasKnown = recipe.filter(made -> made.digest().equals(before.templateDigest()))
+                .map(made -> made.schema().attribute(name).isPresent()).orElse(old.isPresent());
+        return new Detail(otherTemplate && known != wasKnown ? Category.DATASCHEMA : Category.CONFIG, name,
+                old.filter(value -> !hasSecrets(value)).orElse(Value.NOTHING), wanted.orElse(Value.NOTHING));
+    }
+
+    private static boolean hasSecrets(Value value) {
+        var names = new TreeSet<String>();
+        collectSecrets(value, names);
+        return !names.isEmpty();
     }
 
     private void links(Service now, RecordedService before, List<Difference> found) {
@@ -83,10 +112,15 @@ final class Differences {
             var old = before.producers().getOrDefault(argname, List.of());
             var wanted = now.producers().getOrDefault(argname, List.of());
             if (!old.equals(wanted)) {
-                found.add(new Difference(argname, names(old), names(wanted),
-                        Optional.of(new Origin.Declared(now.place()))));
+                Origin origin = now.linkOrigins().getOrDefault(argname, new Origin.Declared(now.place()));
+                found.add(new Difference(argname, names(old), names(wanted), Optional.of(origin),
+                        new Detail(Category.LINKS, argname, paths(old), paths(wanted))));
             }
         }
+    }
+
+    private static Value paths(List<ServicePath> paths) {
+        return Value.texts(paths.stream().map(ServicePath::toString).toList());
     }
 
     /// What producers that stay will give instead of what they gave.
@@ -111,7 +145,9 @@ final class Differences {
             var before = old.data().get(name);
             if (!before.equals(Optional.of(value.value()))) {
                 found.add(new Difference(wanted.path().shown() + " " + name, before.map(Value::shown),
-                        Optional.of(value.value().shown()), Optional.of(value.origin())));
+                        Optional.of(value.value().shown()), Optional.of(value.origin()),
+                        new Detail(Category.LINKS, argname + "." + name,
+                                before.filter(was -> !hasSecrets(was)).orElse(Value.NOTHING), value.value())));
             }
         }
     }
@@ -127,8 +163,13 @@ final class Differences {
             return new Difference("inputs", Optional.of(brief(before.inputs())), Optional.of(brief(digest)),
                     Optional.empty());
         }
+        var holders = now.attributes().entrySet().stream().filter(value -> hasSecrets(value.getValue().value()))
+                .map(Map.Entry::getKey).toList();
         return new Difference("secret " + String.join(" or ", secrets), Optional.of("earlier text"),
-                Optional.of("new text"), Optional.empty());
+                Optional.of("new text"), Optional.empty(),
+                new Detail(holders.isEmpty() ? Category.LINKS : Category.CONFIG,
+                        holders.isEmpty() ? "secrets" : String.join(", ", holders), Value.NOTHING,
+                        holders.size() == 1 ? now.value(holders.getFirst()).orElseThrow() : Value.NOTHING));
     }
 
     private static void collectSecrets(Value value, TreeSet<String> names) {

@@ -75,6 +75,9 @@ final class Groups {
         if (!placed) {
             takeDown(old, list);
             list.up(template, Records.UP, service.target());
+        } else if (!same && !failed && changesWhileItRuns(service, old, template)) {
+            list.act(template, Action.PROCESS_CHANGE, service.target());
+            list.probe(template, service.target());
         } else if (!same || failed) {
             if (Records.isStarted(old)) {
                 comparison.recipe(old).ifPresent(recipe -> list.act(recipe, Action.STOP, old.target()));
@@ -85,6 +88,13 @@ final class Groups {
                 list.probe(template, service.target());
             }
         }
+    }
+
+    /// True for a service that runs and whose template can change it without stopping it. After a failure, and when it
+    /// becomes a service of another template, it is installed anew.
+    private static boolean changesWhileItRuns(Service service, RecordedService old, Template template) {
+        return template.action(Action.PROCESS_CHANGE).isPresent() && service.template().equals(old.template())
+                && Records.missing(old, template).isEmpty();
     }
 
     /// The actions that are missing; where none is and it isn't healthy, start, or what is as good.

@@ -45,7 +45,7 @@ public final class PlanWords {
             case Change.Create _ -> "create " + name + parentOf(change.path());
             case Change.Update update -> name + ": " + words(update.differences());
             case Change.Move move -> "move " + name + " from " + move.from().instances() + " to "
-                    + move.path().instances()
+                    + move.path().instances() + ", " + move.effect().shown()
                     + (move.differences().isEmpty() ? "" : ": " + words(move.differences()));
             case Change.Repair repair -> "repair " + name + ": " + repair.reason();
             case Change.Delete delete -> (delete.asked() ? "remove " : "not removed, in no blueprint any more: ")
@@ -58,7 +58,7 @@ public final class PlanWords {
         return switch (change) {
             case Change.Create _ -> "new";
             case Change.Update update -> words(update.differences());
-            case Change.Move move -> "moved from " + move.from().instances()
+            case Change.Move move -> "moved from " + move.from().instances() + ", " + move.effect().shown()
                     + (move.differences().isEmpty() ? "" : ", " + words(move.differences()));
             case Change.Repair repair -> repair.reason();
             case Change.Delete _ -> "in no blueprint any more";

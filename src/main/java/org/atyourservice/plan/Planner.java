@@ -85,6 +85,8 @@ public final class Planner {
                 withoutRecipe(comparison, comparison.recorded(), path).ifPresent(problems::add);
             }
         }
+        problems.addAll(Removals.problems(input.request(), input.desired(), comparison.recorded()));
+        problems.addAll(StillUsed.after(input, comparison, changes));
         return problems;
     }
 

@@ -30,6 +30,7 @@ final class Facts {
     private final Map<ServicePath, ServiceId> ids = new HashMap<>();
     private final Map<ServiceId, RecordedService> recordedById = new HashMap<>();
     private final Map<ServicePath, Value.Fields> outputs = new ConcurrentHashMap<>();
+    private final Map<ServicePath, Value> changes = new HashMap<>();
 
     Facts(Environment desired, Recorded recorded, Optional<Plan> plan) {
         this.desired = desired;
@@ -39,7 +40,10 @@ final class Facts {
             recordedById.put(service.id(), service);
         });
         plan.ifPresent(known -> {
-            known.changes().forEach(change -> ids.put(change.path(), idOf(change)));
+            known.changes().forEach(change -> {
+                ids.put(change.path(), idOf(change));
+                changes.put(change.path(), ChangeFacts.of(change));
+            });
             known.intents().forEach(intent -> ids.put(intent.path(), intent.id()));
         });
     }
@@ -83,6 +87,13 @@ final class Facts {
         producers(path, undoing).forEach((argname, producers) -> links.put(argname,
                 Value.of(producers.stream().map(producer -> service(producer, undoing)).toList())));
         facts.put("producers", new Value.Fields(links));
+        return new Value.Fields(facts);
+    }
+
+    /// What `processChange` is given: that, and under `changes` what is different.
+    Value.Fields withChanges(ServicePath path) {
+        var facts = new LinkedHashMap<>(of(path, false).fields());
+        facts.put("changes", changes.getOrDefault(path, Value.of(List.of())));
         return new Value.Fields(facts);
     }
 

@@ -62,7 +62,8 @@ final class Jobs {
         }
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor part of this plan. Plan again."));
-        var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
+        var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
+        var open = OpenFacts.of(given, ports.secrets());
         var job = new Job(run + "-%08x".formatted(RANDOM.nextInt()), environment, id, action, recipe.bundle(),
                 known.file(), open.json(),
                 Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run),

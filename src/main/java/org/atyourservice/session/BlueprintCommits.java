@@ -38,7 +38,7 @@ final class BlueprintCommits {
     }
 
     private BlueprintCommit check(OpenEnvironment environment, List<BlueprintText> texts) throws Problem {
-        var desired = environment.compiler.compile(with(sources(environment), texts));
+        var desired = environment.compiler.compile(with(environment.sources(), texts));
         var files = texts.stream().map(BlueprintText::file).distinct().sorted().toList();
         var changes = Differences.between(environment.committed(), desired).stream()
                 .filter(line -> files.isEmpty() || files.contains(line.file())).map(Differences.Line::text).toList();
@@ -49,14 +49,6 @@ final class BlueprintCommits {
                 : new BlueprintCommit(desired, changes,
                         files.stream().filter(file -> dirty.contains(file) || written(texts).contains(file)).toList(),
                         dirty.stream().filter(file -> !files.contains(file)).toList());
-    }
-
-    private Sources sources(OpenEnvironment environment) throws Problem {
-        try {
-            return SourcesReader.read(environment.tree(), folder.getFileName().toString());
-        } catch (IOException e) {
-            throw FolderProblem.notReadable(folder, e);
-        }
     }
 
     private Sources with(Sources sources, List<BlueprintText> texts) throws Problem {

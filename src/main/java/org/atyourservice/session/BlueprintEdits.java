@@ -3,19 +3,22 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
 import org.atyourservice.language.edit.Editor;
 import org.atyourservice.language.edit.Operation;
 import org.atyourservice.language.moves.MovesFile;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Fix;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
-import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.SourcesReader;
 
@@ -24,69 +27,215 @@ final class BlueprintEdits implements Edits {
 
     private final OpenEnvironment environment;
     private final LocalSession session;
+    private final Editor editor;
+    private final TextFiles files;
+    private final UndoStack undo = new UndoStack();
 
     BlueprintEdits(OpenEnvironment environment, LocalSession session) {
         this.environment = environment;
+        this.editor = new Editor(environment.compiler);
+        this.files = new TextFiles(environment.folder);
         this.session = session;
     }
 
     @Override
     public void set(ServicePath service, String attribute, Optional<Value> value) throws Problem {
+        var secret = secretText(service, attribute, value);
+        if (secret.isPresent()) {
+            seal(service, attribute, secret.get());
+        } else {
+            apply(new Operation.SetValue(service, attribute, value));
+        }
+    }
+
+    /// In this order, so that no blueprint names a secret that is not there.
+    private void seal(ServicePath service, String attribute, String text) throws Problem {
+        var secrets = new VaultSecrets(environment.vault);
+        var reference = secrets.reference(service, attribute);
+        change(new Operation.SetValue(service, attribute, Optional.of(reference)),
+                () -> secrets.seal(service, attribute, text));
+    }
+
+    @Override
+    public List<String> add(Optional<ServicePath> parent, String template, String instance,
+            Map<String, Value> attributes, Map<String, List<ServicePath>> producers, Optional<String> file)
+            throws Problem {
+        if (file.isPresent()) {
+            inside(file.get());
+        }
+        return apply(new Operation.Add(parent, template, instance, attributes, producers, file));
+    }
+
+    @Override
+    public void writeDown(ServicePath service) throws Problem {
+        apply(new Operation.Materialise(service));
+    }
+
+    @Override
+    public List<String> rename(ServicePath service, String instance) throws Problem {
+        return apply(new Operation.Rename(service, instance));
+    }
+
+    @Override
+    public List<String> previewRemove(ServicePath service) throws Problem {
+        try {
+            return edited(new Operation.Remove(service)).also();
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(environment.folder, e);
+        }
+    }
+
+    @Override
+    public List<String> remove(ServicePath service) throws Problem {
+        return apply(new Operation.Remove(service));
+    }
+
+    @Override
+    public List<String> move(ServicePath service, ServicePath parent) throws Problem {
+        return apply(new Operation.Move(service, parent));
+    }
+
+    @Override
+    public List<String> link(ServicePath consumer, String argname, ServicePath producer) throws Problem {
+        return apply(new Operation.Link(consumer, argname, producer));
+    }
+
+    @Override
+    public List<String> unlink(ServicePath consumer, String argname, ServicePath producer) throws Problem {
+        return apply(new Operation.Unlink(consumer, argname, producer));
+    }
+
+    @Override
+    public List<String> swap(ServicePath old, ServicePath with, Set<ServicePath> consumers) throws Problem {
+        return apply(new Operation.Swap(old, with, consumers));
+    }
+
+    @Override
+    public void fix(Fix fix) throws Problem {
+        switch (fix) {
+            case Fix.Replace replace -> apply(new Operation.ApplyFix(replace));
+            case Fix.Seal(var service, var attribute) -> {
+                var open = environment.compile().service(service).flatMap(found -> found.value(attribute));
+                if (!(open.orElse(Value.NOTHING) instanceof Value.Text(var text))) {
+                    throw new Problem(Problem.Kind.STALE, attribute + " of " + service.shown()
+                            + " doesn't lie open any more.", "Nothing was changed.");
+                }
+                seal(service, attribute, text);
+            }
+        }
+    }
+
+    private List<String> apply(Operation operation) throws Problem {
+        return change(operation, Optional.empty());
+    }
+
+    private interface Sealing {
+        void seal() throws Problem;
+    }
+
+    private List<String> change(Operation operation, Sealing sealing) throws Problem {
+        return change(operation, Optional.of(sealing));
+    }
+
+    private List<String> change(Operation operation, Optional<Sealing> sealing) throws Problem {
+        List<String> also;
         environment.writing.lock();
         try {
-            var secret = secretText(service, attribute, value);
-            var secrets = new VaultSecrets(environment.vault);
-            var written = secret.isPresent() ? Optional.<Value>of(secrets.reference(service, attribute)) : value;
-            var sources = environment.sources();
-            var edit = new Editor(environment.compiler).apply(sources, environment.compiler.compile(sources),
-                    new Operation.SetValue(service, attribute, written));
-            switch (edit) {
-                case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
-                case Edit.Done(var texts, _, _) -> {
-                    // In this order, so that no blueprint names a secret that is not there.
-                    if (secret.isPresent()) {
-                        secrets.seal(service, attribute, secret.get());
-                    }
-                    for (var file : texts.entrySet()) {
-                        AtomicFiles.write(environment.folder.resolve(file.getKey()), file.getValue());
-                    }
-                }
+            var done = edited(operation);
+            if (sealing.isPresent()) {
+                sealing.get().seal();
             }
+            var texts = new LinkedHashMap<String, Optional<String>>();
+            done.texts().forEach((file, text) -> texts.put(file, Optional.of(text)));
+            undo.did(new UndoStack.Step(operation.label(), files.write(texts), sealing.isPresent()));
+            also = done.also();
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
+        return also;
+    }
+
+    private Edit.Done edited(Operation operation) throws Problem, IOException {
+        var sources = environment.sources();
+        return switch (editor.apply(sources, environment.compiler.compile(sources), operation)) {
+            case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
+            case Edit.Done done -> done;
+        };
+    }
+
+    @Override
+    public Optional<String> undoLabel() {
+        return undo.undoLabel();
+    }
+
+    @Override
+    public Optional<String> redoLabel() {
+        return undo.redoLabel();
+    }
+
+    private interface Step {
+        String take(Undoing undoing) throws Problem;
+    }
+
+    @Override
+    public String undo() throws Problem {
+        return step(Undoing::undo);
+    }
+
+    @Override
+    public String redo() throws Problem {
+        return step(Undoing::redo);
+    }
+
+    private String step(Step step) throws Problem {
+        String said;
+        environment.writing.lock();
+        try {
+            said = step.take(new Undoing(environment, undo, files));
+        } finally {
+            environment.writing.unlock();
+        }
+        session.refresh(FolderWatch.Scope.TEXTS);
+        return said;
     }
 
     @Override
     public void discard(String file) throws Problem {
         environment.writing.lock();
         try {
-            environment.repo.discard(inside(file));
+            var inside = inside(file);
+            var before = OpenEnvironment.isWrittenByPeople(inside) ? files.ifText(inside) : Optional.<String>empty();
+            environment.repo.discard(inside);
+            if (before.isPresent()) {
+                var after = files.ifText(inside);
+                undo.did(new UndoStack.Step("Discard what changed in " + inside,
+                        before.equals(after) ? List.of() : List.of(TextDelta.of(inside, before, after)), false));
+            }
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     @Override
     public void moved(Plan.Moved answer) throws Problem {
         environment.writing.lock();
         try {
-            var old = environment.tree().read(Sources.MOVES).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-            var text = MovesFile.append(old.orElse(""), answer.from(), answer.to())
+            var text = MovesFile.append(files.text(Sources.MOVES).orElse(""), answer.from(), answer.to())
                     .orElseThrow(() -> new Problem(Problem.Kind.INVALID_FILES,
                             Sources.MOVES + " has errors, so that nothing can be added to it.",
                             "Mend it, or bring it back from git."));
-            AtomicFiles.write(environment.folder.resolve(Sources.MOVES), text);
+            undo.did(new UndoStack.Step("Say that " + answer.from().shown() + " moved",
+                    files.write(Map.of(Sources.MOVES, Optional.of(text))), false));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     @Override
@@ -102,7 +251,7 @@ final class BlueprintEdits implements Edits {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.git.Repo;
 import org.atyourservice.language.Sources;
@@ -158,7 +159,12 @@ final class EnvironmentFolders {
         }
     }
 
-    static boolean isInRepository(Path folder) {
+    /// The repository around a folder. Without one, all but earlier files can be read.
+    static Optional<Repo> repository(Path folder) throws Problem {
+        return isInRepository(folder) ? Optional.of(Repo.open(folder)) : Optional.empty();
+    }
+
+    private static boolean isInRepository(Path folder) {
         for (var at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {
                 return true;

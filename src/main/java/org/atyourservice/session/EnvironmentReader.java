@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.atyourservice.git.Repo;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
@@ -26,7 +25,7 @@ final class EnvironmentReader {
     }
 
     Reading read() throws Problem {
-        try (var environment = OpenEnvironment.unlocked(folder, repository(), surroundings)) {
+        try (var environment = OpenEnvironment.unlocked(folder, EnvironmentFolders.repository(folder), surroundings)) {
             var problems = new ArrayList<Diagnostic>();
             var unfinished = unfinished(environment.runs, problems);
             boolean open = EnvironmentLock.holder(folder).isPresent();
@@ -36,11 +35,6 @@ final class EnvironmentReader {
             return new SnapshotReader(environment, new TemplateRecipes(environment), problems)
                     .reading(open ? unfinished : Optional.empty());
         }
-    }
-
-    /// Without one, all but earlier templates can be read.
-    private Optional<Repo> repository() throws Problem {
-        return EnvironmentFolders.isInRepository(folder) ? Optional.of(Repo.open(folder)) : Optional.empty();
     }
 
     /// The newest run, if its journal has no end.

@@ -2,9 +2,12 @@ package org.atyourservice.session;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
@@ -64,6 +67,39 @@ public interface Environments {
     /// @return the commit; empty when there was nothing to commit
     /// @throws Problem when they have errors, the environment is open elsewhere, or git or the folder says no
     Optional<String> commitBlueprints(Path environment, List<BlueprintText> texts, String message) throws Problem;
+
+    /// What taking a service out of the blueprints would do. Nothing is changed.
+    ///
+    /// @throws Problem when it can't be, with those that need it
+    ServiceRemoval previewRemoval(Path environment, ServicePath service) throws Problem;
+
+    /// Takes it out of the blueprints. Nothing happens on hosts.
+    ///
+    /// @throws Problem when it isn't what was shown any more, the environment is open elsewhere, or can't be written
+    void remove(ServiceRemoval shown) throws Problem;
+
+    /// The recipes: the copies of templates that services are made from.
+    ///
+    /// @throws Problem when the environment can't be read
+    List<RecipeUpdates.Entry> recipes(Path environment) throws Problem;
+
+    /// What an update of recipes would do. A [Session] carries it out.
+    ///
+    /// @param names none for all that are behind
+    /// @throws Problem as for [RecipeUpdates#preview]
+    RecipeUpdates.Preview previewRecipes(Path environment, List<String> names) throws Problem;
+
+    /// @param gone the service and all that stand in it
+    /// @param also what else changes, in sentences
+    /// @param texts the files that change, inside the environment, with their new texts
+    record ServiceRemoval(Path environment, ServicePath service, List<ServicePath> gone, List<String> also,
+            SortedMap<String, String> texts) {
+        public ServiceRemoval {
+            gone = List.copyOf(gone);
+            also = List.copyOf(also);
+            texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+        }
+    }
 
     /// @param openIn the process that has it open
     record Found(String name, String kind, Path folder, Optional<Instant> lastOpened, OptionalLong openIn,

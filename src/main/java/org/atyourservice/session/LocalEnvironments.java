@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
-import org.atyourservice.language.schema.Validators;
-import org.atyourservice.language.template.OneTemplate;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
@@ -28,10 +28,18 @@ final class LocalEnvironments implements Environments {
 
     private final UserFiles files;
     private final Surroundings surroundings;
+    private final Clock clock;
 
-    LocalEnvironments(UserFiles files, Surroundings surroundings) {
+    LocalEnvironments(UserFiles files, Surroundings surroundings, Clock clock) {
         this.files = files;
         this.surroundings = surroundings;
+        this.clock = clock;
+    }
+
+    /// For those who only read, or hold the lock themselves.
+    private OpenEnvironment unlocked(Path environment) throws Problem {
+        var folder = EnvironmentFolders.existing(environment);
+        return OpenEnvironment.unlocked(folder, EnvironmentFolders.repository(folder), surroundings);
     }
 
     @Override
@@ -132,12 +140,11 @@ final class LocalEnvironments implements Environments {
         var from = EnvironmentFolders.real(folder);
         try {
             var found = TemplateFinder.below(from);
-            var validators = new Validators();
+            var compiler = new Compiler();
             var checked = new ArrayList<CheckedTemplate>();
             for (var template : found.templates()) {
-                var read = OneTemplate.read(template, validators);
-                checked.add(new CheckedTemplate(template.name(), template.folder(), read.template(),
-                        read.diagnostics()));
+                var read = compiler.template(template);
+                checked.add(new CheckedTemplate(template.name(), template.folder(), read.template(), read.problems()));
             }
             return new TemplateCheck(from, checked, found.problems());
         } catch (IOException e) {
@@ -156,5 +163,33 @@ final class LocalEnvironments implements Environments {
             throws Problem {
         var folder = EnvironmentFolders.existing(environment);
         return new BlueprintCommits(folder, surroundings).commit(texts, message);
+    }
+
+    @Override
+    public ServiceRemoval previewRemoval(Path environment, ServicePath service) throws Problem {
+        try (var reader = unlocked(environment)) {
+            return BlueprintRemoval.preview(reader, service);
+        }
+    }
+
+    @Override
+    public void remove(ServiceRemoval shown) throws Problem {
+        try (var _ = EnvironmentLock.take(shown.environment()); var reader = unlocked(shown.environment())) {
+            BlueprintRemoval.carryOut(reader, shown);
+        }
+    }
+
+    @Override
+    public List<RecipeUpdates.Entry> recipes(Path environment) throws Problem {
+        try (var reader = unlocked(environment)) {
+            return new RecipeReading(reader, clock).list();
+        }
+    }
+
+    @Override
+    public RecipeUpdates.Preview previewRecipes(Path environment, List<String> names) throws Problem {
+        try (var reader = unlocked(environment)) {
+            return new RecipeReading(reader, clock).preview(names);
+        }
     }
 }

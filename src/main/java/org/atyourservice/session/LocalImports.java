@@ -16,6 +16,7 @@ import org.atyourservice.model.ImportPlan.ImportedFile;
 import org.atyourservice.model.Problem;
 import org.atyourservice.secrets.Vault;
 import org.atyourservice.store.AtomicFiles;
+import org.atyourservice.store.BuiltInTemplates;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.OldTreeReader;
 
@@ -42,7 +43,7 @@ final class LocalImports implements Imports {
         var names = request.seal()
                 ? Optional.<Importer.SecretNames>of(Vault::nameFor)
                 : Optional.<Importer.SecretNames>empty();
-        return new Planned(request, new Importer().plan(source, collections, names));
+        return new Planned(request, new Importer(BuiltInTemplates.all()).plan(source, collections, names));
     }
 
     private static OldTree read(Path folder) throws Problem {

@@ -21,6 +21,7 @@ final class LocalSession implements Session {
     private final SnapshotReader reader;
     private final SnapshotKeeper keeper;
     private final BlueprintEdits edits;
+    private final Links links = Links.of(this::snapshot);
     private final EnvironmentRuns runs;
     private final GitHistory history;
     private final MonitorHealth health;
@@ -132,6 +133,11 @@ final class LocalSession implements Session {
     @Override
     public Edits edits() {
         return edits;
+    }
+
+    @Override
+    public Links links() {
+        return links;
     }
 
     @Override

@@ -77,7 +77,7 @@ final class LocalSources implements SharedSources {
             }
         }
         var pinned = pin(commits);
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
         if (!troubles.isEmpty()) {
             throw troubles.getFirst();
         }

@@ -35,7 +35,7 @@ public final class LocalStudio implements Studio {
         this.parts = parts;
         this.files = new UserFiles(parts.configuration(), parts.clock());
         this.surroundings = Surroundings.of(parts);
-        this.environments = new LocalEnvironments(files, surroundings);
+        this.environments = new LocalEnvironments(files, surroundings, parts.clock());
     }
 
     @Override

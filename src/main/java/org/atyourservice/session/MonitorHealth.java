@@ -48,6 +48,6 @@ final class MonitorHealth implements Health {
         } finally {
             environment.writing.unlock();
         }
-        session.refresh();
+        session.refresh(FolderWatch.Scope.TEXTS);
     }
 }

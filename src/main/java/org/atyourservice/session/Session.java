@@ -20,6 +20,11 @@ public interface Session extends AutoCloseable {
 
     Edits edits();
 
+    /// Which links could be made; keep it, since it remembers what it worked out.
+    default Links links() {
+        return Links.of(this::snapshot);
+    }
+
     Runs runs();
 
     History history();

@@ -16,6 +16,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Writes that either happen or don't: beside the file first, synced, then renamed over it.
@@ -51,7 +54,70 @@ public final class AtomicFiles {
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {
             return;
         }
-        var real = Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        var real = real(file);
+        var beside = beside(real, bytes, isSynced);
+        try {
+            Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /// Writes all files or none: each beside its place first, then one after the other over it. When that stops
+    /// half-way, those that were replaced are put back.
+    ///
+    /// @param files the new contents; empty for a file that shall be gone
+    /// @throws IOException when one can't be written
+    public static void writeAll(Map<Path, Optional<byte[]>> files) throws IOException {
+        var besides = new LinkedHashMap<Path, Path>();
+        var old = new LinkedHashMap<Path, Optional<byte[]>>();
+        try {
+            for (var file : files.entrySet()) {
+                var real = real(file.getKey());
+                if (file.getValue().isPresent()) {
+                    besides.put(real, beside(real, file.getValue().get(), true));
+                }
+            }
+            for (var file : files.keySet()) {
+                var real = real(file);
+                old.put(real, Files.exists(real) ? Optional.of(Files.readAllBytes(real)) : Optional.empty());
+                if (besides.containsKey(real)) {
+                    Files.move(besides.get(real), real, StandardCopyOption.ATOMIC_MOVE,
+                            StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.deleteIfExists(real);
+                }
+            }
+        } catch (IOException e) {
+            putBack(old, e);
+            throw e;
+        } finally {
+            for (var beside : besides.values()) {
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+
+    private static void putBack(Map<Path, Optional<byte[]>> old, IOException why) {
+        for (var file : old.entrySet()) {
+            try {
+                if (file.getValue().isPresent()) {
+                    write(file.getKey(), file.getValue().get());
+                } else {
+                    Files.deleteIfExists(file.getKey());
+                }
+            } catch (IOException e) {
+                why.addSuppressed(e);
+            }
+        }
+    }
+
+    private static Path real(Path file) throws IOException {
+        return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+    }
+
+    /// A file with these bytes that can take the place of the other.
+    private static Path beside(Path real, byte[] bytes, boolean isSynced) throws IOException {
         Files.createDirectories(real.getParent());
         var beside = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".new");
         try {
@@ -67,9 +133,10 @@ public final class AtomicFiles {
             if (Files.getFileAttributeView(beside, PosixFileAttributeView.class) != null) {
                 Files.setPosixFilePermissions(beside, permissions(real));
             }
-            Files.move(beside, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
+            return beside;
+        } catch (IOException e) {
             Files.deleteIfExists(beside);
+            throw e;
         }
     }
 

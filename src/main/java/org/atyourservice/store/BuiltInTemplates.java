@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,8 +22,8 @@ import org.atyourservice.language.template.TemplateFiles.Layer;
 /// given to each template that has actions, below `lib/`: a template is sent to its node alone.
 public final class BuiltInTemplates {
 
-    /// What the folder of a template in the model starts with.
-    public static final String FOLDER = "built-in/";
+    /// What the folder of each starts with.
+    private static final String FOLDER = "built-in/";
     private static final String COMMON = "_common/";
     private static final List<TemplateFiles> ALL = read();
 
@@ -33,11 +32,6 @@ public final class BuiltInTemplates {
     /// All of them, by name.
     public static List<TemplateFiles> all() {
         return ALL;
-    }
-
-    /// The files of the template in such a folder; empty when it is none of ours.
-    public static Optional<TemplateFiles> inFolder(String folder) {
-        return ALL.stream().filter(files -> files.folder().equals(folder)).findFirst();
     }
 
     private static List<TemplateFiles> read() {

@@ -42,7 +42,8 @@ public final class RecipesFolder {
     /// @throws IOException when it can't be written
     public static void write(Path environment, Recipe recipe, TemplateFiles files) throws IOException {
         var recipes = environment.resolve(SourcesReader.RECIPES);
-        var fresh = recipes.resolve("." + recipe.template() + ".new");
+        // Half a recipe must be seen by nobody: neither by git nor by who watches the folder.
+        var fresh = environment.resolve(".ays/recipes").resolve(recipe.template());
         var there = recipes.resolve(recipe.template());
         AtomicFiles.deleteFolder(fresh);
         for (var file : files.files().entrySet()) {
@@ -54,6 +55,7 @@ public final class RecipesFolder {
         }
         AtomicFiles.write(fresh.resolve(Templates.RECIPE_FILE), json(recipe));
         AtomicFiles.deleteFolder(there);
+        Files.createDirectories(recipes);
         Files.move(fresh, there, StandardCopyOption.ATOMIC_MOVE);
     }
 

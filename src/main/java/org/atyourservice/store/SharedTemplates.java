@@ -1,6 +1,5 @@
 package org.atyourservice.store;
 
-import java.io.IOException;
 import java.util.List;
 import org.atyourservice.language.sources.TemplateSource;
 import org.atyourservice.language.template.TemplateFiles;
@@ -21,6 +20,5 @@ public interface SharedTemplates {
     }
 
     /// @param sources in the order in which they count
-    /// @throws IOException when a file is there and can't be read
-    Found read(List<TemplateSource> sources) throws IOException;
+    Found read(List<TemplateSource> sources);
 }

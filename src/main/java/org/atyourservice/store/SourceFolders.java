@@ -69,7 +69,7 @@ public final class SourceFolders {
         failures.remove(url);
     }
 
-    private SharedTemplates.Found read(List<TemplateSource> sources, Optional<String> commit) throws IOException {
+    private SharedTemplates.Found read(List<TemplateSource> sources, Optional<String> commit) {
         var found = new ArrayList<TemplateFiles>();
         var problems = new ArrayList<Diagnostic>();
         for (var source : sources) {
@@ -86,7 +86,7 @@ public final class SourceFolders {
     }
 
     private void folder(TemplateSource.Folder source, Optional<String> commit, int rank, List<TemplateFiles> found,
-            List<Diagnostic> problems) throws IOException {
+            List<Diagnostic> problems) {
         try {
             var folder = resolved(source.path());
             var tree = commit.isPresent() ? repo.beside(commit.get(), folder) : Optional.<Tree>empty();
@@ -100,6 +100,8 @@ public final class SourceFolders {
                     .in("", shown, TemplateOrigin.folder(shown)));
         } catch (InvalidPathException | Problem e) {
             problems.add(missing(source.place(), source.path(), e.getMessage()));
+        } catch (IOException e) {
+            problems.add(missing(source.place(), source.path(), FolderProblem.reason(e) + "."));
         }
     }
 
@@ -110,8 +112,7 @@ public final class SourceFolders {
                 : environment.resolve(path).normalize();
     }
 
-    private void git(TemplateSource.Git source, int rank, List<TemplateFiles> found, List<Diagnostic> problems)
-            throws IOException {
+    private void git(TemplateSource.Git source, int rank, List<TemplateFiles> found, List<Diagnostic> problems) {
         var known = read.get(new Ranked(source, rank));
         if (known == null) {
             try {
@@ -124,6 +125,9 @@ public final class SourceFolders {
                 known = templates(source, tree.get(), rank);
             } catch (Problem e) {
                 problems.add(missing(source.place(), source.url(), e.getMessage()));
+                return;
+            } catch (IOException e) {
+                problems.add(missing(source.place(), source.url(), FolderProblem.reason(e) + "."));
                 return;
             }
             if (known.isEmpty()) {

@@ -139,12 +139,24 @@ class EnvVerbsTest {
         assertThat(ended.code()).isEqualTo(3);
         var json = ended.json();
         assertThat(json.fields().keySet()).containsExactly("environment", "services", "templates", "errors", "warnings",
-                "diagnostics");
+                "diagnostics", "fixed");
         var first = (Value.Fields) ((Value.Items) json.get("diagnostics").orElseThrow()).items().getFirst();
         assertThat(first.fields().keySet()).containsExactly("severity", "code", "message", "file", "line", "column",
                 "hint", "fix");
         assertThat(first.text("file")).contains("blueprints/main.yaml");
         assertThat(first.text("line")).contains("2");
+    }
+
+    @Test
+    void whatIsOfferedAsAFixIsDoneWhenAskedFor() throws Exception {
+        environment.write("blueprints/main.yaml",
+                "thing__base:\n  versoin: 1  # first\nthing__more:\n  uses: nobody\n");
+        assertThat(ays("env", "check").out()).contains("Fix: Write 'version'.", "ays env check --fix");
+        var ended = ays("env", "check", "--fix");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).contains("Fixed 1 problem.", "'nobody'").doesNotContain("versoin");
+        assertThat(environment.folder.resolve("blueprints/main.yaml"))
+                .hasContent("thing__base:\n  version: 1  # first\nthing__more:\n  uses: nobody\n");
     }
 
     @Test

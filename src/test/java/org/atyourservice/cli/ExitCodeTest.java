@@ -69,7 +69,7 @@ class ExitCodeTest {
     void aCommandThatThereIsNotIs2() {
         var ended = ays("demolish");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("demolish", "Did you mean: ays demo?");
+        assertThat(ended.err()).contains("demolish", "Did you mean: ays demo");
         assertThat(ended.out()).isEmpty();
     }
 

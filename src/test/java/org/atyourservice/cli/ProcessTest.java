@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.atyourservice.Needs;
 import org.atyourservice.main.Composition;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,24 @@ class ProcessTest {
                 "~ web front: version 1 -> 2", "answers 200, version 2\n", "Roll back to run 1",
                 "answers 200, version 1\n", "History, newest first", "run 3 ok", "run 2 ok", "run 1 ok");
         assertThat(ofTheDemo()).isEmpty();
+    }
+
+    @Test
+    void aVerbThatLooksPrintsOneDocumentAndNothingElseWhileAnotherProcessHasItOpen() throws Exception {
+        try (var composition = new Composition(home.resolve("configuration"));
+                var _ = composition.studio().demo(Optional.of(demo))) {
+            start("service", "list", "--role", "web", "--json", "-C", demo.toString());
+            assertThat(studio.awaitEnd()).as("%s", studio.err()).isZero();
+            assertThat(studio.err()).isEmpty();
+            var services = ((Value.Fields) Json.read(studio.out())).get("services").orElseThrow();
+            assertThat(services.shown()).contains("name: ghent/dc1/n1/front");
+            studio.close();
+            start("blueprint", "-C", demo.toString(), "--json");
+            assertThat(studio.awaitEnd()).isEqualTo(9);
+            assertThat(studio.err()).isEmpty();
+            assertThat(((Value.Fields) Json.read(studio.out())).get("error").orElseThrow().shown())
+                    .contains("kind: in_use");
+        }
     }
 
     /// TERM is what a service manager sends, INT what Ctrl+C sends.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.atyourservice.git.SharedRepository;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -61,10 +62,32 @@ class TemplateVerbsTest {
     }
 
     @Test
+    void sharedTemplatesAreFetchedAndPinned() throws Exception {
+        var shared = new SharedRepository(home.resolve("shared")).template("templates/disk", "", "", "#!/bin/sh\n");
+        var commit = shared.commit("All");
+        environment.write("environment.yaml", "name: test\ntemplate_sources: [{git: '" + shared.url() + "'}]\n");
+
+        assertThat(ays("template", "fetch").out()).contains("disk",
+                "Pinned " + shared.url() + " to " + commit.substring(0, 8));
+        assertThat(ays("template", "list").out()).contains(shared.url() + "#" + commit.substring(0, 8));
+        var pinned = ays("template", "fetch", "--json").json();
+        assertThat(pinned.get("pinned")).contains(Value.of(List.of()));
+    }
+
+    @Test
+    void fetchingFromNowhereIsAProblemOfGit() throws Exception {
+        environment.write("environment.yaml", "name: test\ntemplate_sources: [{git: 'file:///no/such'}]\n");
+
+        var ended = ays("template", "fetch");
+        assertThat(ended.code()).isEqualTo(ExitCode.GIT.number);
+        assertThat(ended.err()).contains("file:///no/such can't be fetched", "git ls-remote");
+    }
+
+    @Test
     void templatesAreListedWithWhoUsesThem() {
-        assertThat(ays("template", "list").out()).startsWith("TEMPLATE  ROLE")
-                .containsPattern("thing +thing +1 +templates/thing +install, start, stop, uninstall")
-                .containsPattern("location +location +0 +templates/location .*A place");
+        assertThat(ays("template", "list").out()).startsWith("TEMPLATE ")
+                .containsPattern("thing +thing +1 +4 +templates/thing\n")
+                .containsPattern("location +location +0 +0 +templates/location +A place\n");
     }
 
     @Test
@@ -82,7 +105,7 @@ class TemplateVerbsTest {
     void aTemplateThatIsNotThereListsThoseThatAre() {
         var ended = ays("template", "show", "thnig");
         assertThat(ended.code()).isEqualTo(16);
-        assertThat(ended.err()).contains("There are location, machine and thing.");
+        assertThat(ended.err()).contains("There are ", "machine", " and thing.");
     }
 
     @Test

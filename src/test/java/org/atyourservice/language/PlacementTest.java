@@ -275,8 +275,25 @@ class PlacementTest {
     void namesThatDifferInCaseOnlyAreAWarning() {
         var two = Given.places().blueprint("location__Ghent:\nlocation__ghent:\n");
 
-        assertThat(two.problems()).singleElement().asString().contains("differ in upper and lower case only");
+        assertThat(two.problems()).singleElement().asString().contains("look the same but for upper and lower case");
         assertThat(two.paths()).hasSize(2);
+    }
+
+    @Test
+    void namesWhoseAccentsAreComposedInTwoWaysAreAWarning() {
+        var two = Given.places().blueprint("location__caf\u00e9:\nlocation__cafe\u0301:\n");
+
+        assertThat(two.problems()).singleElement().asString().contains("or accents");
+        assertThat(two.paths()).hasSize(2);
+    }
+
+    @Test
+    void aFolderThatWouldBeTooLongForWindowsIsAWarning() {
+        var far = "x".repeat(90);
+
+        assertThat(Given.places().blueprint("location__%s:\n  datacenter__%s:\n".formatted(far, far)).problems())
+                .singleElement().asString().contains("too long for Windows");
+        assertThat(Given.places().blueprint("location__%s:\n".formatted(far)).problems()).isEmpty();
     }
 
     @Test
@@ -313,5 +330,33 @@ class PlacementTest {
         files.forEach(given::blueprint);
 
         assertThat(given.problems()).hasSize(3);
+    }
+
+    @Test
+    void whatStandsInAServiceIsNotTakenForItsParent() {
+        var mutual = Given.nothing().template("a", "links: {parent: {role: b, optional: true}}\n", "")
+                .template("b", "links: {parent: {role: a, optional: true}}\n", "");
+
+        assertThat(mutual.blueprint("a__1:\n  b__2:\n").paths()).containsExactly("a!1", "a!1/b!2");
+        assertThat(mutual.blueprint("a__1:\nb__2: {a: 1}\n").paths()).containsExactly("a!1", "a!1/b!2");
+        assertThat(mutual.blueprint("b__2: {a: 1}\na__1:\n").paths()).containsExactly("a!1", "a!1/b!2");
+        assertThat(mutual.problems()).isEmpty();
+    }
+
+    @Test
+    void inATreeOfOneRoleWhoNamesNoParentStandsAtTheTop() {
+        var tree = Given.nothing().template("box", "links: {parent: {role: box, optional: true}}\n", "")
+                .blueprint("box__a:\n  box__b:\n    box__c:\nbox__d: {box: c}\nbox__e:\n");
+
+        assertThat(tree.problems()).isEmpty();
+        assertThat(tree.paths()).containsExactly("box!a", "box!a/box!b", "box!a/box!b/box!c",
+                "box!a/box!b/box!c/box!d", "box!e");
+    }
+
+    @Test
+    void aParentOfTheOwnRoleThatMustBeThereAndIsntIsAnError() {
+        assertThat(Given.nothing().template("box", "links: {parent: {role: box}}\n", "")
+                .blueprint("box__a:\n  box__b:\n").problems()).singleElement().asString()
+                .startsWith("blueprints/a.yaml:1:1: box a needs a parent, and there is no box.");
     }
 }

@@ -12,6 +12,7 @@ import org.atyourservice.Site;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
 import org.junit.jupiter.api.Test;
 
 class PlanWordsTest {
@@ -49,9 +50,23 @@ class PlanWordsTest {
                 new Change.Move(WEB, ID, ServicePath.parse("location!ghent/node!n1/web!shop"), List.of()),
                 new Change.Repair(DB, ID, "install failed in run 1-anna-0001"), new Change.Delete(DB, ID, true),
                 new Change.Delete(DB, ID, false)))).containsExactly("create db main in ghent/n1",
-                        "web shop: version 1 -> 2", "move web shop from ghent/n1/shop to ghent/n2/shop",
+                        "web shop: version 1 -> 2", "move web shop from ghent/n1/shop to ghent/n2/shop, on record only",
                         "repair db main: install failed in run 1-anna-0001", "remove db main in ghent/n1",
                         "not removed, in no blueprint any more: db main in ghent/n1");
+    }
+
+    @Test
+    void aMoveSaysHowFarItGoes() {
+        var from = ServicePath.parse("location!ghent/node!n1/web!shop");
+        var elsewhere = new Change.Difference("target", Optional.of("n1"), Optional.of("n2"), Optional.empty(),
+                new Change.Detail(Change.Category.TARGET, "target", Value.of("n1"), Value.of("n2")));
+
+        assertThat(PlanWords.line(new Change.Move(WEB, ID, from, List.of(difference("version", "1", "2")))))
+                .isEqualTo("move web shop from ghent/n1/shop to ghent/n2/shop, set up again where it is: "
+                        + "version 1 -> 2");
+        assertThat(PlanWords.line(new Change.Move(WEB, ID, from, List.of(elsewhere))))
+                .isEqualTo("move web shop from ghent/n1/shop to ghent/n2/shop, installed anew there, "
+                        + "without its data: target n1 -> n2");
     }
 
     @Test

@@ -76,6 +76,15 @@ class JobFactsTest {
     }
 
     @Test
+    void anActionOfActionsPyIsRefusedInWords() throws Exception {
+        bench.site.python("db", "install");
+        bench.run();
+        assertThat(bench.step(DB, "install").note()).contains("actions of actions.py can't be run yet")
+                .contains("actions/install.py");
+        assertThat(bench.step(DB, "install").phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
     void theStartedEventNamesHostAndToken() throws Exception {
         bench.run();
         var started = bench.journal.events().stream().filter(RunEvent.StepStarted.class::isInstance)

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.atyourservice.language.Compiler;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.Value;
+import org.atyourservice.store.FolderTree;
+import org.atyourservice.store.SourcesReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,5 +218,63 @@ class ImportsTest {
         var planned = old.plan();
         assertThat(planned.plan().isEmpty()).isTrue();
         assertThat(planned.plan().report()).anySatisfy(item -> assertThat(item.code()).isEqualTo("already-native"));
+    }
+
+    @Test
+    void installedServicesOfTheTimeBeforeJsonAreRead() throws Exception {
+        old.write("services/location!ghent/instance.hrd", "service.name = 'location'\n")
+                .write("services/location!ghent/node!n7/instance.hrd", """
+                                                                       service.name = 'node'
+                                                                       service.domain = 'ays'
+                                                                       parent = 'location!ghent'
+                                                                       ip = '10.0.0.7'
+                                                                       """);
+        var imported = old.carryOut();
+        assertThat(imported.errors()).isEmpty();
+        assertThat(imported.value("location!ghent/node!n7", "ip")).isEqualTo(Value.of("10.0.0.7"));
+    }
+
+    @Test
+    void whatIsNoTextNeverStopsTheRest() throws Exception {
+        var noise = new byte[100_000];
+        new java.util.Random(7).nextBytes(noise);
+        old.write("blueprints/noise.yaml", noise).write("actorTemplates/noise/schema.capnp", noise)
+                .write("actorTemplates/noise/config.yaml", noise).write("actorTemplates/noise2/schema.hrd", noise)
+                .write("services/noise!n/service.json", noise).write("services/noise!n/data.json", noise)
+                .write("x__noise__main/service.hrd", noise);
+        var imported = old.carryOut();
+        assertThat(imported.paths()).contains("location!ghent", "location!ghent/node!n1");
+        assertThat(imported.reported("blueprint-archived")).hasSize(1);
+        assertThat(imported.plan().whole().stream().filter(item -> item.place().orElseThrow().file()
+                .startsWith("services/noise!n/"))).isNotEmpty();
+    }
+
+    @Test
+    void aRepositoryMeansTheSameBeforeAndAfter() throws Exception {
+        old.write("actorTemplates/web/config.yaml",
+                "links: {parent: {role: node}, consume: [{role: web, argname: uses, min: '0', max: 1}]}\n")
+                .write("actorTemplates/web/schema.capnp", """
+                                                          @0xcb026d5a58eec74d;
+                                                          struct Schema {
+                                                            osImage @0 :Text = "ubuntu";
+                                                            ports @1 :List(Int64);
+                                                            uses @2 :Text;
+                                                          }
+                                                          """)
+                .write("blueprints/2_web.yaml", """
+                                                web__a:
+                                                    os.image: debian
+                                                    ports: [80, 443]
+                                                web__b:
+                                                    uses: a
+                                                """);
+        var before = new Compiler().compile(SourcesReader.read(new FolderTree(old.source), "old")).services();
+        var after = old.carryOut().environment().services();
+        assertThat(after.keySet()).isEqualTo(before.keySet()).hasSize(4);
+        after.forEach((path, service) -> {
+            assertThat(service.producers()).isEqualTo(before.get(path).producers());
+            service.attributes().forEach((name, value) -> assertThat(value.value())
+                    .isEqualTo(before.get(path).attributes().get(name).value()));
+        });
     }
 }

@@ -157,6 +157,7 @@ public final class TestEnvironment implements AutoCloseable {
 
     @Override
     public void close() {
+        composition.studio().closeAll();
         composition.close();
     }
 

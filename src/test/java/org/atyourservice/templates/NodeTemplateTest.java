@@ -34,6 +34,7 @@ class NodeTemplateTest {
     }
 
     @Test
+    @Cell(template = "node.local", action = "install", proof = "run twice; system, kernel, processors and memory of this machine are recorded")
     void installOfALocalNodeSaysWhatTheMachineIs() throws Exception {
         try (var playground = new Playground(home, LOCAL)) {
             playground.ok("n1", "install");
@@ -47,6 +48,7 @@ class NodeTemplateTest {
     }
 
     @Test
+    @Cell(template = "node.local", action = "monitor", proof = "0, and 1 where less is free than asked for")
     void monitorOfALocalNodeLooksAtTheRoomOnItsDisk() throws Exception {
         try (var playground = new Playground(home, LOCAL)) {
             assertThat(playground.ok("n1", "monitor").out()).contains("MiB are free");
@@ -58,6 +60,7 @@ class NodeTemplateTest {
     }
 
     @Test
+    @Cell(template = "node.ssh", action = "install", proof = "deployed to a real SSH server; its kernel is recorded")
     void installOfANodeBehindSshSaysWhatItIs() throws Exception {
         try (var site = new OverSsh(home); var session = site.environment.open()) {
             assertThat(TestEnvironment.deploy(session).outcome()).contains(RunEvent.Outcome.OK);
@@ -67,6 +70,7 @@ class NodeTemplateTest {
     }
 
     @Test
+    @Cell(template = "node.ssh", action = "monitor", proof = "healthy while the SSH server is there, no longer when it is gone")
     void monitorOfANodeBehindSshLooksThere() throws Exception {
         try (var site = new OverSsh(home); var session = site.environment.open()) {
             TestEnvironment.deploy(session);

@@ -59,9 +59,7 @@ final class Playground implements AutoCloseable {
     /// @param home where the services' directories are; opened for others, as servers may run as `nobody`
     Playground(Path home, String blueprint) throws IOException {
         this.home = home;
-        if (System.getProperty("user.name").equals("root")) {
-            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         compile(blueprint);
     }
 
@@ -88,7 +86,8 @@ final class Playground implements AutoCloseable {
     Result run(String instance, String action) throws Exception {
         var service = service(instance);
         var template = environment.templateOf(service);
-        var files = BuiltInTemplates.inFolder(template.folder()).orElseThrow();
+        var files = BuiltInTemplates.all().stream().filter(one -> one.folder().equals(template.folder())).findFirst()
+                .orElseThrow();
         var known = template.action(action).orElseThrow();
         var job = new Job("job-" + ServiceId.mint(), "test", id(service), action, bundle(files), known.file(),
                 Json.write(facts(service)),
@@ -125,8 +124,14 @@ final class Playground implements AutoCloseable {
         return Long.parseLong(Files.readAllLines(directory(instance).resolve("run/" + name + ".pid")).getFirst());
     }
 
+    /// False for what has ended, also where nobody has asked for its exit code yet.
     static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        try {
+            var state = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+            return !state.substring(state.lastIndexOf(')')).startsWith(") Z");
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private Service service(String instance) {

@@ -19,6 +19,9 @@ import org.atyourservice.model.Value;
 /// them with the schema.
 final class Attributes {
 
+    /// What Windows allows for a path, less room for the folder that the environment is in and for the files.
+    private static final int LONGEST_PATH = 180;
+
     private final Work work;
     private final Producers producers;
 
@@ -52,6 +55,16 @@ final class Attributes {
             checkMeaning(draft, attribute, shape, said, value);
         }
         check(draft, written, files);
+        checkPath(draft);
+    }
+
+    private void checkPath(Draft draft) {
+        int length = draft.path.toString().length();
+        if (length > LONGEST_PATH) {
+            work.tell(draft, Diagnostic.warning("long-path", draft.place, "The folder of " + draft.shown() + " is "
+                    + length + " characters long with all that it stands in, too long for Windows.")
+                    .withHint("Give it, or what it stands in, a shorter name; " + LONGEST_PATH + " are safe."));
+        }
     }
 
     private void withoutWords(Draft draft, Attribute attribute) {

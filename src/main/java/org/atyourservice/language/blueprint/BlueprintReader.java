@@ -123,10 +123,11 @@ final class BlueprintReader {
         if (broken != null) {
             written.fail(Cause.template(written.template, broken));
         } else if (work.templates().template(written.template).isEmpty()) {
-            var names = work.templates().names().toList();
+            var builtIn = work.templates().builtIn();
+            var own = work.templates().names().filter(name -> !builtIn.contains(name)).toList();
             work.fail(written, "unknown-template", at, "There is no template '" + written.template + "'.",
-                    Names.hint(written.template, names, "There are"),
-                    Names.closest(written.template, names).map(name -> name + "__" + written.instance));
+                    Names.hint(written.template, own, builtIn, "There are"),
+                    Names.closest(written.template, own, builtIn).map(name -> name + "__" + written.instance));
         }
     }
 

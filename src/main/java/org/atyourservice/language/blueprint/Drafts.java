@@ -1,5 +1,6 @@
 package org.atyourservice.language.blueprint;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,13 +74,14 @@ final class Drafts {
                 hasCollisions = true;
                 work.tell(draft, Diagnostic.warning("case-collision", draft.place, draft.shown() + " and "
                         + other.shown()
-                        + " differ in upper and lower case only, and would be one folder on Windows and macOS."));
+                        + " look the same but for upper and lower case or accents, and would be one folder on Windows and macOS."));
             }
         }
     }
 
     private static String lowerCase(Draft draft) {
-        return draft.path.toString().toLowerCase(Locale.ROOT);
+        // macOS takes letters with accents for one however they are composed.
+        return Normalizer.normalize(draft.path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /// True when some paths differ in upper and lower case only.

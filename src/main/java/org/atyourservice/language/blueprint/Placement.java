@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.atyourservice.language.hint.Names;
@@ -27,6 +29,9 @@ final class Placement {
     private final Map<String, List<Written>> byInstance = new HashMap<>();
     private final Map<String, List<Written>> byRole = new HashMap<>();
     private final Deque<Written> busy = new ArrayDeque<>();
+    /// Those of the busy ones that look for the only one of their parent's role. What turns out to depend on them is no
+    /// parent for them and no circle either; it waits and is placed later.
+    private final Set<Written> searching = new HashSet<>();
 
     Placement(Work work, List<Written> writings) {
         this.work = work;
@@ -85,7 +90,9 @@ final class Placement {
             return one(written, elsewhere, "is written without a parent, but there are several with that name")
                     .flatMap(ServicePath::parent);
         }
-        return link.flatMap(parent -> theOnly(written, parent));
+        // in a tree of services of one role, who names no other stands at the top
+        return link.filter(parent -> !(parent.optional() && written.isOf(parent.role())))
+                .flatMap(parent -> theOnly(written, parent));
     }
 
     private Optional<YamlNode> named(Written written, Link.Parent link) {
@@ -104,6 +111,10 @@ final class Placement {
     private Optional<ServicePath> enclosing(Written written, Written inside, Optional<Link.Parent> link,
             Optional<YamlNode> named) {
         place(inside);
+        if (inside.state == Written.State.BUSY || inside.state == Written.State.NEW) {
+            written.state = Written.State.NEW;
+            return Optional.empty();
+        }
         if (inside.state != Written.State.PLACED) {
             written.fail(inside.broken.orElseThrow());
             return Optional.empty();
@@ -152,7 +163,10 @@ final class Placement {
     private void missing(Written written, Link.Parent link, YamlNode node, String text, List<Written> named) {
         var circle = named.stream().filter(other -> other.state == Written.State.BUSY).findFirst();
         var failed = named.stream().flatMap(other -> other.broken.stream()).findFirst().or(work::doubt);
-        if (circle.isPresent()) {
+        if (circle.map(this::isSearch).orElse(false)
+                || named.stream().anyMatch(other -> other.state == Written.State.NEW)) {
+            written.state = Written.State.NEW;
+        } else if (circle.isPresent()) {
             cycle(written, circle.get(), node);
         } else if (failed.isPresent()) {
             written.fail(failed.get());
@@ -162,6 +176,10 @@ final class Placement {
                     "There is no " + link.role() + " named '" + Names.cut(text) + "'.",
                     References.hint(text, known), References.closest(text, known));
         }
+    }
+
+    private boolean isSearch(Written back) {
+        return busy.stream().dropWhile(other -> other != back).anyMatch(searching::contains);
     }
 
     private void cycle(Written from, Written back, YamlNode node) {
@@ -190,7 +208,9 @@ final class Placement {
         work.asked().roles().add(link.role());
         var candidates = byRole.getOrDefault(link.role(), List.of()).stream().filter(other -> other != written)
                 .toList();
+        searching.add(written);
         var paths = paths(candidates);
+        searching.remove(written);
         if (!paths.isEmpty()) {
             return one(written, paths, "could stand in several");
         }

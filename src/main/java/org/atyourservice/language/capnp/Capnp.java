@@ -38,7 +38,7 @@ public final class Capnp {
                     "This file isn't text: it has a character with the number 0."));
             return new Reading(Optional.empty(), Map.of());
         }
-        var parser = new Parser(file, text, problems);
+        var parser = new Parser(file, text.replace("\r\n", "\n").replace('\r', '\n'), problems);
         var declared = new Statements(parser).file();
         var main = Optional.ofNullable(declared.structs.get(MAIN))
                 .or(() -> declared.structs.values().stream().findFirst());

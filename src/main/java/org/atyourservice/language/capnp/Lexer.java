@@ -1,7 +1,9 @@
 package org.atyourservice.language.capnp;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// Cuts text into tokens, one at a time, and keeps the comments by their line.
@@ -13,6 +15,9 @@ final class Lexer {
     private final String text;
     private final BiConsumer<Token, String> problems;
     private final Map<Integer, String> comments = new HashMap<>();
+    /// The lines that are nothing but a comment.
+    private final Set<Integer> commentLines = new HashSet<>();
+    private int lastLine;
     private int at;
     private int line = 1;
     private int lineStart;
@@ -38,6 +43,10 @@ final class Lexer {
     /// The comment on a line; empty when it has none.
     String comment(int onLine) {
         return comments.getOrDefault(onLine, "");
+    }
+
+    boolean isCommentLine(int number) {
+        return commentLines.contains(number);
     }
 
     private Token read() {
@@ -121,6 +130,9 @@ final class Lexer {
                 int end = text.indexOf('\n', at);
                 end = end < 0 ? text.length() : end;
                 if (comments.size() < MOST_COMMENTS) {
+                    if (lastLine != line) {
+                        commentLines.add(line);
+                    }
                     comments.put(line, text.substring(at + 1, Math.min(end, at + LONGEST_COMMENT)).strip());
                 }
                 at = end;
@@ -133,6 +145,7 @@ final class Lexer {
     }
 
     private Token token(Token.Kind kind, String said, int start) {
+        lastLine = line;
         return new Token(kind, said, line, text.codePointCount(lineStart, start) + 1);
     }
 

@@ -226,11 +226,11 @@ final class Parser {
             return lexer.comment(end);
         }
         var lines = new ArrayList<String>();
-        for (int line = first - 1; line > 0 && !lexer.comment(line).isEmpty(); line--) {
+        for (int line = first - 1; lexer.isCommentLine(line); line--) {
             lines.addFirst(lexer.comment(line));
         }
         if (lines.isEmpty() && peek().line() > end + 1) {
-            for (int line = end + 1; line < peek().line() && !lexer.comment(line).isEmpty(); line++) {
+            for (int line = end + 1; line < peek().line() && lexer.isCommentLine(line); line++) {
                 lines.add(lexer.comment(line));
             }
             if (!lines.isEmpty() && end + 1 + lines.size() == peek().line() && !peek().is("}")) {

@@ -30,6 +30,11 @@ final class Draft {
         this.documents = documents;
     }
 
+    /// One in which nothing is changed.
+    Draft fresh() {
+        return new Draft(sources, documents);
+    }
+
     /// The blueprints that count, in their order.
     List<String> files() {
         return sources.blueprints().keySet().stream().filter(Blueprints::counts).toList();

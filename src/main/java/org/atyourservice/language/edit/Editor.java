@@ -21,7 +21,7 @@ public final class Editor {
         var job = new Job(compiler, sources, before, operation, new Draft(sources, compiler.documents()));
         return switch (operation) {
             case Operation.SetValue(var service, var attribute, var value) ->
-                new SetAttribute(compiler).apply(sources, before, service, attribute, value);
+                new SetAttribute(job).apply(service, attribute, value);
             case Operation.Add add -> new Adding(job).add(add, Optional.empty());
             case Operation.Materialise(var service) -> new Adding(job).materialise(service);
             case Operation.Rename(var service, var instance) -> new Renaming(job).rename(service, instance);

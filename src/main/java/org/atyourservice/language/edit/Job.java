@@ -1,9 +1,9 @@
 package org.atyourservice.language.edit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.Sources;
@@ -20,9 +20,11 @@ record Job(Compiler compiler, Sources sources, Environment before, Operation ope
 
     static final String BY_HAND = "Change it in the file by hand.";
 
-    /// Files with a backslash may write any name in another way.
-    Writings writings(Predicate<String> worth) {
-        return Writings.of(draft, before, text -> worth.test(text) || text.contains("\\"));
+    /// Those of the files that may name one of these. A backslash, or a quote in a name, writes any name in another way.
+    Writings writings(Collection<String> instances) {
+        boolean all = instances.stream().anyMatch(name -> name.contains("'"));
+        return Writings.of(draft, before, text -> all || text.contains("\\")
+                || instances.stream().anyMatch(text::contains));
     }
 
     Writings writings() {

@@ -78,7 +78,7 @@ record Lines(int start, int end, int key) {
     }
 
     /// Their text with another indentation. Lines that are indented less than the entry stay as they are.
-    String indented(Text text, String indent) {
+    String indented(Text text, String indent, String lineBreak) {
         var old = text.text().substring(key, key + depth(text));
         var lines = new StringBuilder();
         for (int at = start; at <= end;) {
@@ -86,7 +86,7 @@ record Lines(int start, int end, int key) {
             var line = text.text().substring(at, lineEnd);
             lines.append(line.startsWith(old) && !line.isBlank() ? indent + line.substring(old.length()) : line);
             int next = text.afterBreak(lineEnd);
-            lines.append(lineEnd < end ? text.text().substring(lineEnd, next) : "");
+            lines.append(lineEnd < end ? lineBreak : "");
             at = next == lineEnd || lineEnd >= end ? end + 1 : next;
         }
         return lines.toString();

@@ -37,7 +37,7 @@ final class Mentions {
             var done = new IdentityHashMap<YamlNode, Part>();
             var text = new Text(draft.text(file).orElseThrow());
             for (var reference : references) {
-                var node = where(reference);
+                var node = reference.node().decorated() ? where(reference) : reference.node();
                 done.computeIfAbsent(node, _ -> part(text, node, names.get(reference.node())));
             }
             parts.put(file, new ArrayList<>(done.values()));
@@ -49,8 +49,9 @@ final class Mentions {
     private YamlNode where(Reference reference) {
         var target = reference.node().resolved();
         var wanted = names.get(reference.node());
-        boolean all = writings.references().stream().filter(other -> other.node().resolved() == target)
-                .allMatch(other -> wanted.equals(names.get(other.node())));
+        var uses = writings.references().stream().filter(other -> other.node().resolved() == target).toList();
+        boolean all = uses.stream().anyMatch(other -> other.node() == target)
+                && uses.stream().allMatch(other -> wanted.equals(names.get(other.node())));
         return all ? target : reference.node();
     }
 

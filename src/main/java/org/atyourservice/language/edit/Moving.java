@@ -97,12 +97,12 @@ final class Moving {
     private Optional<Edit> carry(ServicePath path, Writing from, Writing host) {
         var old = new Text(job.draft().text(from.file()).orElseThrow());
         var root = job.draft().root(from.file());
-        var fresh = fresh(old, from, new Wanted(root).of(from.body()));
+        var text = new Text(job.draft().text(host.file()).orElseThrow());
+        var fresh = fresh(old, from, new Wanted(root).of(from.body()), text.lineBreak());
         var lines = Lines.of(old, from.spot());
         var ways = lines.map(all -> all.removal(old, from.spot()))
                 .orElseGet(() -> Removal.candidates(old, from.spot()));
         var away = new Part(ways, wanted -> wanted.gone(from.spot().entry()));
-        var text = new Text(job.draft().text(host.file()).orElseThrow());
         var there = fresh.into(text, job.draft().root(host.file()).orElseThrow(), host.spot());
         if (from.file().equals(host.file())) {
             return job.change(from.file(), List.of(away, there), path);
@@ -111,14 +111,14 @@ final class Moving {
                 .or(() -> job.change(from.file(), List.of(away), path));
     }
 
-    private static Fresh fresh(Text text, Writing from, Value value) {
+    private static Fresh fresh(Text text, Writing from, Value value, String lineBreak) {
         var key = from.spot().entry().key().text();
         var lines = Lines.of(text, from.spot());
         if (lines.isPresent()) {
             var all = lines.get();
             boolean bare = all.start() == all.key() && !Comments.between(text, from.spot().siblings(), all.key(),
                     all.end());
-            return new Fresh(key, value, indent -> all.indented(text, indent), bare);
+            return new Fresh(key, value, indent -> all.indented(text, indent, lineBreak), bare);
         }
         boolean comments = Comments.between(text, from.spot().siblings(), from.spot().entry().key().span().start(),
                 from.body().span().end());

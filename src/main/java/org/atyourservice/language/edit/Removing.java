@@ -37,7 +37,7 @@ final class Removing {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var writings = job.writings(text -> gone.stream().anyMatch(other -> text.contains(other.key().instance())));
+        var writings = job.writings(gone.stream().map(other -> other.key().instance()).distinct().toList());
         writings.all().stream().filter(writing -> writing.isWithin(path))
                 .filter(writing -> writing.inside().filter(outer -> outer.isWithin(path)).isEmpty())
                 .forEach(this::take);

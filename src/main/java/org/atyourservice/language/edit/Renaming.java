@@ -32,7 +32,7 @@ final class Renaming {
         if (job.before().service(to).isPresent()) {
             return job.refuse(to, "There is a " + to.shown() + " already.", "Take another name.");
         }
-        var writings = job.writings(text -> text.contains(old) || text.contains(instance));
+        var writings = job.writings(List.of(old, instance));
         var moved = Job.moving(path, to);
         var verdict = new Verdict().moved(moved);
         var mentions = mentions(job, writings, moved, verdict);

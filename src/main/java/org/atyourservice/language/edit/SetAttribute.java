@@ -2,8 +2,6 @@ package org.atyourservice.language.edit;
 
 import java.util.List;
 import java.util.Optional;
-import org.atyourservice.language.Compiler;
-import org.atyourservice.language.Sources;
 import org.atyourservice.language.blueprint.Vocabulary;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Diagnostic;
@@ -18,19 +16,19 @@ import org.atyourservice.model.Value;
 /// other byte survives: comments, order, quotes, line ends, byte order mark.
 final class SetAttribute {
 
-    private final Compiler compiler;
+    private final Job job;
 
-    SetAttribute(Compiler compiler) {
-        this.compiler = compiler;
+    SetAttribute(Job job) {
+        this.job = job;
     }
 
     /// What has to be true of the result.
-    private record Wish(Sources sources, Environment before, Service service, Template template, String attribute,
+    private record Wish(Environment before, Service service, Template template, String attribute,
             Optional<Value> value) {}
 
-    /// @param before what the sources mean
     /// @param value empty to take it away, so that its default counts again
-    Edit apply(Sources sources, Environment before, ServicePath path, String attribute, Optional<Value> value) {
+    Edit apply(ServicePath path, String attribute, Optional<Value> value) {
+        var before = job.before();
         var service = before.service(path);
         if (service.isEmpty()) {
             return Edit.refuse(Optional.empty(), "There is no service " + path.instances() + ".", "");
@@ -42,11 +40,11 @@ final class SetAttribute {
         }
         var template = before.templateOf(service.get());
         var wanted = value.filter(given -> !(given instanceof Value.Nothing));
-        var problem = compiler.problemWith(template.schema(), attribute, wanted.orElse(Value.NOTHING));
+        var problem = job.compiler().problemWith(template.schema(), attribute, wanted.orElse(Value.NOTHING));
         if (problem.isPresent()) {
             return Edit.refuse(place, problem.get(), "");
         }
-        return apply(new Wish(sources, before, service.get(), template, attribute, wanted));
+        return apply(new Wish(before, service.get(), template, attribute, wanted));
     }
 
     private Edit apply(Wish wish) {
@@ -76,7 +74,7 @@ final class SetAttribute {
     }
 
     private Edit inFile(Wish wish, String file, Attempt attempt) {
-        var draft = new Draft(wish.sources, compiler.documents());
+        var draft = job.draft().fresh();
         var text = draft.text(file);
         var root = draft.root(file);
         if (root.isEmpty()) {
@@ -94,7 +92,7 @@ final class SetAttribute {
 
     private Edit verified(Wish wish, Draft draft) {
         var path = wish.service.path();
-        var after = compiler.compile(draft.after());
+        var after = job.compiler().compile(draft.after());
         var error = Verdict.newError(wish.before, after, Diagnostic::message);
         if (error.isPresent() && after.service(path).isEmpty()) {
             return new Edit.Refused(error.get());

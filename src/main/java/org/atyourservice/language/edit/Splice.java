@@ -14,12 +14,15 @@ record Splice(int start, int end, String with) {
         sorted.sort(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end));
         var result = new StringBuilder(text.length() + 64);
         int at = 0;
+        boolean onlyTaken = true;
         for (var splice : sorted) {
-            if (splice.start < at) {
+            // What two take away is gone once.
+            if (splice.start < at && !(onlyTaken && splice.with.isEmpty())) {
                 return Optional.empty();
             }
-            result.append(text, at, splice.start).append(splice.with);
-            at = splice.end;
+            result.append(text, at, Math.max(at, splice.start)).append(splice.with);
+            at = Math.max(at, splice.end);
+            onlyTaken = splice.with.isEmpty();
         }
         return Optional.of(result.append(text, at, text.length()).toString());
     }

@@ -1,5 +1,6 @@
 package org.atyourservice.language.hint;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -31,14 +32,25 @@ public final class Names {
                 .map(Candidate::name);
     }
 
+    /// The same for names of two kinds: one of the first kind comes first.
+    public static Optional<String> closest(String written, Collection<String> first, Collection<String> then) {
+        return closest(written, first).or(() -> closest(written, then));
+    }
+
     /// `Did you mean x?`, or the known names, or nothing when there are none.
     ///
     /// @param are the words before the known names, such as `It has`
     public static String hint(String written, Collection<String> known, String are) {
-        var sorted = known.stream().sorted().distinct().toList();
-        var closest = closest(written, sorted);
-        var all = sorted.isEmpty() ? "" : are + " " + list(sorted) + ".";
-        return closest.map(name -> ("Did you mean '" + name + "'? " + all).strip()).orElse(all);
+        return hint(written, known, List.of(), are);
+    }
+
+    /// The same for names of two kinds: those of the first kind come first.
+    public static String hint(String written, Collection<String> first, Collection<String> then, String are) {
+        var names = new ArrayList<>(first.stream().sorted().distinct().toList());
+        then.stream().sorted().distinct().filter(name -> !first.contains(name)).forEach(names::add);
+        var all = names.isEmpty() ? "" : are + " " + list(names) + ".";
+        return closest(written, first, then)
+                .map(name -> ("Did you mean '" + name + "'? " + all).strip()).orElse(all);
     }
 
     /// The diagnostic with this hint, or as it is when there is nothing to say.

@@ -1,5 +1,6 @@
 package org.atyourservice.language.importing;
 
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class BlueprintImport {
     void add(String source, byte[] bytes) {
         var name = source.substring(source.lastIndexOf('/') + 1);
         boolean counts = Blueprints.counts("blueprints/" + name);
-        var problems = new java.util.ArrayList<Diagnostic>();
+        var problems = new ArrayList<Diagnostic>();
         var text = Characters.decode(source, bytes, problems::add);
         var composed = text.map(read -> Yaml.compose(source, read));
         composed.ifPresent(made -> problems.addAll(made.problems()));

@@ -19,7 +19,7 @@ final class Discovery {
             "schema.yaml", "schema.json", "schema.capnp", "schema.hrd", "actor.hrd", "service.hrd", "instance.hrd",
             "actions.py");
     /// Folders of these names hold copies of templates, which count where the template itself is missing.
-    private static final Set<String> COPIES = Set.of("actors", "recipes");
+    static final Set<String> COPIES = Set.of("actors", "recipes");
     private static final Pattern INSTALLED = Pattern.compile("[^!]+![^!]+");
     private static final Pattern INSTALLED_HRD = Pattern.compile("(?:(?!__).)*__(?:(?!__).)+__.+");
     private static final Set<String> INSTALLED_FILES = Set.of("service.json", "data.json", "data.hrd", "service.hrd",

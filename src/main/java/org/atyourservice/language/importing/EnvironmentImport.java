@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,11 +25,11 @@ import org.atyourservice.model.Value;
 /// Makes one native environment of one older repository.
 final class EnvironmentImport {
 
-    static final Set<String> COPIES = Set.of("actors", "recipes");
     private static final String IGNORED = ".ays/\nruns/*/logs/\n";
 
     private final OldTree tree;
     private final OldEnvironment old;
+    private final List<TemplateFiles> builtIn;
     private final Compiler compiler;
     private final Optional<Importer.SecretNames> seal;
     private final Report report = new Report();
@@ -39,10 +38,12 @@ final class EnvironmentImport {
     private final TreeMap<String, ImportedFile> files = new TreeMap<>();
     private final Map<String, OldTemplate> written = new TreeMap<>();
 
-    EnvironmentImport(OldTree tree, OldEnvironment old, Compiler compiler, TemplateCache cache,
+    EnvironmentImport(OldTree tree, OldEnvironment old, List<TemplateFiles> builtIn, Compiler compiler,
+            TemplateCache cache,
             Optional<Importer.SecretNames> seal) {
         this.tree = tree;
         this.old = old;
+        this.builtIn = builtIn;
         this.compiler = compiler;
         this.seal = seal;
         this.shelf = new TemplateShelf(cache, report);
@@ -55,7 +56,7 @@ final class EnvironmentImport {
         var name = safe(tree.lastName(old.root()));
         old.blueprints().forEach(path -> blueprints.add(path, tree.files().get(path)));
         var installed = new InstalledReader(tree, old.installed(), report).read();
-        shelf.own(old.root(), old.templates(), COPIES);
+        shelf.own(old.root(), old.templates(), Discovery.COPIES);
         var used = new TreeSet<>(blueprints.templates());
         installed.forEach(service -> used.add(service.template()));
         shelf.used(used, others);
@@ -124,6 +125,7 @@ final class EnvironmentImport {
                 texts.put(path, file.bytes());
             }
         });
+        builtIn.forEach(template -> templates.put(template.folder(), template));
         written.keySet().forEach(template -> {
             var folder = "templates/" + template;
             var inside = new TreeMap<String, byte[]>();

@@ -43,9 +43,12 @@ final class Findings {
     }
 
     private static Optional<String> hint(Diagnostic found) {
-        return found.code().equals("plain-secret")
-                ? Optional.of("Import again with --seal, or encrypt it in the window. Then change it where it is used:"
-                        + " it lies open in the older repository.")
-                : found.hint();
+        return switch (found.code()) {
+            case "plain-secret" -> Optional.of("Import again with --seal, or encrypt it in the window. Then change it"
+                    + " where it is used: it lies open in the older repository.");
+            case "unknown-template" -> Optional.of((found.hint().orElse("") + " If a collection has it, name that with"
+                    + " --templates.").strip());
+            case String _ -> found.hint();
+        };
     }
 }

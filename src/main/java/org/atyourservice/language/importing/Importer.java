@@ -27,6 +27,12 @@ public final class Importer {
 
     private final Compiler compiler = new Compiler();
     private final TemplateCache cache = new TemplateCache(new Validators());
+    private final List<TemplateFiles> builtIn;
+
+    /// @param builtIn templates that every environment has
+    public Importer(List<TemplateFiles> builtIn) {
+        this.builtIn = List.copyOf(builtIn);
+    }
 
     /// What the secret of an attribute is called.
     public interface SecretNames {
@@ -47,12 +53,12 @@ public final class Importer {
         var folders = folders(source, found, old);
         var environments = new ArrayList<ImportedEnvironment>();
         for (var environment : old) {
-            var work = new EnvironmentImport(source, environment, compiler, cache, seal);
+            var work = new EnvironmentImport(source, environment, builtIn, compiler, cache, seal);
             environments.add(work.plan(folders.get(environment.root()), others));
         }
         if (!found.templates().isEmpty()) {
             var collection = new Discovery.OldEnvironment("", found.templates(), List.of(), List.of());
-            var work = new EnvironmentImport(source, collection, compiler, cache, seal);
+            var work = new EnvironmentImport(source, collection, builtIn, compiler, cache, seal);
             environments.add(work.plan(folders.get(TEMPLATES), Map.of()));
         }
         rest(found.rest(), report);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.language.blueprint.Vocabulary;
 import org.atyourservice.language.importing.OldService.Said;
@@ -162,7 +163,7 @@ final class InstalledBlueprint {
     }
 
     private void compare(Placed placed, Map<String, Value> values,
-            java.util.function.Function<String, Optional<Value>> wanted) {
+            Function<String, Optional<Value>> wanted) {
         var others = new ArrayList<String>();
         values.forEach((name, value) -> {
             if (!wanted.apply(name).equals(Optional.of(value))) {
@@ -181,10 +182,5 @@ final class InstalledBlueprint {
         report.note("installed-state", placed.service().place(), placed.service().shown() + " was installed"
                 + (state.isEmpty() ? "" : " (" + state + ")")
                 + ". Here it is wanted, and not recorded as installed: the first deployment installs it.");
-    }
-
-    /// Installed services of which nothing but the values is known: each value becomes an attribute.
-    static List<String> attributes(Collection<OldService> services) {
-        return services.stream().flatMap(service -> service.values().keySet().stream()).distinct().toList();
     }
 }

@@ -1,10 +1,13 @@
 package org.atyourservice.language.importing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.atyourservice.language.importing.OldService.Reference;
 import org.atyourservice.language.importing.OldService.Said;
@@ -18,19 +21,19 @@ import org.atyourservice.model.json.Json;
 final class InstalledReader {
 
     private final OldTree tree;
-    private final List<String> folders;
+    private final SortedSet<String> folders;
     private final Report report;
 
     /// @param folders of all services of one environment
     InstalledReader(OldTree tree, List<String> folders, Report report) {
         this.tree = tree;
-        this.folders = folders;
+        this.folders = new TreeSet<>(folders);
         this.report = report;
     }
 
     /// All services, those above before those below.
     List<OldService> read() {
-        return folders.stream().sorted().map(this::service).toList();
+        return folders.stream().map(this::service).toList();
     }
 
     private OldService service(String folder) {
@@ -112,7 +115,7 @@ final class InstalledReader {
 
     /// The line of a key, for a file that a program wrote: a key a line.
     private Place lineOf(String file, String key) {
-        var lines = new String(tree.files().get(file), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        var lines = new String(tree.files().get(file), StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             int at = lines.get(i).indexOf('"' + key + '"');
             if (at >= 0) {

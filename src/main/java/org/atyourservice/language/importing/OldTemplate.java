@@ -1,5 +1,6 @@
 package org.atyourservice.language.importing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +69,11 @@ record OldTemplate(TemplateFiles files, Optional<Template> template, List<Diagno
         });
         if (!asItIs) {
             var head = "# Imported from " + origin() + ".\n";
-            written.put("template.yaml", text(head + TemplateWriter.template(template.get())));
+            if (changed || !written.containsKey("template.yaml")) {
+                written.put("template.yaml", text(head + TemplateWriter.template(template.get())));
+            }
             var schema = TemplateWriter.schema(template.get().schema());
-            if (!schema.isEmpty()) {
+            if (!schema.isEmpty() && !written.containsKey("schema.yaml")) {
                 written.put("schema.yaml", text(head + schema));
             }
         }
@@ -96,6 +99,6 @@ record OldTemplate(TemplateFiles files, Optional<Template> template, List<Diagno
     }
 
     static ImportedFile text(String text) {
-        return new ImportedFile(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+        return new ImportedFile(text.getBytes(StandardCharsets.UTF_8), false);
     }
 }

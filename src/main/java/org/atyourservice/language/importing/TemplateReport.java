@@ -2,21 +2,26 @@ package org.atyourservice.language.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.hrd.Hrd;
+import org.atyourservice.language.hrd.HrdEntry;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
+import org.atyourservice.model.Value;
 
 /// Says what of a template came along and what didn't.
 final class TemplateReport {
 
-    /// Keys of a `config.yaml` that mean something here.
-    private static final Set<String> CARRIED = Set.of("links", "recurring", "description", "icon", "category",
-            "target", "provides", "actions", "daemon", "name", "version");
+    /// Keys of a `config.yaml` that are understood and have no counterpart; others the reader tells.
+    private static final Set<String> LEFT = Set.of("doc", "events", "eventfilters");
+    /// The reader tells it once for all of a kind, and here is each.
+    private static final String KEPT = "hrd-kept";
+    private static final Set<String> USED = Set.of("description", "category");
     private static final String CODE_HINT = "Write each of its actions as a file in actions/, such as"
             + " actions/install.sh.";
 
@@ -29,7 +34,7 @@ final class TemplateReport {
     }
 
     void tell() {
-        template.problems().forEach(report::tell);
+        template.problems().stream().filter(problem -> !problem.code().equals(KEPT)).forEach(report::tell);
         if (template.template().isEmpty()) {
             report.lost("template-kept", template.place(), "The template " + template.name()
                     + " has errors; its files came along as they are.", "Mend them here or there.");
@@ -71,7 +76,7 @@ final class TemplateReport {
             if (root.resolved() instanceof YamlNode.Mapping mapping) {
                 for (var entry : mapping.entries()) {
                     var key = entry.key().text();
-                    if (!CARRIED.contains(key) && !isEmpty(entry.value())) {
+                    if (LEFT.contains(key) && !isEmpty(entry.value())) {
                         report.lost("template-key", entry.key().span().in(file), "'" + Names.cut(key) + "' of "
                                 + template.name() + " has no counterpart here and stays behind.", hint(key));
                     }
@@ -84,7 +89,6 @@ final class TemplateReport {
         return switch (key) {
             case "doc" -> "Write what it says as 'description' of the attributes in schema.yaml.";
             case "events", "eventfilters" -> "Events start nothing here; deploy, or let 'monitor' see what changes.";
-            case "timeouts", "longjobs" -> "Write 'timeout' below the action in template.yaml.";
             case String _ -> "Write what it does into an action, if it is still needed.";
         };
     }
@@ -105,31 +109,44 @@ final class TemplateReport {
             return;
         }
         var file = place(name).file();
-        var ignored = new ArrayList<Diagnostic>();
-        Characters.decode(file, bytes, ignored::add)
-                .ifPresent(text -> Hrd.read(file, text, ignored::add).entries().forEach(entry -> {
-                    var key = entry.key();
-                    boolean carried = key.equals("description") || key.startsWith("recurring.");
-                    if (!carried && !entry.value().scalar().filter(String::isBlank).isPresent()) {
-                        item(key, entry.place());
+        var told = new ArrayList<Diagnostic>();
+        Characters.decode(file, bytes, told::add)
+                .ifPresent(text -> Hrd.read(file, text, told::add).entries().forEach(entry -> {
+                    boolean used = USED.contains(entry.key()) || entry.key().startsWith("recurring.");
+                    boolean empty = entry.value() instanceof Value.Nothing
+                            || entry.value().scalar().filter(String::isBlank).isPresent();
+                    if (!used && !empty) {
+                        item(entry);
                     }
                 }));
     }
 
-    private void item(String key, Place place) {
+    private boolean isLinked(HrdEntry entry) {
+        var name = Optional.ofNullable(entry.fields().get("name")).flatMap(Value::scalar).orElse("").strip();
+        return template.template().stream().flatMap(made -> made.consumes().stream())
+                .anyMatch(link -> link.role().equals(name) || link.argname().equals(name));
+    }
+
+    private void item(HrdEntry entry) {
+        var key = entry.key();
+        var place = entry.place();
         var of = "'" + Names.cut(key) + "' of " + template.name();
-        if (key.startsWith("dependencies.")) {
-            report.look("hrd-dependency", place, of + " is a dependency; here a link says what a service uses.",
-                    "Look at links in templates/" + template.name() + "/template.yaml.");
+        if (key.startsWith("dependencies.") && isLinked(entry)) {
+            report.note("hrd-dependency", place, of + " is a link to "
+                    + entry.fields().get("name").scalar().orElse("") + " now.");
+        } else if (key.startsWith("dependencies.")) {
+            report.lost("hrd-dependency", place, of + " became no link; it is kept as information in schema.yaml.",
+                    "Write it as a link into templates/" + template.name() + "/template.yaml, if services use it.");
         } else if (key.startsWith("git.") || key.startsWith("web.") || key.startsWith("ubuntu.")
                 || key.startsWith("platform.")) {
-            report.lost("hrd-export", place, of + " says what is brought to the machine; it stays behind.",
-                    "Write actions/install.sh, which fetches it.");
+            report.lost("hrd-export", place, of + " says what is brought to a machine. Nothing does that here; it"
+                    + " is kept as information in schema.yaml.", "Write actions/install.sh, which fetches it.");
         } else if (key.startsWith("process.") || key.startsWith("env.process.")) {
-            report.lost("hrd-process", place, of + " says how a process is started; it stays behind.",
+            report.lost("hrd-process", place, of + " says how a process is started. Nothing does that here; it is"
+                    + " kept as information in schema.yaml.",
                     "Write actions/start.sh and stop.sh, and 'daemon' in template.yaml.");
         } else {
-            report.lost("hrd-key", place, of + " has no counterpart here and stays behind.",
+            report.lost("hrd-key", place, of + " has no counterpart; it is kept as information in schema.yaml.",
                     "Write what it does into an action, or make it an attribute.");
         }
     }

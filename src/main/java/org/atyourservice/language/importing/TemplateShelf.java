@@ -17,6 +17,7 @@ import org.atyourservice.language.template.TemplateCache;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Place;
+import org.atyourservice.model.Template;
 
 /// The templates that an environment gets: all of its own, and those of the collections that it uses.
 final class TemplateShelf {
@@ -96,7 +97,7 @@ final class TemplateShelf {
     private Optional<String> forRole(String role, Map<String, TemplateFiles> others) {
         var all = new TreeSet<>(others.keySet());
         all.addAll(chosen.keySet());
-        var ofRole = all.stream().filter(name -> org.atyourservice.model.Template.roleOf(name).equals(role)).toList();
+        var ofRole = all.stream().filter(name -> Template.roleOf(name).equals(role)).toList();
         return all.contains(role)
                 ? Optional.of(role)
                 : ofRole.size() == 1 ? Optional.of(ofRole.getFirst()) : Optional.empty();

@@ -17,8 +17,6 @@ import org.atyourservice.model.json.Json;
 /// Templates as native files. The same template always gives the same text.
 public final class TemplateWriter {
 
-    private static final String FOLDER = "actions/";
-
     private TemplateWriter() {}
 
     /// `template.yaml`: all that a template says but its attributes.
@@ -106,33 +104,17 @@ public final class TemplateWriter {
         return fields;
     }
 
-    /// What is said about actions that have a file of their own; the others stay with `recurring`, which needs none.
     private static void actions(Template template, Map<String, Value> fields) {
         var said = new LinkedHashMap<String, Value>();
-        var recurring = new ArrayList<Value>();
         new TreeMap<>(template.actions()).forEach((name, action) -> {
             var words = words(action);
-            if (action.file().startsWith(FOLDER)) {
-                if (!words.isEmpty()) {
-                    said.put(name, Value.of(words));
-                }
-            } else {
-                action.every().ifPresent(every -> recurring.add(Value.of(recurring(name, every))));
+            if (!words.isEmpty()) {
+                said.put(name, Value.of(words));
             }
         });
         if (!said.isEmpty()) {
             fields.put("actions", Value.of(said));
         }
-        if (!recurring.isEmpty()) {
-            fields.put("recurring", Value.of(recurring));
-        }
-    }
-
-    private static Map<String, Value> recurring(String action, Duration every) {
-        var fields = new LinkedHashMap<String, Value>();
-        fields.put("action", Value.of(action));
-        fields.put("period", Value.of(shown(every)));
-        return fields;
     }
 
     private static Map<String, Value> words(Action action) {

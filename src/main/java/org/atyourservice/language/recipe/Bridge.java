@@ -27,7 +27,6 @@ final class Bridge {
         var names = new ArrayList<>(old.schema().attributes().stream().map(attribute -> attribute.name()).toList());
         now.schema().attributes().forEach(attribute -> names.add(attribute.name()));
         names.addAll(gone);
-        names.removeAll(old.consumes().stream().map(Link::argname).filter(name -> !gone.contains(name)).toList());
         var properties = new LinkedHashMap<String, Value>();
         names.forEach(name -> properties.put(name, new Value.Fields(Map.of())));
         var schema = Value.of(Map.of("properties", new Value.Fields(properties)));
@@ -38,11 +37,13 @@ final class Bridge {
                 List.of());
     }
 
-    /// The argnames of links that the new version has no more.
+    /// The argnames of links that the new version has no more, nor an attribute of that name.
     static List<String> goneLinks(Template old, Template now) {
         var parent = now.parent().map(Link::argname).orElse("");
         return old.consumes().stream().map(Link::argname)
-                .filter(name -> now.consume(name).isEmpty() && !name.equals(parent)).toList();
+                .filter(name -> now.consume(name).isEmpty() && !name.equals(parent)
+                        && now.schema().attribute(name).isEmpty())
+                .toList();
     }
 
     private static Value template(Template old, List<String> gone) {

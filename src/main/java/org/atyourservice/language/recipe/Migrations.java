@@ -3,6 +3,7 @@ package org.atyourservice.language.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atyourservice.language.Compiler;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Environment;
@@ -96,12 +97,12 @@ final class Migrations {
                 kept.add(name);
             } else if (converted.isPresent()) {
                 add(name, Fate.CONVERTED, Optional.of(before), converted, read.isEmpty(),
-                        kind(before) + " becomes " + kind(converted.get()));
+                        isSecret(name)
+                                ? "becomes of another type"
+                                : kind(before) + " becomes " + kind(converted.get()));
             } else {
                 add(name, Fate.UNFIT, Optional.of(before), Optional.empty(), false,
-                        "doesn't fit the template any more: "
-                                + compiler.problemWith(now.schema(), name, before).orElse("it is refused.")
-                                        .replaceFirst("\\.$", ""));
+                        "doesn't fit the template any more" + (isSecret(name) ? "" : ": " + refusal(name, before)));
             }
         }
 
@@ -110,8 +111,9 @@ final class Migrations {
             if (value.equals(Optional.of(before))) {
                 kept.add(after.name());
             } else if (value.isPresent()) {
-                add(after.name(), Fate.DEFAULTED, Optional.of(before), value, false, "has the default "
-                        + value.get().shown() + " instead of " + before.shown());
+                add(after.name(), Fate.DEFAULTED, Optional.of(before), value, false, isSecret(after.name())
+                        ? "has another default"
+                        : "has the default " + value.get().shown() + " instead of " + before.shown());
             } else if (after.required() && !after.readOnly()) {
                 required(after, Optional.of(before));
             } else {
@@ -133,8 +135,9 @@ final class Migrations {
         void absent(String name) {
             now.schema().attribute(name).filter(after -> !after.readOnly()).ifPresent(after -> {
                 if (after.defaultValue().isPresent()) {
-                    add(name, Fate.DEFAULTED, Optional.empty(), after.defaultValue(), false, "has the default "
-                            + after.defaultValue().get().shown());
+                    add(name, Fate.DEFAULTED, Optional.empty(), after.defaultValue(), false, isSecret(name)
+                            ? "has a default"
+                            : "has the default " + after.defaultValue().get().shown());
                 } else if (after.required()) {
                     required(after, Optional.empty());
                 }
@@ -143,6 +146,16 @@ final class Migrations {
 
         private void required(Attribute after, Optional<Value> before) {
             add(after.name(), Fate.UNFIT, before, Optional.empty(), false, "is required, and has no default");
+        }
+
+        private String refusal(String name, Value value) {
+            return compiler.problemWith(now.schema(), name, value).orElse("it is refused").replaceFirst("\\.$", "");
+        }
+
+        /// Of a secret that lies open in a blueprint or template, no sentence says the text.
+        private boolean isSecret(String name) {
+            return Stream.of(old, now).flatMap(template -> template.schema().attribute(name).stream())
+                    .anyMatch(Attribute::isSecret);
         }
 
         void add(String name, Fate fate, Optional<Value> from, Optional<Value> to, boolean edit, String predicate) {

@@ -99,7 +99,7 @@ final class Parts {
         var changes = new ArrayList<String>();
         change(changes, "type", before, after, field -> field.type().name().toLowerCase(Locale.ROOT));
         change(changes, "format", before, after, field -> blankAsNone(field.format()));
-        change(changes, "default", before, after, field -> field.defaultValue().map(Value::shown));
+        defaults(before, after, changes);
         change(changes, "choices", before, after, field -> field.choices().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Value.of(field.choices()).shown()));
@@ -114,6 +114,15 @@ final class Parts {
             changes.add("what is allowed");
         }
         return changes;
+    }
+
+    /// Of a secret, only that it differs.
+    private static void defaults(Attribute before, Attribute after, List<String> changes) {
+        if (!before.isSecret() && !after.isSecret()) {
+            change(changes, "default", before, after, field -> field.defaultValue().map(Value::shown));
+        } else if (!before.defaultValue().equals(after.defaultValue())) {
+            changes.add("default");
+        }
     }
 
     private static Map<String, Link> links(Template template) {

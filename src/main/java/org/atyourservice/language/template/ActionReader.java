@@ -78,7 +78,7 @@ final class ActionReader {
     private void checkFile(String name, YamlNode at, Map<String, String> found) {
         if (!found.containsKey(name)) {
             var error = Diagnostic.error("action-missing", reader.place(at), "The action '" + Names.cut(name)
-                    + "' isn't there: it has no file in " + files.path(FOLDER)
+                    + "' has no file in " + files.path(FOLDER)
                     + (files.files().containsKey(PYTHON) ? " and is no function in " + PYTHON : "") + ".");
             reader.tell(Names.with(error, Names.hint(name, found.keySet(), "There are")));
         }

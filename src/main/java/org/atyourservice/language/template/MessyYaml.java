@@ -14,6 +14,7 @@ import org.atyourservice.model.Place;
 /// the rest is read. Lines keep their numbers.
 final class MessyYaml {
 
+    private static final int LONGEST = 2_000_000;
     private static final int MOST_REPAIRS = 40;
     /// A longer text is read as often as makes this many characters in all.
     private static final int MOST_READ = 20_000_000;
@@ -32,7 +33,14 @@ final class MessyYaml {
     /// @param problems gets warnings only
     static Optional<YamlNode> root(String file, String text, Consumer<Diagnostic> problems) {
         var composed = Yaml.compose(file, text);
-        return composed.isBroken() ? new MessyYaml(file, text, problems).repaired() : composed.root();
+        if (!composed.isBroken()) {
+            return composed.root();
+        }
+        if (text.length() > LONGEST) {
+            composed.problems().stream().map(OldText::softened).forEach(problems);
+            return Optional.empty();
+        }
+        return new MessyYaml(file, text, problems).repaired();
     }
 
     private Optional<YamlNode> repaired() {

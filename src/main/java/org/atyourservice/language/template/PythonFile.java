@@ -42,7 +42,7 @@ final class PythonFile {
 
     /// The functions that can be actions, with their places; those whose names start or end with `_` are helpers.
     static Map<String, Place> functions(String file, String text, Consumer<Diagnostic> problems) {
-        var python = new PythonFile(file, text, problems);
+        var python = new PythonFile(file, text.replace("\r\n", "\n").replace('\r', '\n'), problems);
         if (text.length() > LONGEST || text.indexOf('\0') >= 0) {
             problems.accept(Diagnostic.warning("python-syntax", Place.ofFile(file), text.length() > LONGEST
                     ? "This file is too long to be looked through; its actions aren't known."
@@ -50,7 +50,7 @@ final class PythonFile {
             return Map.of();
         }
         python.indents.push(0);
-        while (python.at < text.length()) {
+        while (python.at < python.text.length()) {
             python.statement();
         }
         return python.functions;
@@ -65,11 +65,11 @@ final class PythonFile {
         }
         var indent = text.substring(start, at);
         int words = at;
-        if (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r' || text.charAt(at) == '#')) {
+        if (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '#')) {
             toLineEnd();
             return;
         }
-        var code = new Code();
+        var code = new Code(start);
         code.read();
         if (words >= text.length()) {
             return;
@@ -159,7 +159,11 @@ final class PythonFile {
         /// A ':' is the last character of the line.
         private boolean opens;
         private boolean broken;
-        private int lineStart = at;
+        private int lineStart;
+
+        Code(int lineStart) {
+            this.lineStart = lineStart;
+        }
 
         void read() {
             while (at < text.length()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atyourservice.language.template.TemplateFiles.Layer;
 import org.atyourservice.model.Diagnostic;
@@ -91,6 +92,12 @@ public record Templates(Map<String, Template> good, Map<String, String> broken, 
     /// True for a template of the role; a role with a dot is the name of one template.
     public static boolean isOf(Template template, String role) {
         return template.role().equals(role) || template.name().equals(role);
+    }
+
+    /// The names of those that are part of the application.
+    public Set<String> builtIn() {
+        return layers.entrySet().stream().filter(entry -> entry.getValue() == Layer.BUILT_IN).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Stream<String> names() {

@@ -20,19 +20,28 @@ final class Commands {
 
     /// What commands ask of the frame.
     record Asks(Runnable deploy, Runnable search, Runnable filter, Runnable log, Runnable theme, Runnable shortcuts,
-            Runnable refresh, Runnable check, Runnable fit, Runnable start) {}
+            Runnable refresh, Runnable check, Runnable recipes, Runnable fit, Runnable start, Runnable undo,
+            Runnable redo) {}
 
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
 
+    /// What redo is called on Windows.
+    private static final KeyCombination REDO_TOO = KeyCombination.keyCombination("Shortcut+Y");
+
     private final Messages words = new Messages(Commands.class);
+    private final Runnable redo;
     private final List<Command> all = new ArrayList<>();
 
     Commands(ToolbarViewModel toolbar, Navigator navigator, Asks asks) {
+        redo = asks.redo();
         add("deploy", "Shortcut+D", toolbar.idle(), asks.deploy());
         add("plan", "Shortcut+P", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.DEPLOY));
         add("remove", "", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.MAKE_IT_SO));
         add("cancel", "Shortcut+.", toolbar.idle().not(), () -> toolbar.deployment().cancel());
         add("check", "Shortcut+H", toolbar.idle(), asks.check());
+        add("recipes", "", toolbar.idle(), asks.recipes());
+        add("undo", "Shortcut+Z", ALWAYS, asks.undo());
+        add("redo", "Shortcut+Shift+Z", ALWAYS, asks.redo());
         add("search", "Shortcut+K", ALWAYS, asks.search());
         add("filter", "Shortcut+F", ALWAYS, asks.filter());
         int number = 1;
@@ -54,10 +63,12 @@ final class Commands {
     void install(Scene scene) {
         all.forEach(command -> command.shortcut().ifPresent(
                 keys -> scene.getAccelerators().put(keys, command::run)));
+        scene.getAccelerators().put(REDO_TOO, redo);
     }
 
     void remove(Scene scene) {
         all.forEach(command -> command.shortcut().ifPresent(scene.getAccelerators()::remove));
+        scene.getAccelerators().remove(REDO_TOO);
     }
 
     /// The list that F1 shows.

@@ -15,11 +15,13 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
 import javafx.util.Subscription;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
 import org.atyourservice.session.Session;
 import org.atyourservice.ui.Deployment;
@@ -35,6 +37,7 @@ import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.fx.CalmFocus;
 import org.atyourservice.ui.fx.Work;
 import org.atyourservice.ui.inspector.InspectorView;
+import org.atyourservice.ui.recipes.RecipeReview;
 import org.atyourservice.ui.tree.SitesView;
 
 /// The main frame around one open environment: toolbar, tree, tabs, inspector, log.
@@ -83,7 +86,8 @@ final class FrameView extends StackPane {
         var toolbar = new ToolbarViewModel(session, live, deployment);
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
-                canvas::fit, asks.start()));
+                this::updateRecipes, canvas::fit, asks.start(), () -> takeBack(session.edits()::undo),
+                () -> takeBack(session.edits()::redo)));
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
@@ -175,7 +179,8 @@ final class FrameView extends StackPane {
 
     private List<MenuItem> environmentMenu(Asks asks) {
         return List.of(item("open-folder", asks.openFolder()), item("start-page", asks.start()),
-                new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check));
+                new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check),
+                item("recipes", this::updateRecipes));
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -240,6 +245,22 @@ final class FrameView extends StackPane {
                 status.trouble(Optional.of(trouble));
             });
         }
+    }
+
+    private void updateRecipes() {
+        new RecipeReview(session, dialogs, status::busy, this::explain).open();
+    }
+
+    private interface Step {
+        String take() throws Problem;
+    }
+
+    /// A text field undoes its own typing, and is asked first; nothing happens twice.
+    private void takeBack(Step step) {
+        if (getScene().getFocusOwner() instanceof TextInputControl) {
+            return;
+        }
+        Work.of(step::take).start(status::notice, this::explain);
     }
 
     private void check() {

@@ -1,11 +1,13 @@
 package org.atyourservice.ui.app;
 
 import java.util.Optional;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.Duration;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Snapshot;
@@ -27,6 +29,8 @@ final class StatusBar extends HBox {
     private final StateBadge badge = new StateBadge(ServiceState.RUNNING, 12);
     private final Label busy = new Label();
     private final Label trouble = new Label();
+    private final Label notice = new Label();
+    private final PauseTransition noticed = new PauseTransition(Duration.seconds(8));
     private final Label folder = new Label();
 
     StatusBar(Live live, Navigator navigator, Runnable log) {
@@ -41,21 +45,38 @@ final class StatusBar extends HBox {
         busy.getStyleClass().addAll("ays-muted", "ays-small");
         busy.setGraphic(new StateBadge(ServiceState.STARTED, 12));
         busy(Optional.empty());
+        notice.setId("notice");
+        notice.getStyleClass().addAll("ays-small");
+        notice.setGraphic(new StateBadge(ServiceState.RUNNING, 12));
+        notice.setMinWidth(0);
+        shown(notice, false);
+        noticed.setOnFinished(_ -> shown(notice, false));
         trouble.setId("quiet-trouble");
         trouble.getStyleClass().addAll("ays-small", "quiet-trouble");
         trouble.setGraphic(new StateBadge(ServiceState.FAILED, 12));
         trouble.setMinWidth(0);
         HBox.setHgrow(trouble, Priority.SOMETIMES);
         trouble(Optional.empty());
-        getChildren().addAll(toggle, problems, busy, trouble, Bars.spring(), folder);
+        getChildren().addAll(toggle, problems, busy, notice, trouble, Bars.spring(), folder);
         Attached.during(this, () -> live.snapshot().subscribe(this::show));
     }
 
     /// Says what is going on in the background.
     void busy(Optional<String> what) {
         busy.setText(what.orElse(""));
-        busy.setVisible(what.isPresent());
-        busy.setManaged(what.isPresent());
+        shown(busy, what.isPresent());
+    }
+
+    /// Says for a while what was done.
+    void notice(String sentence) {
+        notice.setText(sentence);
+        shown(notice, true);
+        noticed.playFromStart();
+    }
+
+    private static void shown(Label label, boolean yes) {
+        label.setVisible(yes);
+        label.setManaged(yes);
     }
 
     /// Says what went wrong with something that nobody asked for; the words in full are in the tooltip.
@@ -63,8 +84,7 @@ final class StatusBar extends HBox {
         var sentence = what.map(Dialogs::explain).orElse("");
         trouble.setText(sentence.replace('\n', ' '));
         trouble.setTooltip(sentence.isEmpty() ? null : new Tooltip(sentence));
-        trouble.setVisible(what.isPresent());
-        trouble.setManaged(what.isPresent());
+        shown(trouble, what.isPresent());
     }
 
     private static void goToProblem(Live live, Navigator navigator) {

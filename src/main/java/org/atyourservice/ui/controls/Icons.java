@@ -18,11 +18,14 @@ public final class Icons {
         return switch (word) {
             case "location" -> Material2OutlinedMZ.PLACE;
             case "datacenter" -> Material2OutlinedAL.BUSINESS;
+            case "rack" -> Material2OutlinedMZ.VIEW_STREAM;
             case "node" -> Material2OutlinedAL.DNS;
+            case "container" -> Material2OutlinedAL.ALL_INBOX;
             case "switch" -> Material2OutlinedAL.DEVICE_HUB;
             case "network" -> Material2OutlinedAL.ACCOUNT_TREE;
             case "web" -> Material2OutlinedAL.LANGUAGE;
             case "application" -> Material2OutlinedMZ.WIDGETS;
+            case "project" -> Material2OutlinedAL.FOLDER;
             case "database" -> Material2OutlinedMZ.STORAGE;
             case "cache" -> Material2OutlinedAL.FLASH_ON;
             case "metrics" -> Material2OutlinedAL.INSERT_CHART_OUTLINED;

@@ -97,6 +97,21 @@ public final class Dialogs {
         dialog.showAndWait();
     }
 
+    /// Shows content of a view's own that somebody has to say yes to.
+    ///
+    /// @param verb on the button that says yes
+    /// @param possible false when the person can only look
+    /// @return true when the person said yes
+    public boolean review(String id, String title, Node content, String verb, boolean possible) {
+        var yes = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog(id, title, "", yes);
+        dialog.getDialogPane().getButtonTypes().add(cancel());
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().lookupButton(yes).setDisable(!possible);
+        dialog.setResizable(true);
+        return dialog.showAndWait().filter(yes::equals).isPresent();
+    }
+
     /// The sentence, the next step and the places of what went wrong.
     public static String explain(Throwable trouble) {
         var message = trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -17,6 +18,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Fix;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Session;
@@ -187,17 +189,22 @@ public final class BlueprintsView extends BorderPane {
         node.setManaged(yes);
     }
 
-    private static final class ProblemCell extends ListCell<Diagnostic> {
+    private final class ProblemCell extends ListCell<Diagnostic> {
 
         private final StateBadge badge = new StateBadge(ServiceState.FAILED, 12);
         private final Label text = new Label();
         private final Label place = new Label();
         private final Tooltip tip = new Tooltip();
-        private final HBox line = new HBox(8, badge, text, Bars.spring(), place);
+        private final Hyperlink mend = new Hyperlink();
+        private final HBox line = new HBox(8, badge, text, mend, Bars.spring(), place);
 
         ProblemCell() {
             place.getStyleClass().addAll("ays-mono", "ays-muted");
             place.setMinWidth(USE_PREF_SIZE);
+            text.setMinWidth(0);
+            mend.setId("problem-fix");
+            mend.setMinWidth(USE_PREF_SIZE);
+            mend.setOnAction(_ -> mend());
             tip.setWrapText(true);
             tip.setMaxWidth(480);
             line.setAlignment(Pos.CENTER_LEFT);
@@ -217,10 +224,27 @@ public final class BlueprintsView extends BorderPane {
             tip.setText(text.getText());
             setTooltip(tip);
             place.setText(item.place().map(Place::toString).orElse(""));
+            mend.setText(item.fix().map(Fix::label).orElse(""));
+            mend.setDisable(false);
+            mend.setVisited(false);
+            shown(mend, item.fix().isPresent());
             setGraphic(line);
         }
 
-        private static String sentence(Diagnostic item) {
+        /// Why it could not be done stands where the problem stood.
+        private void mend() {
+            var fix = getItem().fix().orElseThrow();
+            mend.setDisable(true);
+            model.mend(fix, why -> {
+                mend.setDisable(!why.isEmpty());
+                if (!why.isEmpty()) {
+                    text.setText(why.replace('\n', ' '));
+                    tip.setText(why);
+                }
+            });
+        }
+
+        private String sentence(Diagnostic item) {
             var end = item.message().endsWith(".") ? " " : ". ";
             return item.message() + item.hint().map(hint -> end + hint).orElse("");
         }

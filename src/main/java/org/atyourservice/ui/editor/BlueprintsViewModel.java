@@ -3,11 +3,13 @@ package org.atyourservice.ui.editor;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
+import org.atyourservice.model.Fix;
 import org.atyourservice.model.Place;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Snapshot;
@@ -74,6 +76,14 @@ final class BlueprintsViewModel {
 
     List<Diagnostic> problems() {
         return live.snapshot().get().desired().diagnostics();
+    }
+
+    /// Does what the problem offers.
+    ///
+    /// @param wrong hears why it could not be done
+    void mend(Fix fix, Consumer<String> wrong) {
+        Work.act(() -> session.edits().fix(fix)).start(_ -> wrong.accept(""),
+                trouble -> wrong.accept(Dialogs.explain(trouble)));
     }
 
     void show(Place place) {

@@ -85,7 +85,7 @@ final class PlanRows {
         return switch (change) {
             case Change.Create _ -> words.get("plan.note.create");
             case Change.Update _ -> "";
-            case Change.Move move -> words.get("plan.note.move", move.from().instances());
+            case Change.Move move -> words.get("plan.note.move", move.from().instances(), move.effect().shown());
             case Change.Repair repair -> repair.reason();
             case Change.Delete delete -> words.get(delete.asked() ? "plan.note.delete" : "plan.note.stays");
         };

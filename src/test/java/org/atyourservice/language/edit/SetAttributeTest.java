@@ -25,8 +25,9 @@ class SetAttributeTest {
     private static Edit edit(Given given, String path, String attribute, Value value) {
         var compiler = new Compiler();
         var sources = given.sources();
-        return new SetAttribute(compiler).apply(sources, compiler.compile(sources), ServicePath.parse(path), attribute,
-                Optional.ofNullable(value));
+        return new Editor(compiler).apply(sources, compiler.compile(sources),
+                new Operation.SetValue(ServicePath.parse(path), attribute,
+                        Optional.ofNullable(value)));
     }
 
     private static String done(Edit edit) {

@@ -128,6 +128,21 @@ class StudioWindowTest {
     }
 
     @Test
+    void controlZTakesTheLastEditBackAndSaysWhich() {
+        openDemo();
+        session().settled();
+        clickOnCanvas(SampleModel.WEB);
+        setVersion("2");
+        Toolkit.until("the change", () -> text("#deploy").equals("Deploy 1 change"));
+        clickOnCanvas(SampleModel.CART);
+
+        robot.press(KeyCode.CONTROL).type(KeyCode.Z).release(KeyCode.CONTROL);
+
+        Toolkit.until("the notice", () -> text("#notice").startsWith("Undone: Set "));
+        Toolkit.until("no change", () -> !text("#deploy").equals("Deploy 1 change"));
+    }
+
+    @Test
     void aChosenValueIsSavedAndCountsAsAChange() {
         openDemo();
         session().settled();

@@ -28,11 +28,12 @@ import org.atyourservice.session.Session;
 import org.atyourservice.session.SharedSources;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.session.Subscription;
+import org.atyourservice.ui.sample.SampleEdits;
 import org.atyourservice.ui.fx.Fx;
 
 /// A session that does what a test tells it to, and remembers what it was asked. Refuses to be
 /// asked on the FX thread.
-public final class SampleSession implements Session, Runs, Edits, History {
+public final class SampleSession implements Session, Runs, SampleEdits, History {
 
     /// What it was asked, in order: `plan`, `start`, `rollBack 3-anna-3f9c`.
     public final List<String> asked = new CopyOnWriteArrayList<>();

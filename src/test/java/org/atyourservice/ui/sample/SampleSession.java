@@ -3,6 +3,7 @@ package org.atyourservice.ui.sample;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ import org.atyourservice.session.Snapshot;
 import org.atyourservice.session.Subscription;
 
 /// An open environment in memory: edits change it, runs bring what is recorded up to it.
-public final class SampleSession implements Session, Edits, History, Health {
+public final class SampleSession implements Session, SampleEdits, History, Health {
 
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -46,6 +48,7 @@ public final class SampleSession implements Session, Edits, History, Health {
     private final Map<ServicePath, Map<String, Value>> edits = new HashMap<>();
     private final Map<ServicePath, Map<String, Value>> deployed = new HashMap<>();
     private final Map<ServicePath, ServiceState> states = new ConcurrentHashMap<>();
+    private final Deque<ServicePath> done = new ConcurrentLinkedDeque<>();
     private final SampleRuns runs;
     private volatile Snapshot snapshot;
     private volatile boolean closed;
@@ -146,9 +149,25 @@ public final class SampleSession implements Session, Edits, History, Health {
                     "Choose a port from 1 to 65535.");
         }
         synchronized (this) {
+            done.push(service);
             edits.computeIfAbsent(service, _ -> new LinkedHashMap<>()).put(attribute, value.orElse(Value.NOTHING));
         }
         publish(Optional.empty());
+    }
+
+    @Override
+    public Optional<String> undoLabel() {
+        return Optional.ofNullable(done.peek()).map(service -> "Set " + service.shown());
+    }
+
+    @Override
+    public String undo() throws Problem {
+        var last = undoLabel().orElseThrow(() -> new Problem(Problem.Kind.FOLDER, "There is nothing to undo.", ""));
+        synchronized (this) {
+            edits.remove(done.pop());
+        }
+        publish(Optional.empty());
+        return "Undone: " + last + ".";
     }
 
     @Override

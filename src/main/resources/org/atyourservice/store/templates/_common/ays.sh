@@ -213,6 +213,13 @@ forget_place() {
     rm -f place
 }
 
+# Takes the place away if nothing is left in it.
+leave_place() {
+    if [ "$place" != "$here" ] && { [ ! -d "$place" ] || rmdir "$place" 2>/dev/null; }; then
+        rm -f place
+    fi
+}
+
 # --- addresses ---
 
 # Where the service listens: what it says, or the address of its node.
@@ -246,7 +253,7 @@ daemon_running() { # NAME
 # Starts a command in a session of its own, and waits until `answers` is true, a function of the caller. Good
 # when it runs already. The process writes its number before it becomes the server, so that none is lost.
 daemon_start() { # NAME SECONDS COMMAND...
-    ays_name=$1 ays_tries=$(($2 * 10))
+    ays_name=$1 ays_end=$(($(date +%s) + $2))
     shift 2
     if daemon_running "$ays_name"; then
         if answers; then
@@ -257,7 +264,7 @@ daemon_start() { # NAME SECONDS COMMAND...
     else
         ays_launch "$@"
     fi
-    while [ "$ays_tries" -gt 0 ]; do
+    while [ "$(date +%s)" -le "$ays_end" ]; do
         if daemon_running "$ays_name"; then
             if answers; then
                 echo "$ays_name runs as process $pid"
@@ -268,7 +275,6 @@ daemon_start() { # NAME SECONDS COMMAND...
             return 1
         fi
         sleep 0.1
-        ays_tries=$((ays_tries - 1))
     done
     daemon_said "$ays_name doesn't answer in time and was ended."
     daemon_stop "$ays_name" TERM 5 >/dev/null
@@ -329,4 +335,34 @@ daemon_stop() { # NAME SIGNAL SECONDS
     fi
     rm -f "run/$1.pid"
     echo "$1 ended"
+}
+
+# --- asking over the network ---
+
+# Prints the status of an answer over HTTP, such as 200; false when there is no answer.
+http_status() { # ADDRESS PORT PATH
+    if command -v curl >/dev/null 2>&1; then
+        curl -s -o /dev/null -m 5 --noproxy '*' -w '%{http_code}\n' "http://$1:$2$3"
+    elif command -v python3 >/dev/null 2>&1; then
+        python3 -c 'import http.client, sys
+connection = http.client.HTTPConnection(sys.argv[1], int(sys.argv[2]), timeout=5)
+connection.request("GET", sys.argv[3])
+print(connection.getresponse().status)' "$@" 2>/dev/null
+    else
+        fail "Neither curl nor python3 is installed on this node, so nothing can be asked over HTTP. Install one of them."
+    fi
+}
+
+# True when something takes connections there.
+tcp_answers() { # ADDRESS PORT
+    if command -v socat >/dev/null 2>&1; then
+        socat -u OPEN:/dev/null "TCP:$1:$2,connect-timeout=3" 2>/dev/null
+    elif command -v curl >/dev/null 2>&1; then
+        # 7 is what it says when nothing listens, 28 when nothing answers.
+        curl -s -m 3 --noproxy '*' "telnet://$1:$2" </dev/null >/dev/null 2>&1 || case $? in 7 | 28) return 1 ;; esac
+    elif command -v python3 >/dev/null 2>&1; then
+        python3 -c 'import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), 3)' "$1" "$2" 2>/dev/null
+    else
+        fail "Neither socat, curl nor python3 is installed on this node, so no port can be asked. Install one of them."
+    fi
 }

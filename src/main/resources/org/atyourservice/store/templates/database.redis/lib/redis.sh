@@ -41,6 +41,7 @@ save 900 1 300 10 60 10000
 daemonize no
 logfile ""
 enable-debug-command local
+repl-diskless-sync-delay 0
 ${memory:+maxmemory $memory}
 maxmemory-policy $(attribute whenFull noeviction)
 END

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Starts the server and waits until it answers. Good when it runs already.
+set -eu
+. "$AYS_TEMPLATE/lib/ays.sh"
+. "$AYS_TEMPLATE/lib/mariadb.sh"
+
+installed
+start_server
