@@ -24,7 +24,10 @@ final class TemplateFolders {
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     /// What makes a folder of a shared repository a template.
     private static final Set<String> MARKS = Set.of("template.yaml", "config.yaml", "config.json", "schema.yaml",
-            "schema.json", "schema.capnp", "schema.hrd", "actor.hrd", "actions.py", "actions/");
+            "schema.json", "schema.capnp", "schema.hrd", "actor.hrd", "service.hrd", "instance.hrd", "actions.py",
+            "actions/");
+    /// Collections sort their templates into folders of folders, such as `nodes/node.kvm`.
+    private static final int DEEPEST_CATEGORY = 5;
 
     private final Tree tree;
     private final Layer layer;
@@ -36,13 +39,18 @@ final class TemplateFolders {
         this.rank = rank;
     }
 
-    /// All templates directly below a folder; names that start with `_` or `.` are skipped.
+    /// All templates below a folder; names that start with `_` or `.` are skipped. In a shared folder a folder that
+    /// is no template may hold some.
     ///
     /// @param folder inside the tree; empty for all of it
     /// @param shown the folder as people know it
     /// @param origin of the folder
     /// @throws IOException when a file is there and can't be read
     List<TemplateFiles> in(String folder, String shown, TemplateOrigin origin) throws IOException {
+        return in(folder, shown, origin, 1);
+    }
+
+    private List<TemplateFiles> in(String folder, String shown, TemplateOrigin origin, int depth) throws IOException {
         var found = new ArrayList<TemplateFiles>();
         for (var entry : tree.list(folder)) {
             if (!entry.endsWith("/") || entry.startsWith("_") || entry.startsWith(".")) {
@@ -50,13 +58,20 @@ final class TemplateFolders {
             }
             var name = entry.substring(0, entry.length() - 1);
             var at = below(folder, name);
+            var from = inside(origin, name);
             if (layer != Layer.SHARED || tree.list(at).stream().anyMatch(MARKS::contains)) {
-                found.add(template(name, at, below(shown, name), new TemplateOrigin(
-                        origin.commit().isPresent() ? origin.where() : below(origin.where(), name),
-                        origin.commit().isPresent() ? below(origin.path(), name) : "", origin.commit())));
+                found.add(template(name, at, below(shown, name), from));
+            } else if (depth < DEEPEST_CATEGORY) {
+                found.addAll(in(at, below(shown, name), from, depth + 1));
             }
         }
         return found;
+    }
+
+    private static TemplateOrigin inside(TemplateOrigin origin, String name) {
+        boolean inCommit = origin.commit().isPresent();
+        return new TemplateOrigin(inCommit ? origin.where() : below(origin.where(), name),
+                inCommit ? below(origin.path(), name) : "", origin.commit());
     }
 
     private static String below(String folder, String name) {

@@ -78,6 +78,17 @@ class SourceFoldersTest {
     }
 
     @Test
+    void templatesMayBeSortedIntoFolders() throws Exception {
+        write("repository/templates/nodes/node.kvm/schema.yaml", "properties: {}\n");
+        write("repository/templates/nodes/old/hrd/node.hrd/service.hrd", "name = node\n");
+        write("repository/templates/web/template.yaml", "");
+        write("repository/templates/web/inner/template.yaml", "");
+
+        assertThat(shared()).containsExactlyInAnyOrder("../templates/nodes/node.kvm",
+                "../templates/nodes/old/hrd/node.hrd", "../templates/web");
+    }
+
+    @Test
     void ofTwoSourcesTheEarlierCounts() throws Exception {
         write("repository/templates/web/template.yaml", "description: first\n");
         write("other/web/template.yaml", "description: second\n");
