@@ -80,27 +80,32 @@ final class TemplateFolders {
 
     private TemplateFiles template(String name, String folder, String shown, TemplateOrigin origin)
             throws IOException {
-        var collector = new Collector(folder);
+        var collector = new Collector(folder, shown);
         collector.collect("", 0);
-        var problem = collector.tooMuch.map(what -> Diagnostic.error("template-too-large", Place.ofFile(shown),
+        var problems = new ArrayList<>(collector.leftOut);
+        collector.tooMuch.map(what -> Diagnostic.error("template-too-large", Place.ofFile(shown),
                 "The template " + name + " " + what + ", so that it isn't read.")
-                .withHint("A template is a few small files; leave out links that go round, and what doesn't belong."));
+                .withHint("A template is a few small files; leave out links that go round, and what doesn't belong."))
+                .ifPresent(problems::add);
         return new TemplateFiles(name, shown, collector.files, collector.executables, layer, rank, origin,
-                problem.stream().toList());
+                problems);
     }
 
     /// Stops at a limit: links may go round, and somebody may have put an archive there.
     private final class Collector {
 
         private final String folder;
+        private final String shown;
+        private final List<Diagnostic> leftOut = new ArrayList<>();
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final Set<String> executables = new HashSet<>();
         private Optional<String> tooMuch = Optional.empty();
         private int entries;
         private long bytes;
 
-        Collector(String folder) {
+        Collector(String folder, String shown) {
             this.folder = folder;
+            this.shown = shown;
         }
 
         void collect(String below, int depth) throws IOException {
@@ -108,6 +113,8 @@ final class TemplateFolders {
                 tooMuch = Optional.of("has folders in more than " + DEEPEST_FOLDER + " levels");
                 return;
             }
+            var inside = below.isEmpty() ? "" : "/" + below.substring(0, below.length() - 1);
+            leftOut.addAll(SourcesReader.leftOut(tree, folder + inside, shown + inside));
             for (var name : tree.list(folder + (below.isEmpty() ? "" : "/" + below))) {
                 if (++entries > MOST_ENTRIES) {
                     tooMuch = Optional.of("has more than " + MOST_ENTRIES + " files");
