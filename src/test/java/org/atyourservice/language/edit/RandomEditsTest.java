@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /// the smallest is shown.
 class RandomEditsTest {
 
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 1500;
     private static final int EDITS = 8;
     private static final int LARGEST = 11;
     private static final Pattern COMMENT = Pattern.compile("# c\\d+;");
@@ -196,8 +196,9 @@ class RandomEditsTest {
                 }
             }
             case Operation.Remove _ -> {
+                // What stood in a map on one line has changed that line.
                 var own = after.stream().filter(line -> !line.contains("db:") && !line.contains("database:")
-                        && !line.contains("web__") && !line.strip().startsWith("#")).toList();
+                        && !line.contains("web__") && !line.contains("{") && !line.strip().startsWith("#")).toList();
                 assertThat(isIn(own, before)).as(what).isTrue();
                 // A comment behind a link that goes stays on a line of its own.
                 assertThat(isIn(comments(text), comments(old))).as(what).isTrue();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /// Thousands of edits that nobody thought of, on blueprints that nobody wrote.
 class SetAttributeRandomTest {
 
-    private static final int BLUEPRINTS = 100;
+    private static final int BLUEPRINTS = 400;
     private static final int EDITS_EACH = 10;
     private static final List<String> TEXTS = List.of("one", "two words", "1.10", "yes", "null", "", " x", "a: b",
             "a #b", "it's",
