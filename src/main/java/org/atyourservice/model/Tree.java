@@ -19,6 +19,14 @@ public interface Tree {
     /// @throws IOException when it is there and can't be read
     List<String> list(String folder) throws IOException;
 
+    /// The names of links directly in a folder that [#list] leaves out: they lead out of the environment, nowhere, or
+    /// may go round.
+    ///
+    /// @throws IOException when the folder is there and can't be read
+    default List<String> leftOut(String folder) throws IOException {
+        return List.of();
+    }
+
     /// How many bytes a file has; 0 when there is no such file.
     ///
     /// @throws IOException when it can't be read

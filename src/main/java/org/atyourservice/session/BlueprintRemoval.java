@@ -24,7 +24,8 @@ final class BlueprintRemoval {
                     "It is only recorded: deploy in the window, and let it remove what is in no blueprint.");
         }
         return switch (new Editor(environment.compiler).apply(sources, before, new Operation.Remove(service))) {
-            case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
+            case Edit.Refused(var why) ->
+                throw new Problem("The blueprints keep " + service.shown() + ".", List.of(why));
             case Edit.Done(var texts, var also, _) -> new ServiceRemoval(environment.folder, service,
                     before.services().keySet().stream().filter(path -> path.isWithin(service)).toList(), also, texts);
         };

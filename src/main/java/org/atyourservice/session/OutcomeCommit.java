@@ -3,7 +3,9 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
@@ -47,6 +49,22 @@ final class OutcomeCommit {
         } finally {
             environment.writing.unlock();
         }
+    }
+
+    /// What is written isn't synced, so that a power failure can leave files without content. Records that can't be
+    /// read are as the newest commit has them: what came later is in the journal.
+    private Recorded mended(Recorded before) throws Problem, IOException {
+        var head = environment.repo.head();
+        if (before.diagnostics().isEmpty() || head.isEmpty()) {
+            return before;
+        }
+        var services = new TreeMap<>(before.services());
+        for (var service : ServicesFolder.read(environment.repo.tree(head.get())).services().values()) {
+            if (ServicesFolder.isThere(environment.tree(), service.path())) {
+                services.putIfAbsent(service.path(), service);
+            }
+        }
+        return new Recorded(services, before.diagnostics());
     }
 
     private static String message(RunView view) {

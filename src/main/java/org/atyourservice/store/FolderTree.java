@@ -40,18 +40,42 @@ public final class FolderTree implements Tree {
             return List.of();
         }
         var names = new ArrayList<String>();
-        boolean isBehindALink = !dir.get().toRealPath().equals(dir.get());
+        boolean isBehindALink = isBehindALink(dir.get());
         try (var entries = Files.newDirectoryStream(dir.get())) {
             for (var entry : entries) {
-                var name = entry.getFileName().toString();
-                boolean isFolder = Files.isDirectory(entry);
-                boolean isLink = Files.isSymbolicLink(entry);
-                if (!isLink || isInside(entry) && !(isFolder && isBehindALink)) {
-                    names.add(isFolder ? name + "/" : name);
+                if (isFollowed(entry, isBehindALink)) {
+                    var name = entry.getFileName().toString();
+                    names.add(Files.isDirectory(entry) ? name + "/" : name);
                 }
             }
         }
         return names.stream().sorted().toList();
+    }
+
+    @Override
+    public List<String> leftOut(String folder) throws IOException {
+        var dir = inside(folder);
+        if (dir.isEmpty() || !Files.isDirectory(dir.get())) {
+            return List.of();
+        }
+        var names = new ArrayList<String>();
+        boolean isBehindALink = isBehindALink(dir.get());
+        try (var entries = Files.newDirectoryStream(dir.get())) {
+            for (var entry : entries) {
+                if (!isFollowed(entry, isBehindALink)) {
+                    names.add(entry.getFileName().toString());
+                }
+            }
+        }
+        return names.stream().sorted().toList();
+    }
+
+    private static boolean isBehindALink(Path dir) throws IOException {
+        return !dir.toRealPath().equals(dir);
+    }
+
+    private boolean isFollowed(Path entry, boolean isBehindALink) throws IOException {
+        return !Files.isSymbolicLink(entry) || isInside(entry) && !(isBehindALink && Files.isDirectory(entry));
     }
 
     @Override

@@ -77,6 +77,13 @@ public final class ServicesFolder {
         return touched;
     }
 
+    /// True when there is a record of the service, whether or not it can be read.
+    ///
+    /// @throws IOException when the folder can't be read
+    public static boolean isThere(Tree tree, ServicePath path) throws IOException {
+        return tree.list(folder(path)).contains(SERVICE);
+    }
+
     private static byte[] bytes(Value value) {
         return Json.write(value).getBytes(StandardCharsets.UTF_8);
     }

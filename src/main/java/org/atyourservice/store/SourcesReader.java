@@ -11,6 +11,8 @@ import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.TemplateFiles.Layer;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.model.TemplateOrigin;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
 import org.atyourservice.model.Tree;
 
 /// Reads the files that say what is desired from a folder or a commit.
@@ -51,8 +53,21 @@ public final class SourcesReader {
         found.addAll(folder(tree, RECIPES, Layer.RECIPE));
         var templates = new TreeMap<String, TemplateFiles>();
         found.forEach(files -> templates.put(files.folder(), files));
-        return new Sources(folderName, environment, blueprints, text(tree, Sources.MOVES), templates,
-                others.problems());
+        var problems = new ArrayList<>(others.problems());
+        for (var folder : List.of(BLUEPRINTS, "templates", "actorTemplates", RECIPES)) {
+            problems.addAll(leftOut(tree, folder, folder));
+        }
+        return new Sources(folderName, environment, blueprints, text(tree, Sources.MOVES), templates, problems);
+    }
+
+    /// A warning for each link of a folder that isn't followed.
+    ///
+    /// @param shown the folder as people know it
+    static List<Diagnostic> leftOut(Tree tree, String folder, String shown) throws IOException {
+        return tree.leftOut(folder).stream().map(name -> Diagnostic.warning("link-left-out",
+                Place.ofFile(shown + "/" + name), "This link is not followed: it leads out of the folder, nowhere, or"
+                        + " behind another link.")
+                .withHint("Put what it leads to here, or take the link away.")).toList();
     }
 
     /// A file for people. Of one that is too large not a byte is read; it is refused by its size.

@@ -24,7 +24,10 @@ final class TemplateFolders {
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     /// What makes a folder of a shared repository a template.
     private static final Set<String> MARKS = Set.of("template.yaml", "config.yaml", "config.json", "schema.yaml",
-            "schema.json", "schema.capnp", "schema.hrd", "actor.hrd", "actions.py", "actions/");
+            "schema.json", "schema.capnp", "schema.hrd", "actor.hrd", "service.hrd", "instance.hrd", "actions.py",
+            "actions/");
+    /// Collections sort their templates into folders of folders, such as `nodes/node.kvm`.
+    private static final int DEEPEST_CATEGORY = 5;
 
     private final Tree tree;
     private final Layer layer;
@@ -36,13 +39,18 @@ final class TemplateFolders {
         this.rank = rank;
     }
 
-    /// All templates directly below a folder; names that start with `_` or `.` are skipped.
+    /// All templates below a folder; names that start with `_` or `.` are skipped. In a shared folder a folder that
+    /// is no template may hold some.
     ///
     /// @param folder inside the tree; empty for all of it
     /// @param shown the folder as people know it
     /// @param origin of the folder
     /// @throws IOException when a file is there and can't be read
     List<TemplateFiles> in(String folder, String shown, TemplateOrigin origin) throws IOException {
+        return in(folder, shown, origin, 1);
+    }
+
+    private List<TemplateFiles> in(String folder, String shown, TemplateOrigin origin, int depth) throws IOException {
         var found = new ArrayList<TemplateFiles>();
         for (var entry : tree.list(folder)) {
             if (!entry.endsWith("/") || entry.startsWith("_") || entry.startsWith(".")) {
@@ -50,13 +58,20 @@ final class TemplateFolders {
             }
             var name = entry.substring(0, entry.length() - 1);
             var at = below(folder, name);
+            var from = inside(origin, name);
             if (layer != Layer.SHARED || tree.list(at).stream().anyMatch(MARKS::contains)) {
-                found.add(template(name, at, below(shown, name), new TemplateOrigin(
-                        origin.commit().isPresent() ? origin.where() : below(origin.where(), name),
-                        origin.commit().isPresent() ? below(origin.path(), name) : "", origin.commit())));
+                found.add(template(name, at, below(shown, name), from));
+            } else if (depth < DEEPEST_CATEGORY) {
+                found.addAll(in(at, below(shown, name), from, depth + 1));
             }
         }
         return found;
+    }
+
+    private static TemplateOrigin inside(TemplateOrigin origin, String name) {
+        boolean inCommit = origin.commit().isPresent();
+        return new TemplateOrigin(inCommit ? origin.where() : below(origin.where(), name),
+                inCommit ? below(origin.path(), name) : "", origin.commit());
     }
 
     private static String below(String folder, String name) {
@@ -65,27 +80,32 @@ final class TemplateFolders {
 
     private TemplateFiles template(String name, String folder, String shown, TemplateOrigin origin)
             throws IOException {
-        var collector = new Collector(folder);
+        var collector = new Collector(folder, shown);
         collector.collect("", 0);
-        var problem = collector.tooMuch.map(what -> Diagnostic.error("template-too-large", Place.ofFile(shown),
+        var problems = new ArrayList<>(collector.leftOut);
+        collector.tooMuch.map(what -> Diagnostic.error("template-too-large", Place.ofFile(shown),
                 "The template " + name + " " + what + ", so that it isn't read.")
-                .withHint("A template is a few small files; leave out links that go round, and what doesn't belong."));
+                .withHint("A template is a few small files; leave out links that go round, and what doesn't belong."))
+                .ifPresent(problems::add);
         return new TemplateFiles(name, shown, collector.files, collector.executables, layer, rank, origin,
-                problem.stream().toList());
+                problems);
     }
 
     /// Stops at a limit: links may go round, and somebody may have put an archive there.
     private final class Collector {
 
         private final String folder;
+        private final String shown;
+        private final List<Diagnostic> leftOut = new ArrayList<>();
         private final SortedMap<String, byte[]> files = new TreeMap<>();
         private final Set<String> executables = new HashSet<>();
         private Optional<String> tooMuch = Optional.empty();
         private int entries;
         private long bytes;
 
-        Collector(String folder) {
+        Collector(String folder, String shown) {
             this.folder = folder;
+            this.shown = shown;
         }
 
         void collect(String below, int depth) throws IOException {
@@ -93,6 +113,8 @@ final class TemplateFolders {
                 tooMuch = Optional.of("has folders in more than " + DEEPEST_FOLDER + " levels");
                 return;
             }
+            var inside = below.isEmpty() ? "" : "/" + below.substring(0, below.length() - 1);
+            leftOut.addAll(SourcesReader.leftOut(tree, folder + inside, shown + inside));
             for (var name : tree.list(folder + (below.isEmpty() ? "" : "/" + below))) {
                 if (++entries > MOST_ENTRIES) {
                     tooMuch = Optional.of("has more than " + MOST_ENTRIES + " files");

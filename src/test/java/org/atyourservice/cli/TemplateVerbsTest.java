@@ -105,7 +105,7 @@ class TemplateVerbsTest {
     void aTemplateThatIsNotThereListsThoseThatAre() {
         var ended = ays("template", "show", "thnig");
         assertThat(ended.code()).isEqualTo(16);
-        assertThat(ended.err()).contains("There are ", "machine, ", "thing");
+        assertThat(ended.err()).contains("There are ", "machine", "thing");
     }
 
     @Test

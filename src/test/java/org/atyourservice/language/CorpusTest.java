@@ -27,10 +27,12 @@ import org.atyourservice.language.template.Templates;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Opens real repositories of versions 7, 8 and 9, which `-Days.corpus` names: every file is read, or flagged with a
 /// line. The counts are those of the one collection that CI has; every flag in them was looked at.
+@Tag("corpus")
 class CorpusTest {
 
     private static final Set<String> MARKS = Set.of("config.yaml", "config.json", "schema.capnp", "schema.hrd",

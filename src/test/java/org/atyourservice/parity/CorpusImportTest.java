@@ -22,10 +22,12 @@ import org.atyourservice.store.FolderTree;
 import org.atyourservice.store.SourcesReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `ays import` makes of real repositories. The property `ays.corpus` names a folder with those of three versions.
+@Tag("corpus")
 class CorpusImportTest {
 
     /// What `ays env check` finds afterwards, by repository. Each is the input's own fault, for the reason above it.

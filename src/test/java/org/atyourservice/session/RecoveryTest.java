@@ -123,4 +123,30 @@ class RecoveryTest {
             assertThat(session.snapshot().states().values()).containsOnly(ServiceState.RUNNING);
         }
     }
+
+    /// A file that was renamed before its content reached the disk is there and empty after a power failure.
+    @Test
+    void aRecordThatAPowerFailureEmptiedIsMadeAgainFromWhatGitHas() throws Exception {
+        environment.action("start", "#!/bin/sh\nexit 0\n");
+        environment.action("install", """
+                                      #!/bin/sh
+                                      [ -e installed ] || echo '{"where": "here"}' > "$AYS_OUTPUT"
+                                      touch installed
+                                      """);
+        try (var session = environment.open()) {
+            deploy(session);
+            environment.write("blueprints/main.yaml", "thing__base:\n  version: 2\nthing__top:\n  uses: base\n");
+            deploy(session);
+        }
+        environment.git("reset", "-q", "--soft", "HEAD~1");
+        environment.write("services/thing!base/service.json", "");
+
+        try (var session = environment.open()) {
+            var base = session.snapshot().recorded().service(path("thing!base")).orElseThrow();
+            assertThat(base.data().text("where")).contains("here");
+            assertThat(base.data().text("version")).contains("2");
+            assertThat(base.instantiation()).isEqualTo(2);
+            assertThat(session.snapshot().uncommitted()).isEmpty();
+        }
+    }
 }

@@ -144,6 +144,9 @@ class HostileFoldersTest {
 
         assertThat(ServicesFolder.read(new FolderTree(folder)).services()).isEmpty();
         assertThat(compile().services()).hasSize(1);
+        assertThat(compile().diagnostics()).extracting(Diagnostic::toString)
+                .anyMatch(text -> text.startsWith("blueprints/self.yaml: This link is not followed"))
+                .anyMatch(text -> text.matches("templates/house/a!b/house/.*: This link is not followed.*"));
     }
 
     @Test
@@ -159,6 +162,8 @@ class HostileFoldersTest {
 
         assertThat(environment.services()).hasSize(1);
         assertThat(environment.templates()).doesNotContainKey("tower");
+        assertThat(environment.diagnostics()).extracting(problem -> problem.place().orElseThrow().file())
+                .contains("blueprints/out.yaml", "templates/tower", "templates/house/schema.yaml");
         assertThat(new FolderTree(folder).read("../" + outside.getFileName() + "/secret.yaml")).isEmpty();
     }
 }

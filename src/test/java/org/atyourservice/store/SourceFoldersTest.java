@@ -78,6 +78,17 @@ class SourceFoldersTest {
     }
 
     @Test
+    void templatesMayBeSortedIntoFolders() throws Exception {
+        write("repository/templates/nodes/node.kvm/schema.yaml", "properties: {}\n");
+        write("repository/templates/nodes/old/hrd/node.hrd/service.hrd", "name = node\n");
+        write("repository/templates/web/template.yaml", "");
+        write("repository/templates/web/inner/template.yaml", "");
+
+        assertThat(shared()).containsExactlyInAnyOrder("../templates/nodes/node.kvm",
+                "../templates/nodes/old/hrd/node.hrd", "../templates/web");
+    }
+
+    @Test
     void ofTwoSourcesTheEarlierCounts() throws Exception {
         write("repository/templates/web/template.yaml", "description: first\n");
         write("other/web/template.yaml", "description: second\n");
@@ -128,7 +139,7 @@ class SourceFoldersTest {
         Files.createSymbolicLink(web.resolve("twice"), web);
 
         assertThat(problems(sources())).anySatisfy(problem -> assertThat(problem)
-                .startsWith("../templates/web: The template web has ").contains("so that it isn't read"));
+                .startsWith("../templates/web/again/again: This link is not followed"));
     }
 
     @Test

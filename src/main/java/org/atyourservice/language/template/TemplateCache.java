@@ -38,7 +38,8 @@ public final class TemplateCache {
 
     /// What a template says; empty of a template when it has errors.
     public Outcome read(TemplateFiles files) {
-        var key = files.folder() + " " + files.name() + " " + Digests.of(files);
+        var key = files.folder() + " " + files.name() + " " + Digests.of(files) + " "
+                + files.problems();
         synchronized (kept) {
             return kept.computeIfAbsent(key, _ -> {
                 var problems = new ArrayList<Diagnostic>();
