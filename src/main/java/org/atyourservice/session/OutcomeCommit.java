@@ -35,7 +35,7 @@ final class OutcomeCommit {
                 return Optional.empty();
             }
             var before = ServicesFolder.read(environment.tree());
-            var after = RecordFold.apply(before, events);
+            var after = RecordFold.apply(mended(before), events);
             ServicesFolder.write(environment.folder, before, after);
             new FirstRecipes(environment).takeBack(run, after);
             environment.runs.writeJobs(view.get());

@@ -13,6 +13,7 @@ import org.atyourservice.main.Composition;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.model.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,8 +136,10 @@ class RecoveryTest {
                                       """);
         try (var session = environment.open()) {
             deploy(session);
+            assertThat(recorded(session).text("where")).contains("here");
             environment.write("blueprints/main.yaml", "thing__base:\n  version: 2\nthing__top:\n  uses: base\n");
             deploy(session);
+            assertThat(recorded(session).text("where")).contains("here");
         }
         environment.git("reset", "-q", "--soft", "HEAD~1");
         environment.write("services/thing!base/service.json", "");
@@ -148,5 +151,9 @@ class RecoveryTest {
             assertThat(base.instantiation()).isEqualTo(2);
             assertThat(session.snapshot().uncommitted()).isEmpty();
         }
+    }
+
+    private static Value.Fields recorded(Session session) {
+        return session.snapshot().recorded().service(path("thing!base")).orElseThrow().data();
     }
 }

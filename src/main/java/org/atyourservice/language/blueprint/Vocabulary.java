@@ -4,11 +4,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.atyourservice.language.hint.AttributeNames;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Template;
@@ -57,15 +57,8 @@ public final class Vocabulary {
 
     /// The name for a key as it is written: `os.image` and `os_image` mean `osImage`.
     public Optional<String> canonical(String key) {
-        return known.contains(key) ? Optional.of(key) : Optional.of(camelCase(key)).filter(known::contains);
-    }
-
-    private static String camelCase(String key) {
-        var parts = key.split("[._]+");
-        var name = new StringBuilder(parts.length == 0 ? "" : parts[0]);
-        for (int i = 1; i < parts.length; i++) {
-            name.append(parts[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(parts[i].substring(1));
-        }
-        return name.toString();
+        return known.contains(key)
+                ? Optional.of(key)
+                : Optional.of(AttributeNames.camelCase(key)).filter(known::contains);
     }
 }

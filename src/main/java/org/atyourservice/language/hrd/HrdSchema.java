@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.atyourservice.language.hint.AttributeNames;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Link;
@@ -105,7 +106,7 @@ public final class HrdSchema {
     }
 
     private boolean put(HrdEntry entry, LinkedHashMap<String, Value> schema) {
-        var name = HrdNames.attribute(entry.key());
+        var name = AttributeNames.camelCase(entry.key());
         var other = places.get(name);
         if (!name.equals(entry.key())) {
             schema.put(KEY, Value.of(entry.key()));
@@ -213,7 +214,7 @@ public final class HrdSchema {
     }
 
     private void links(HrdEntry entry, HrdTags tags) {
-        var argname = HrdNames.attribute(entry.key());
+        var argname = AttributeNames.camelCase(entry.key());
         tags.text("parent").map(role -> role.split(":", 2)[0]).filter(role -> !role.isBlank()).ifPresent(role -> {
             if (parent.isPresent()) {
                 problems.accept(Diagnostic.warning("parent-twice", tags.place("parent", entry.place()),

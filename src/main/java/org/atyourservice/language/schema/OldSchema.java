@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.atyourservice.language.hint.SecretNames;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
@@ -97,7 +98,7 @@ public final class OldSchema {
     }
 
     private static Value secret(String name, Value part) {
-        if (!(part instanceof Value.Fields schema) || !SecretNames.isSecret(name)
+        if (!(part instanceof Value.Fields schema) || !SecretNames.wasHidden(name)
                 || schema.get("format").isPresent() || schema.get("enum").isPresent()
                 || !schema.text("type").equals(Optional.of("string"))) {
             return part;

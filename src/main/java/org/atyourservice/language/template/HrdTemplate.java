@@ -15,8 +15,8 @@ import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.hrd.Hrd;
 import org.atyourservice.language.hrd.HrdDocument;
 import org.atyourservice.language.hrd.HrdEntry;
-import org.atyourservice.language.hrd.HrdNames;
-import org.atyourservice.language.schema.SecretNames;
+import org.atyourservice.language.hint.AttributeNames;
+import org.atyourservice.language.hint.SecretNames;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Place;
@@ -80,7 +80,7 @@ final class HrdTemplate {
     private static String argname(String name, Set<String> names) {
         var role = Template.roleOf(name);
         boolean alone = names.stream().filter(other -> Template.roleOf(other).equals(role)).count() == 1;
-        return HrdNames.attribute(alone ? role : name);
+        return AttributeNames.camelCase(alone ? role : name);
     }
 
     /// The periods of `recurring.<action>` in `actor.hrd`.
@@ -156,7 +156,7 @@ final class HrdTemplate {
     }
 
     private Value open(String name, Value value, Place place) {
-        if (!SecretNames.isSecret(name) || value.scalar().filter(text -> !text.isBlank()).isEmpty()) {
+        if (!SecretNames.wasHidden(name) || value.scalar().filter(text -> !text.isBlank()).isEmpty()) {
             return value;
         }
         problems.accept(Diagnostic.warning("plain-secret", place, "'" + Names.cut(name)

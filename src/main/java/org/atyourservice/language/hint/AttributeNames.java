@@ -1,15 +1,15 @@
-package org.atyourservice.language.hrd;
+package org.atyourservice.language.hint;
 
 import java.util.Locale;
 
-/// Names of attributes for the keys of HRD files.
-public final class HrdNames {
+/// Names of attributes for keys as older files write them.
+public final class AttributeNames {
 
-    private HrdNames() {}
+    private AttributeNames() {}
 
     /// `os.image` and `os_image` are the attribute `osImage`, as AtYourService 9 made it; blueprints may go on to use
     /// both forms.
-    public static String attribute(String key) {
+    public static String camelCase(String key) {
         var name = new StringBuilder();
         boolean raise = false;
         for (int i = 0; i < key.length(); i++) {
