@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Diagnostic;
@@ -111,6 +112,25 @@ public final class Site {
                 List.of(), false, false, ""));
     }
 
+    /// Makes a template one of an older dialect, with these texts as its attributes; nothing in it is readOnly.
+    public Site older(String template, String... attributes) {
+        var old = templates.get(template);
+        var schema = new Schema(Stream.of(attributes).map(name -> new Attribute(name, Attribute.Type.STRING, "",
+                Optional.empty(), List.of(), false, false, "")).toList(), "{}", true);
+        return put(old, old.actions(), old.digest(), schema);
+    }
+
+    /// Gives an attribute a default, which counts instead of what is declared.
+    public Site defaults(ServicePath path, String attribute, Value value) {
+        var old = templates.get(services.get(path).template());
+        var known = old.schema().attributes().stream().map(it -> it.name().equals(attribute)
+                ? new Attribute(attribute, it.type(), it.format(), Optional.of(value), it.choices(), it.required(),
+                        it.readOnly(), it.description())
+                : it).toList();
+        put(old, old.actions(), old.digest(), new Schema(known, "{}", old.schema().older()));
+        return attributes(path, attribute, new Sourced(value, new Origin.Default(old.name())));
+    }
+
     private Site attribute(String template, Attribute attribute) {
         var old = templates.get(template);
         var attributes = new ArrayList<>(old.schema().attributes());
@@ -163,9 +183,13 @@ public final class Site {
     }
 
     public Site set(ServicePath path, String attribute, Value value) {
+        return attributes(path, attribute, declared(value));
+    }
+
+    private Site attributes(ServicePath path, String attribute, Sourced value) {
         var old = services.get(path);
         var attributes = new LinkedHashMap<>(old.attributes());
-        attributes.put(attribute, declared(value));
+        attributes.put(attribute, value);
         services.put(path, new Service(path, old.template(), attributes, old.producers(), old.target(), old.place(),
                 old.autoFor()));
         return this;

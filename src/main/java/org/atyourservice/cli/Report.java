@@ -35,9 +35,12 @@ final class Report {
     void plan(Plan plan) {
         terminal.title("Plan");
         plan.changes().forEach(change -> terminal.line("  " + change(change)));
+        var later = plan.laterByConsumer();
         for (var group : plan.groups()) {
             terminal.line("  > " + group.service().shown() + ": " + group.steps().stream().map(Step::verb)
                     .collect(Collectors.joining(", ")) + " on " + group.steps().getFirst().where().shown());
+            later.getOrDefault(group.service(), List.of())
+                    .forEach(value -> terminal.line("      " + value.shown()));
         }
         plan.moved().forEach(moved -> terminal.line("  ? " + moved.to().shown() + " looks like "
                 + moved.from().shown() + ", moved. If it is, say so in moves.yaml."));

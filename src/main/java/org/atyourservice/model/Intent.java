@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param from the address it had, when it moves
 /// @param inputs the digest of everything its actions are given
 /// @param data the desired attributes; outputs are added as they come
-/// @param outputs the names of the attributes that only actions set: what they were stays when this run doesn't set them
+/// @param outputs the names of the attributes that actions set ([Template#outputs]): what they were stays when this
+///     run doesn't set them
 public record Intent(ServiceId id, ServicePath path, Optional<ServicePath> from, String template,
         String templateDigest, Map<String, List<ServicePath>> producers, Target target, String inputs,
         Value.Fields data, Set<String> outputs) {

@@ -1,6 +1,7 @@
 package org.atyourservice.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,9 +13,10 @@ import java.util.stream.Stream;
 /// @param revision of the snapshot it was made from; a stale plan is refused
 /// @param intents what will be recorded of each service once its steps succeeded
 /// @param moved deleted and created services that look like one that moved: the person says
+/// @param later what services get from others and is not known before a step of this plan
 /// @param problems why it can't be carried out; empty when it can
 public record Plan(long revision, Request request, List<Change> changes, List<Group> groups, List<Intent> intents,
-        List<Moved> moved, List<Diagnostic> problems) {
+        List<Moved> moved, List<KnownLater> later, List<Diagnostic> problems) {
 
     /// What was asked for.
     ///
@@ -43,11 +45,30 @@ public record Plan(long revision, Request request, List<Change> changes, List<Gr
     /// A question: is the service at `to` the one that was at `from`?
     public record Moved(ServicePath from, ServicePath to) {}
 
+    /// A value that a service gets and that an action of this plan makes known.
+    ///
+    /// @param argname of the link through which the consumer gets it
+    public record KnownLater(ServicePath consumer, String argname, ServicePath producer, String attribute,
+            String action) {
+
+        /// `address of db main: known after main.install`.
+        public String shown() {
+            return attribute + " of " + producer.shown() + ": known after " + producer.key().instance() + "." + action;
+        }
+    }
+
+    /// A plan of which everything is known.
+    public Plan(long revision, Request request, List<Change> changes, List<Group> groups, List<Intent> intents,
+            List<Moved> moved, List<Diagnostic> problems) {
+        this(revision, request, changes, groups, intents, moved, List.of(), problems);
+    }
+
     public Plan {
         changes = List.copyOf(changes);
         groups = List.copyOf(groups);
         intents = List.copyOf(intents);
         moved = List.copyOf(moved);
+        later = List.copyOf(later);
         problems = List.copyOf(problems);
     }
 
@@ -64,6 +85,11 @@ public record Plan(long revision, Request request, List<Change> changes, List<Gr
 
     public boolean isEmpty() {
         return groups.isEmpty();
+    }
+
+    /// What is not known yet, by the service that gets it.
+    public Map<ServicePath, List<KnownLater>> laterByConsumer() {
+        return later.stream().collect(Collectors.groupingBy(KnownLater::consumer));
     }
 
     /// The services on which something runs.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A service as it last succeeded: one folder below `services/`.
 ///
@@ -15,11 +16,21 @@ import java.util.Optional;
 /// @param inputs the digest of everything its actions were given
 /// @param instantiation moves when the inputs changed and the actions succeeded, from 1
 /// @param data the attributes, outputs included
+/// @param outputs the attributes among them whose values an action put out
 /// @param failed the run that failed since, with the inputs it tried
 public record RecordedService(ServiceId id, ServicePath path, String template, String templateDigest,
         String templateCommit, Map<String, List<ServicePath>> producers, Target target,
         Map<String, ActionState> actions, String inputs, int instantiation, Value.Fields data,
-        Optional<Failed> failed) {
+        Set<String> outputs, Optional<Failed> failed) {
+
+    /// One of which it isn't known that an action put anything out.
+    public RecordedService(ServiceId id, ServicePath path, String template, String templateDigest,
+            String templateCommit, Map<String, List<ServicePath>> producers, Target target,
+            Map<String, ActionState> actions, String inputs, int instantiation, Value.Fields data,
+            Optional<Failed> failed) {
+        this(id, path, template, templateDigest, templateCommit, producers, target, actions, inputs, instantiation,
+                data, Set.of(), failed);
+    }
 
     /// The last result of an action.
     ///
@@ -36,6 +47,7 @@ public record RecordedService(ServiceId id, ServicePath path, String template, S
     public RecordedService {
         producers = Collections.unmodifiableMap(new LinkedHashMap<>(producers));
         actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+        outputs = Set.copyOf(outputs);
     }
 
     /// True when the last result of the action is ok.

@@ -40,7 +40,7 @@ public sealed interface RunEvent {
     /// A step is over.
     ///
     /// @param exitCode empty when there was no process or it was killed
-    /// @param message why it is not ok, as a sentence; empty when it is
+    /// @param message why it is not ok, as a sentence; when it is, a warning or empty
     /// @param outputs what the action wrote to `AYS_OUTPUT`; secrets as references
     /// @param obstacle what kept the job from starting, for scripts: `refused`, `unknown_host_key` and the like
     record StepEnded(long number, Instant at, String step, Result result, Optional<Integer> exitCode, String message,

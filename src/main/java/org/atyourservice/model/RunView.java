@@ -27,7 +27,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     ///
     /// @param host where it runs; empty until it started
     /// @param percent what the action last said, 0 to 100
-    /// @param note what it is doing, or why it is not ok
+    /// @param note what it is doing, why it is not ok, or what to know although it is
     /// @param obstacle what kept its job from starting, for scripts: `refused`, `unknown_host_key` and the like
     public record StepView(Step step, Phase phase, String host, Optional<Instant> startedAt,
             Optional<Instant> endedAt, Optional<Integer> percent, String note, Optional<Integer> exitCode,

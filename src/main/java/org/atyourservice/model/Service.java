@@ -47,4 +47,11 @@ public record Service(ServicePath path, String template, Map<String, Sourced> at
     public Optional<Value> value(String attribute) {
         return Optional.ofNullable(attributes.get(attribute)).map(Sourced::value);
     }
+
+    /// Where a person wrote the value of the attribute, if one did.
+    public Optional<Place> declared(String attribute) {
+        return attributes.get(attribute) instanceof Sourced(_, Origin.Declared(var where))
+                ? Optional.of(where)
+                : Optional.empty();
+    }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What services are made of: attributes, links and actions.
 ///
@@ -34,6 +35,25 @@ public record Template(String name, String folder, String description, String ic
     public static String roleOf(String template) {
         int dot = template.indexOf('.');
         return dot < 0 ? template : template.substring(0, dot);
+    }
+
+    /// Whether an action may set the attribute of a service: one that the schema marks readOnly; where the schema is
+    /// of a dialect that can't mark any, each that no blueprint sets. A default doesn't count as set.
+    ///
+    /// @param service empty when it is not desired any more
+    public boolean isOutput(String attribute, Optional<Service> service) {
+        return schema.attribute(attribute).filter(known -> known.readOnly()
+                || schema.older() && service.flatMap(it -> it.declared(attribute)).isEmpty()).isPresent();
+    }
+
+    /// The attributes of a service whose recorded values stay until an action sets them anew. Those of an older dialect
+    /// are outputs once an action put them out; until then what is recorded of them came from a blueprint or is a
+    /// default.
+    public Set<String> outputs(Service service, Optional<RecordedService> recorded) {
+        return schema.attributes().stream()
+                .filter(known -> known.readOnly() || isOutput(known.name(), Optional.of(service))
+                        && recorded.filter(it -> it.outputs().contains(known.name())).isPresent())
+                .map(Attribute::name).collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Action> action(String action) {

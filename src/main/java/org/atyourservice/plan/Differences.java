@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Change.Category;
 import org.atyourservice.model.Change.Detail;
 import org.atyourservice.model.Change.Difference;
@@ -68,17 +67,18 @@ final class Differences {
     }
 
     private void attributes(Service now, RecordedService before, Optional<Template> recipe, List<Difference> found) {
+        var outputs = desired.templateOf(now).outputs(now, Optional.of(before));
         now.attributes().forEach((name, value) -> {
             var old = before.data().get(name);
-            if (!old.equals(Optional.of(value.value()))) {
+            if (!outputs.contains(name) && !old.equals(Optional.of(value.value()))) {
                 found.add(new Difference(name, old.map(Value::shown), Optional.of(value.value().shown()),
                         Optional.of(value.origin()),
                         attribute(now, before, recipe, name, old, Optional.of(value.value()))));
             }
         });
         before.data().fields().forEach((name, old) -> {
-            boolean output = isOutput(desired.templateOf(now), name)
-                    || recipe.map(template -> isOutput(template, name)).orElse(false);
+            boolean output = outputs.contains(name)
+                    || recipe.map(template -> template.outputs(now, Optional.of(before)).contains(name)).orElse(false);
             if (!now.attributes().containsKey(name) && !output) {
                 found.add(new Difference(name, Optional.of(old.shown()), Optional.empty(), Optional.empty(),
                         attribute(now, before, recipe, name, Optional.of(old), Optional.empty())));
@@ -140,7 +140,9 @@ final class Differences {
 
     private void provided(Service consumer, String argname, Service wanted, RecordedService old,
             List<Difference> found) {
-        for (var name : inputs.needed(consumer, argname, wanted)) {
+        var needed = inputs.needed(consumer, argname, wanted);
+        needed.removeAll(desired.templateOf(wanted).outputs(wanted, Optional.of(old)));
+        for (var name : needed) {
             var value = wanted.attributes().get(name);
             var before = old.data().get(name);
             if (!before.equals(Optional.of(value.value()))) {
@@ -180,10 +182,6 @@ final class Differences {
             case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _ -> {
             }
         }
-    }
-
-    private static boolean isOutput(Template template, String attribute) {
-        return template.schema().attribute(attribute).map(Attribute::readOnly).orElse(false);
     }
 
     private static Optional<String> names(List<ServicePath> paths) {

@@ -30,7 +30,8 @@ import org.atyourservice.model.json.Json;
 ///
 /// Not in it: outputs, neither the service's nor its producers'. They are known only after the
 /// actions ran, so a digest with them would differ right after the run that recorded it. An output that changes therefore
-/// doesn't redeploy consumers; a declared value that changes does.
+/// doesn't redeploy consumers; a declared value that changes does. The default of an attribute that a template of an older
+/// dialect may put out is in it all the same: it is known before, and the output of a run doesn't change it.
 final class Inputs {
 
     private final Environment desired;

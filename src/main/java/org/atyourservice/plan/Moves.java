@@ -58,7 +58,8 @@ public final class Moves {
             case Target.On(var service, var kind) -> new Target.On(follow(service), kind);
         };
         return new RecordedService(old.id(), now, old.template(), old.templateDigest(), old.templateCommit(),
-                producers, target, old.actions(), old.inputs(), old.instantiation(), old.data(), old.failed());
+                producers, target, old.actions(), old.inputs(), old.instantiation(), old.data(), old.outputs(),
+                old.failed());
     }
 
     /// The present address by the recorded one.

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
@@ -38,7 +37,8 @@ public final class Planner {
         var moved = SuspectedMoves.among(input.desired(), comparison.recorded(), comparison.gone(),
                 comparison.created());
         return new Plan(input.revision(), input.request(), changes, groups,
-                intents(input.desired(), comparison, changes, groups), moved, problems);
+                intents(input.desired(), comparison, changes, groups), moved,
+                KnownLaterSearch.in(input.desired(), comparison.recorded(), groups), problems);
     }
 
     private static List<Intent> intents(Environment desired, Comparison comparison, List<Change> changes,
@@ -66,8 +66,7 @@ public final class Planner {
         var data = new LinkedHashMap<String, Value>();
         service.attributes().forEach((name, value) -> data.put(name, value.value()));
         var template = desired.templateOf(service);
-        var outputs = template.schema().attributes().stream().filter(Attribute::readOnly).map(Attribute::name)
-                .collect(Collectors.toSet());
+        var outputs = template.outputs(service, comparison.recorded().service(path));
         return new Intent(id, path, from, service.template(), template.digest(), service.producers(),
                 service.target(), comparison.digest(path), new Value.Fields(data), outputs);
     }

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
@@ -102,8 +101,11 @@ final class SuspectedMoves {
         var template = desired.templates().get(service.template());
         var declared = new HashMap<String, Value>(service.data().fields());
         if (template != null) {
-            template.schema().attributes().stream().filter(Attribute::readOnly)
-                    .forEach(attribute -> declared.remove(attribute.name()));
+            template.schema().attributes().stream()
+                    .filter(attribute -> attribute.readOnly() || service.outputs().contains(attribute.name()))
+                    .forEach(attribute -> attribute.defaultValue().ifPresentOrElse(
+                            value -> declared.put(attribute.name(), value),
+                            () -> declared.remove(attribute.name())));
         }
         return List.of(service.template(), declared);
     }

@@ -5,10 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Plan;
@@ -17,7 +14,6 @@ import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
-import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 
 /// What is known of the services at this moment of a run, for the actions: what is desired, with
@@ -134,7 +130,7 @@ final class Facts {
         }
         var data = new LinkedHashMap<String, Value>();
         wanted.get().attributes().forEach((name, value) -> data.put(name, value.value()));
-        var outputNames = outputNames(desired.templateOf(wanted.get()));
+        var outputNames = desired.templateOf(wanted.get()).outputs(wanted.get(), recorded(path));
         old.ifPresent(fields -> fields.fields().forEach((name, value) -> {
             if (outputNames.contains(name)) {
                 data.put(name, value);
@@ -142,10 +138,5 @@ final class Facts {
         }));
         Optional.ofNullable(outputs.get(path)).ifPresent(fields -> data.putAll(fields.fields()));
         return new Value.Fields(data);
-    }
-
-    private static Set<String> outputNames(Template template) {
-        return template.schema().attributes().stream().filter(Attribute::readOnly).map(Attribute::name)
-                .collect(Collectors.toSet());
     }
 }

@@ -3,18 +3,23 @@ package org.atyourservice.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 import org.atyourservice.secrets.Masker;
 
-/// Reads what an action wrote to `AYS_OUTPUT`. Only attributes that the schema marks readOnly may be
-/// set; those of the format `secret` are sealed at once, so that nothing behind this knows their text.
+/// Reads what an action wrote to `AYS_OUTPUT`. Only what [Template#isOutput] allows may be set: what a schema marks
+/// readOnly, and with one of an older dialect whatever no blueprint sets. What has the format `secret` is sealed at
+/// once, so that nothing behind this knows its text.
 final class Outputs {
 
     private final SecretSource secrets;
@@ -23,30 +28,53 @@ final class Outputs {
         this.secrets = secrets;
     }
 
+    /// What counts of it.
+    ///
+    /// @param warning a sentence about what doesn't, since a blueprint sets it
+    record Read(Value.Fields fields, Optional<String> warning) {}
+
     /// @param what the action and the service, `Install of web shop`
+    /// @param wanted the service as it is desired, if it still is
     /// @throws CantRun when it isn't acceptable
-    Value.Fields read(String text, String what, ServicePath service, Template template, Masker masker)
-            throws CantRun {
+    Read read(String text, String what, ServicePath service, Optional<Service> wanted, Template template,
+            Masker masker) throws CantRun {
         if (text.isBlank()) {
-            return new Value.Fields(Map.of());
+            return new Read(new Value.Fields(Map.of()), Optional.empty());
         }
         var fields = parse(text, what);
         var forbidden = new ArrayList<String>();
+        var overruled = new ArrayList<String>();
         var accepted = new LinkedHashMap<String, Value>();
         for (var field : fields.fields().entrySet()) {
             var name = field.getKey();
-            var attribute = template.schema().attribute(name).filter(Attribute::readOnly);
-            if (attribute.isEmpty()) {
+            if (!template.isOutput(name, Optional.empty())) {
                 forbidden.add(name);
-            } else if (!(field.getValue() instanceof Value.Nothing)) {
+            } else if (field.getValue() instanceof Value.Nothing) {
+                continue;
+            } else if (template.isOutput(name, wanted)) {
                 accepted.put(name, field.getValue());
+            } else if (!wanted.flatMap(it -> it.value(name)).equals(Optional.of(field.getValue()))) {
+                overruled.add(name);
             }
         }
         if (!forbidden.isEmpty()) {
             throw new CantRun(what + " put out " + String.join(", ", forbidden) + ", which the schema of "
-                    + template.name() + " doesn't mark readOnly. Mark it, or don't put it out.");
+                    + template.name() + (template.schema().older()
+                            ? " doesn't have. Add it there, or don't put it out."
+                            : " doesn't mark readOnly. Mark it, or don't put it out."));
         }
-        return sealed(accepted, what, service, template, masker);
+        return new Read(sealed(accepted, what, service, template, masker),
+                wanted.flatMap(it -> warning(what, overruled, it)));
+    }
+
+    private static Optional<String> warning(String what, List<String> overruled, Service wanted) {
+        if (overruled.isEmpty()) {
+            return Optional.empty();
+        }
+        var set = overruled.stream()
+                .map(name -> name + ", set in " + wanted.declared(name).map(Place::toString).orElse("a blueprint"))
+                .collect(Collectors.joining("; "));
+        return Optional.of(what + " put out " + set + ": the value in the blueprint stays.");
     }
 
     private Value.Fields sealed(LinkedHashMap<String, Value> fields, String what, ServicePath service,

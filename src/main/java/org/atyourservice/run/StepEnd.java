@@ -14,7 +14,11 @@ record StepEnd(RunEvent.Result result, Optional<Integer> exitCode, String messag
     private static final Value.Fields NO_OUTPUTS = new Value.Fields(Map.of());
 
     static StepEnd ok(Optional<Integer> exitCode, Value.Fields outputs) {
-        return new StepEnd(RunEvent.Result.OK, exitCode, "", outputs, Optional.empty());
+        return ok(exitCode, outputs, Optional.empty());
+    }
+
+    static StepEnd ok(Optional<Integer> exitCode, Value.Fields outputs, Optional<String> warning) {
+        return new StepEnd(RunEvent.Result.OK, exitCode, warning.orElse(""), outputs, Optional.empty());
     }
 
     static StepEnd ok() {

@@ -1,5 +1,6 @@
 package org.atyourservice.run;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import org.atyourservice.model.Journal;
@@ -13,22 +14,31 @@ final class StepLog implements Executor.Sink {
     private final Map<Journal.Channel, ProgressLines> lines = new EnumMap<>(Journal.Channel.class);
     private final Map<Journal.Channel, LastLine> lastLines = new EnumMap<>(Journal.Channel.class);
 
+    private final Output output;
+    private boolean midLine;
+
     /// Where masked bytes go.
     interface Output {
         void take(Journal.Channel channel, byte[] bytes, int length);
     }
 
     StepLog(Masker masker, Output output, ProgressLines.Progress progress) {
+        this.output = output;
         for (var channel : Journal.Channel.values()) {
             var lastLine = new LastLine();
             lastLines.put(channel, lastLine);
             var filter = new ProgressLines((bytes, length) -> {
                 lastLine.write(bytes, length);
-                output.take(channel, bytes, length);
+                take(channel, bytes, length);
             }, progress);
             lines.put(channel, filter);
             masked.put(channel, masker.stream(filter::write));
         }
+    }
+
+    private void take(Journal.Channel channel, byte[] bytes, int length) {
+        midLine = length > 0 ? bytes[length - 1] != '\n' : midLine;
+        output.take(channel, bytes, length);
     }
 
     @Override
@@ -42,6 +52,13 @@ final class StepLog implements Executor.Sink {
             masked.get(channel).flush();
             lines.get(channel).flush();
         }
+    }
+
+    /// A line of our own, after all of the job's.
+    synchronized void say(String sentence) {
+        var bytes = ((midLine ? "\n" : "") + sentence + "\n").getBytes(StandardCharsets.UTF_8);
+        midLine = false;
+        output.take(Journal.Channel.OUT, bytes, bytes.length);
     }
 
     /// `: ` and the last line written, or nothing; to be put behind a sentence.

@@ -72,9 +72,10 @@ final class StepRunner {
         return switch (outcome) {
             case Executor.Outcome.Exited(var code, var text) when code == 0 -> {
                 var outputs = new Outputs(ports.secrets()).read(text, what, step.service(),
-                        ready.recipe().template(), ready.masker());
-                facts.add(step.service(), outputs);
-                yield StepEnd.ok(Optional.of(code), outputs);
+                        desired.service(step.service()), ready.recipe().template(), ready.masker());
+                facts.add(step.service(), outputs.fields());
+                outputs.warning().ifPresent(warning -> log.say("Warning: " + warning));
+                yield StepEnd.ok(Optional.of(code), outputs.fields(), outputs.warning());
             }
             case Executor.Outcome.Exited(var code, _) ->
                 StepEnd.failed(Optional.of(code), what + " ended with exit code " + code + log.because());

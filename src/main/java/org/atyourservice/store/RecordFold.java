@@ -151,7 +151,7 @@ public final class RecordFold {
         int instantiation = old.map(RecordedService::instantiation).orElse(0) + (moved ? 1 : 0);
         return new RecordedService(intent.id(), intent.path(), intent.template(), intent.templateDigest(),
                 started.commit(), intent.producers(), intent.target(), actions, intent.inputs(), instantiation,
-                new Value.Fields(data), Optional.empty());
+                new Value.Fields(data), putOut(old, intent.outputs(), outputs.keySet()), Optional.empty());
     }
 
     private RecordedService kept(Optional<Intent> intent, Optional<RecordedService> old,
@@ -160,13 +160,22 @@ public final class RecordFold {
             var it = old.get();
             return new RecordedService(it.id(), it.path(), it.template(), it.templateDigest(), it.templateCommit(),
                     it.producers(), it.target(), actions, it.inputs(), it.instantiation(), it.data(),
-                    failed.or(it::failed));
+                    it.outputs(), failed.or(it::failed));
         }
         var wanted = intent.orElseThrow();
         var data = new LinkedHashMap<>(wanted.data().fields());
         data.putAll(outputs);
         return new RecordedService(wanted.id(), wanted.path(), wanted.template(), wanted.templateDigest(),
-                started.commit(), wanted.producers(), wanted.target(), actions, "", 0, new Value.Fields(data), failed);
+                started.commit(), wanted.producers(), wanted.target(), actions, "", 0, new Value.Fields(data),
+                outputs.keySet(), failed);
+    }
+
+    /// What earlier runs put out and this one keeps, and what it put out itself.
+    private static Set<String> putOut(Optional<RecordedService> old, Set<String> kept, Set<String> now) {
+        var outputs = new HashSet<>(old.map(RecordedService::outputs).orElse(Set.of()));
+        outputs.retainAll(kept);
+        outputs.addAll(now);
+        return outputs;
     }
 
     private void advance(Map<String, ActionState> actions, Step step, ActionState.Result result, Instant at) {
@@ -235,6 +244,6 @@ public final class RecordFold {
         };
         return new RecordedService(service.id(), moved(service.path()), service.template(), service.templateDigest(),
                 service.templateCommit(), producers, target, service.actions(), service.inputs(),
-                service.instantiation(), service.data(), service.failed());
+                service.instantiation(), service.data(), service.outputs(), service.failed());
     }
 }

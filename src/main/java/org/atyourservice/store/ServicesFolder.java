@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Recorded;
@@ -158,12 +160,20 @@ public final class ServicesFolder {
                 .put("actions", actions.done())
                 .put("inputs", service.inputs())
                 .put("instantiation", service.instantiation());
+        if (!service.outputs().isEmpty()) {
+            out.put("outputs", Value.texts(service.outputs().stream().sorted().toList()));
+        }
         service.failed().ifPresent(failed -> out.put("failed", new Codec.Out()
                 .put("run", failed.run())
                 .put("action", failed.action())
                 .put("reason", failed.reason())
                 .put("inputs", failed.inputs()).done()));
         return out.done();
+    }
+
+    private static Set<String> outputs(Value.Fields in) {
+        return Codec.items(in, "outputs").stream().flatMap(name -> name.scalar().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static RecordedService fromJson(ServicePath path, String service, String data) throws Json.Unreadable {
@@ -184,6 +194,6 @@ public final class ServicesFolder {
                 Codec.text(in, "recipe"), Codec.text(in, "commit"), Codec.producers(in, "producers"),
                 Codec.target(in, "target"), actions, Codec.text(in, "inputs"),
                 (int) Codec.number(in, "instantiation"), Codec.fields(Json.read(data), DATA),
-                failed);
+                outputs(in), failed);
     }
 }

@@ -30,7 +30,7 @@ final class Bench {
     static final Path FOLDER = Path.of("/work/shop");
     static final Path HOME = Path.of("/home/anna");
 
-    final Site site = Site.shop();
+    final Site site;
     final ScriptedExecutor executor = new ScriptedExecutor();
     final MemoryJournal journal = new MemoryJournal();
     final Map<String, String> vault = new ConcurrentHashMap<>();
@@ -40,6 +40,14 @@ final class Bench {
     final Map<String, Template> older = new HashMap<>();
     Recorded recorded = Recorded.NOTHING;
     Limits limits = Limits.USUAL;
+
+    Bench() {
+        this(Site.shop());
+    }
+
+    Bench(Site site) {
+        this.site = site;
+    }
 
     RunPorts ports(Executor with) {
         return new RunPorts(with, this::recipe, secrets(), Clock.systemUTC(), limits, HOME, "anna");

@@ -136,6 +136,25 @@ class RecordFoldTest {
     }
 
     @Test
+    void theRecordSaysWhichValuesWerePutOut() {
+        var before = deployed("i1", data("version", "1"));
+        assertThat(before.service(WEB).orElseThrow().outputs()).containsExactly("url");
+        var same = new Run("c2", group(WEB, act(WEB, "install")),
+                intent(WEB_ID, WEB, Optional.empty(), "i2", data("version", "2"))).ok("shop-install").on(before);
+        assertThat(same.service(WEB).orElseThrow().outputs()).containsExactly("url");
+    }
+
+    @Test
+    void whatABlueprintSetsNowIsNoOutputAnyMore() {
+        var declared = new Intent(WEB_ID, WEB, Optional.empty(), "web", "digest-i2", Map.of(), Target.HERE, "i2",
+                data("url", "http://written"), Set.of());
+        var after = new Run("c2", group(WEB, act(WEB, "install")), declared).ok("shop-install")
+                .on(deployed("i1", data("version", "1"))).service(WEB).orElseThrow();
+        assertThat(after.data().text("url")).contains("http://written");
+        assertThat(after.outputs()).isEmpty();
+    }
+
+    @Test
     void anAttributeThatIsNotDesiredAnyMoreLeavesTheRecord() {
         var before = deployed("i1", new Value.Fields(Map.of("version", Value.of("1"), "colour", Value.of("red"))));
         var after = new Run("c2", group(WEB, act(WEB, "install")),

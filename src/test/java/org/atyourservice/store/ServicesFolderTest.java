@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
@@ -90,6 +91,27 @@ class ServicesFolderTest {
             assertThat(diagnostic.toString()).startsWith("services/location!ghent/node!n1/service.json:2:");
             assertThat(diagnostic.hint().orElseThrow()).contains("git checkout");
         });
+    }
+
+    @Test
+    void whatWasPutOutIsWrittenAndComesBack() throws IOException {
+        var it = service(GHENT, "1");
+        var record = recorded(new RecordedService(it.id(), it.path(), it.template(), it.templateDigest(),
+                it.templateCommit(), it.producers(), it.target(), it.actions(), it.inputs(), it.instantiation(),
+                it.data(), Set.of("version", "address"), it.failed()));
+        ServicesFolder.write(folder, Recorded.NOTHING, record);
+        assertThat(read()).isEqualTo(record);
+        assertThat(Files.readString(folder.resolve("services/location!ghent/service.json"))
+                .replaceAll("\\s+", " ")).contains("\"outputs\": [ \"address\", \"version\" ]");
+    }
+
+    @Test
+    void outputsThatAreNoListAreNamed() throws IOException {
+        ServicesFolder.write(folder, Recorded.NOTHING, recorded(service(GHENT, "1")));
+        var file = folder.resolve("services/location!ghent/service.json");
+        Files.writeString(file, Files.readString(file).replace("\"failed\":", "\"outputs\": 3, \"failed\":"));
+        assertThat(read().diagnostics()).singleElement()
+                .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("outputs is not a list"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class OldSchema {
 
     /// The schema; an empty one when it can't be used.
     public Schema read(Value.Fields json) {
-        var marked = (Value.Fields) marked(json, true);
+        var marked = withDialect((Value.Fields) marked(json, true));
         var refusal = validators.refusal(new Schema(List.of(), Json.line(marked)));
         if (refusal.isPresent()) {
             problems.accept(Diagnostic.warning("schema-invalid", Place.ofFile(file),
@@ -57,7 +57,15 @@ public final class OldSchema {
             properties.fields().keySet()
                     .forEach(name -> attributes.add(SchemaAttributes.of(name, Shape.of(json, name), Set.of())));
         }
-        return new Schema(attributes, Json.line(json));
+        return new Schema(attributes, Json.line(json), true);
+    }
+
+    /// The dialect is the ending of the file: `hrd` or `capnp`.
+    private Value.Fields withDialect(Value.Fields json) {
+        var fields = new LinkedHashMap<String, Value>();
+        fields.put(Schema.DIALECT, Value.of(file.substring(file.lastIndexOf('.') + 1)));
+        fields.putAll(json.fields());
+        return new Value.Fields(fields);
     }
 
     private Value marked(Value part, boolean top) {

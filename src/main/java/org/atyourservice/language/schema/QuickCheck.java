@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.Value;
 
 /// Sees at a glance that an attribute is good, for the plain schemas that nearly all attributes
@@ -18,7 +19,8 @@ final class QuickCheck {
 
     /// What a schema may have beside its attributes without joining them.
     private static final Set<String> AROUND = Set.of("type", "properties", "required", "additionalProperties",
-            "unevaluatedProperties", "$schema", "$id", "$defs", "title", "description", "$comment");
+            "unevaluatedProperties", "$schema", "$id", "$defs", "title", "description", "$comment",
+            Schema.DIALECT);
     private static final Set<String> REMARKS = Set.of("title", "description", "$comment", "default", "readOnly",
             "writeOnly", "deprecated", "examples", "role");
     /// Formats that ask for nothing of the library.

@@ -42,7 +42,7 @@ public final class SchemaReader {
             return Optional.empty();
         }
         var attributes = attributes(fields, mapping);
-        var schema = new Schema(attributes, Json.line(fields));
+        var schema = new Schema(attributes, Json.line(fields), fields.text(Schema.DIALECT).isPresent());
         return defaultsFit(schema, mapping) ? Optional.of(schema) : Optional.empty();
     }
 

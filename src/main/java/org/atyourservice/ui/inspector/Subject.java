@@ -88,8 +88,12 @@ record Subject(ServicePath path, String template, String icon, String descriptio
     }
 
     private static List<Output> outputs(Schema schema, Optional<RecordedService> recorded) {
-        return schema.attributes().stream().filter(Attribute::readOnly).map(attribute -> new Output(attribute,
-                recorded.flatMap(service -> service.data().get(attribute.name())))).toList();
+        return schema.attributes().stream()
+                .filter(attribute -> attribute.readOnly()
+                        || recorded.filter(service -> service.outputs().contains(attribute.name())).isPresent())
+                .map(attribute -> new Output(attribute,
+                        recorded.flatMap(service -> service.data().get(attribute.name()))))
+                .toList();
     }
 
     private static boolean isDeclared(Sourced sourced) {

@@ -54,6 +54,7 @@ final class PlanCell extends ListCell<PlanRow> {
             case PlanRow.Heading(var text) -> styled("heading", Bars.section(text));
             case PlanRow.Item item -> styled("item", item(item));
             case PlanRow.Detail detail -> styled("detail", detail(detail));
+            case PlanRow.Later(var value) -> styled("detail", row(muted(value.shown())));
             case PlanRow.StepLine line -> styled("step", step(line));
             case PlanRow.Trouble(var diagnostic) -> styled("trouble", trouble(diagnostic));
             case PlanRow.Question question -> styled("question", question(question));

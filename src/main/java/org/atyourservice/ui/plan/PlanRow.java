@@ -36,6 +36,9 @@ sealed interface PlanRow {
     /// What differs in the service above.
     record Detail(Change.Difference difference) implements PlanRow {}
 
+    /// What the service above gets and is not known yet.
+    record Later(Plan.KnownLater value) implements PlanRow {}
+
     /// A step of the service above.
     ///
     /// @param number in the order of the service's steps, from 1
@@ -53,6 +56,7 @@ sealed interface PlanRow {
             case Item item -> Optional.of(item.path());
             case StepLine line -> Optional.of(line.step().service());
             case Question question -> Optional.of(question.moved().to());
+            case Later(var value) -> Optional.of(value.consumer());
             case Heading _,Detail _,Trouble _ -> Optional.empty();
         };
     }

@@ -36,16 +36,18 @@ final class PlanRows {
         heading(rows, "plan.questions", plan.moved().stream().filter(moved -> !answered.contains(moved))
                 .map(PlanRow.Question::new).toList());
         var steps = stepsByService(plan);
+        var later = plan.laterByConsumer();
         var happens = new ArrayList<PlanRow>();
         var stays = new ArrayList<PlanRow>();
         for (var change : plan.changes()) {
             boolean untouched = change instanceof Change.Delete delete && !delete.asked();
             add(untouched ? stays : happens, change, steps.getOrDefault(change.path(), List.of()),
-                    open.contains(change.path()));
+                    later.getOrDefault(change.path(), List.of()), open.contains(change.path()));
         }
         for (var path : withoutChange(plan, steps)) {
             var its = steps.get(path);
             happens.add(item(PlanMark.Kind.ACT, path, its.getFirst().reason(), its, open.contains(path)));
+            addLater(happens, later.getOrDefault(path, List.of()));
             if (open.contains(path)) {
                 addSteps(happens, its);
             }
@@ -62,10 +64,11 @@ final class PlanRows {
         }
     }
 
-    private void add(List<PlanRow> rows, Change change, List<Step> steps, boolean open) {
+    private void add(List<PlanRow> rows, Change change, List<Step> steps, List<Plan.KnownLater> later, boolean open) {
         boolean shown = open && !steps.isEmpty();
         rows.add(item(PlanMark.Kind.of(change), change.path(), note(change), steps, shown));
         differences(change).forEach(difference -> rows.add(new PlanRow.Detail(difference)));
+        addLater(rows, later);
         if (shown) {
             addSteps(rows, steps);
         }
@@ -73,6 +76,10 @@ final class PlanRows {
 
     private PlanRow.Item item(PlanMark.Kind kind, ServicePath path, String note, List<Step> steps, boolean open) {
         return new PlanRow.Item(kind, path, icons.apply(path), note, effort(steps), steps, open);
+    }
+
+    private static void addLater(List<PlanRow> rows, List<Plan.KnownLater> later) {
+        later.forEach(value -> rows.add(new PlanRow.Later(value)));
     }
 
     private static void addSteps(List<PlanRow> rows, List<Step> steps) {

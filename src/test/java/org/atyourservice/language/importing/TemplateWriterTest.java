@@ -61,6 +61,15 @@ class TemplateWriterTest {
     }
 
     @Test
+    void anImportedSchemaStillSaysThatItsDialectWasAnOlderOne() {
+        var first = read(Map.of("schema.capnp", "struct Schema { port @0 :UInt16 = 80; }"));
+        var text = TemplateWriter.schema(first.schema());
+        assertThat(text).startsWith("x-dialect: capnp\n");
+        assertThat(read(Map.of("template.yaml", "", "schema.yaml", text)).schema()).isEqualTo(first.schema());
+        assertThat(first.schema().older()).isTrue();
+    }
+
+    @Test
     void aTemplateThatSaysNothingIsAnEmptyFile() {
         var empty = read(Map.of("template.yaml", ""));
         assertThat(TemplateWriter.template(empty)).isEmpty();

@@ -46,6 +46,16 @@ class OldTemplatesTest {
     }
 
     @Test
+    void aSchemaOfAnOlderDialectIsKnownAsOne() {
+        assertThat(template(Map.of("schema.capnp", "struct Schema { port @0 :UInt16; }")).schema().older()).isTrue();
+        assertThat(template(Map.of("schema.hrd", "port = type:int\n")).schema().older()).isTrue();
+        assertThat(template(Map.of("instance.hrd", "param.port = type:int default:80\n")).schema().older()).isTrue();
+        assertThat(template(Map.of("schema.yaml", "properties: {port: {type: integer}}\n")).schema().older())
+                .isFalse();
+        assertThat(template(Map.of("schema.json", "{\"properties\": {\"port\": {}}}")).schema().older()).isFalse();
+    }
+
+    @Test
     void ourOwnSchemaComesBeforeTheOthers() {
         var files = Map.of("schema.yaml", "properties: {a: {type: string}}\n", "schema.capnp",
                 "struct Schema { b @0 :Text; }", "schema.hrd", "c = type:str\n");

@@ -61,6 +61,22 @@ class PlanRowsTest {
     }
 
     @Test
+    void whatIsKnownLaterStandsBelowTheServiceThatGetsIt() {
+        var values = List.of(new Plan.KnownLater(Sample.WEB, "db", Sample.DATABASE, "address", "install"),
+                new Plan.KnownLater(Sample.METRICS, "db", Sample.DATABASE, "address", "install"));
+        var waiting = new Plan(plan.revision(), plan.request(), plan.changes(), plan.groups(), plan.intents(),
+                plan.moved(), values, plan.problems());
+        var shown = rows.of(waiting, Set.of(), Set.of());
+
+        int web = shown.indexOf(items(shown).filter(item -> item.path().equals(Sample.WEB)).findFirst().orElseThrow());
+        assertThat(shown.get(web + 3)).isEqualTo(new PlanRow.Later(values.getFirst()));
+        int metrics = shown
+                .indexOf(items(shown).filter(item -> item.path().equals(Sample.METRICS)).findFirst().orElseThrow());
+        assertThat(shown.get(metrics + 1)).isEqualTo(new PlanRow.Later(values.getLast()));
+        assertThat(values.getFirst().shown()).isEqualTo("address of mysql main: known after main.install");
+    }
+
+    @Test
     void whatIsInNoBlueprintStandsApartUntilItIsAskedToGo() {
         assertThat(headings(rows.of(plan, Set.of(), Set.of()))).containsExactly("Changes", "In no blueprint");
         assertThat(headings(rows.of(Sample.plan(7, Plan.Request.MAKE_IT_SO), Set.of(), Set.of())))

@@ -2,6 +2,7 @@ package org.atyourservice.ui.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -78,6 +79,23 @@ class PlanViewTest extends InWindow {
         assertThat(deploy().isDisabled()).isFalse();
         assertThat(session.asked).containsExactly("plan some");
         picture("plan");
+    }
+
+    @Test
+    void whatIsKnownLaterIsAMutedLine() throws Exception {
+        session.planner = request -> {
+            var plan = Sample.plan(session.snapshot().revision(), request);
+            return new Plan(plan.revision(), plan.request(), plan.changes(), plan.groups(), plan.intents(),
+                    plan.moved(),
+                    List.of(new Plan.KnownLater(Sample.WEB, "db", Sample.DATABASE, "address", "install")),
+                    plan.problems());
+        };
+        openWithPlan();
+
+        until("the line is there", () -> shows("address of mysql main: known after main.install"));
+        var line = robot.lookup("address of mysql main: known after main.install").queryAs(Label.class);
+        assertThat(line.getStyleClass()).contains("ays-muted");
+        picture("plan-known-later");
     }
 
     @Test
