@@ -62,18 +62,24 @@ final class Placement {
             return;
         }
         if (busy.size() >= DEEPEST) {
-            work.fail(written, "too-deep", written.shown() + " would stand more than " + DEEPEST + " levels deep.", "");
+            tooDeep(written);
             return;
         }
         written.state = Written.State.BUSY;
         busy.addLast(written);
         var parent = parent(written);
         busy.removeLast();
-        if (written.state == Written.State.BUSY) {
+        if (written.state == Written.State.BUSY && parent.filter(path -> path.keys().size() >= DEEPEST).isPresent()) {
+            tooDeep(written);
+        } else if (written.state == Written.State.BUSY) {
             written.state = Written.State.PLACED;
             written.path = parent.map(path -> path.child(written.key()))
                     .orElseGet(() -> ServicePath.root(written.key()));
         }
+    }
+
+    private void tooDeep(Written written) {
+        work.fail(written, "too-deep", written.shown() + " would stand more than " + DEEPEST + " levels deep.", "");
     }
 
     /// The parent's path; empty for none, and when the writing failed.
