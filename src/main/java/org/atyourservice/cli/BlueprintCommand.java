@@ -139,7 +139,7 @@ final class BlueprintCommand extends EnvironmentVerb {
         checked.changes().forEach(change -> terminal.line("  " + change));
         if (commit.isPresent()) {
             terminal.line("Committed " + Words.brief(checked.files()) + " as " + Words.brief(commit.get()) + ".");
-        } else if (checked.files().isEmpty()) {
+        } else if (checked.files().isEmpty() || !check) {
             terminal.line("No errors, and nothing to commit: git has all of it.");
         } else {
             terminal.line("No errors; not committed: " + Words.brief(checked.files()) + ".");

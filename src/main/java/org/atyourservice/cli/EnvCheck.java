@@ -76,7 +76,7 @@ final class EnvCheck extends EnvironmentVerb {
                 .filter(fix -> !tried.contains(fix)).findFirst();
     }
 
-    private static void print(Terminal terminal, Reading reading, int fixed) {
+    private void print(Terminal terminal, Reading reading, int fixed) {
         var desired = reading.desired();
         terminal.line(desired.name() + " (" + desired.kind() + ") in " + reading.folder());
         if (fixed > 0) {
@@ -89,7 +89,9 @@ final class EnvCheck extends EnvironmentVerb {
         var counts = DiagnosticViews.counts(diagnostics);
         if (!counts.isEmpty()) {
             terminal.line(counts + "; " + size + (reading.hasErrors() ? " without errors." : "."));
-            offer(terminal, diagnostics);
+            if (!fix) {
+                offer(terminal, diagnostics);
+            }
         } else {
             terminal.line(desired.services().isEmpty()
                     ? "No problems. There are no services yet; add one to blueprints/."

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -282,11 +285,24 @@ public final class Repo implements AutoCloseable {
 
     private void add(TreeSet<Dirty> dirty, Collection<String> paths, Dirty.Kind kind) {
         for (var path : paths) {
+            if (kind != Dirty.Kind.DELETED && !canBeAdded(path)) {
+                continue;
+            }
             if (prefix.isEmpty()) {
                 dirty.add(new Dirty(path, kind));
             } else if (path.startsWith(prefix + "/")) {
                 dirty.add(new Dirty(path.substring(prefix.length() + 1), kind));
             }
+        }
+    }
+
+    /// False for a pipe, which git would wait for without an end, and for a name that isn't text.
+    private boolean canBeAdded(String path) {
+        try {
+            var file = git.getRepository().getWorkTree().toPath().resolve(path);
+            return !Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther();
+        } catch (IOException | InvalidPathException _) {
+            return false;
         }
     }
 

@@ -25,7 +25,7 @@ final class BlueprintRemoval {
         }
         return switch (new Editor(environment.compiler).apply(sources, before, new Operation.Remove(service))) {
             case Edit.Refused(var why) ->
-                throw new Problem("The blueprints keep " + service.shown() + ".", List.of(why));
+                throw new Problem(Problem.Kind.REFUSED, why.message(), why.hint().orElse(""));
             case Edit.Done(var texts, var also, _) -> new ServiceRemoval(environment.folder, service,
                     before.services().keySet().stream().filter(path -> path.isWithin(service)).toList(), also, texts);
         };

@@ -104,16 +104,36 @@ final class EnvironmentFolders {
     /// @param text of `environment.yaml`
     /// @throws Problem when the folder is in the way or can't be written, or git says no
     static void make(Path folder, String text, String name) throws Problem {
-        makeEmpty(folder);
+        boolean wasThere = Files.exists(folder);
         try {
+            makeEmpty(folder);
             AtomicFiles.write(folder.resolve(Sources.ENVIRONMENT), text);
             AtomicFiles.write(folder.resolve(".gitignore"), IGNORED);
             Files.createDirectories(folder.resolve(SourcesReader.BLUEPRINTS));
             Files.createDirectories(folder.resolve("templates"));
         } catch (IOException e) {
+            takeBack(folder, wasThere);
             throw FolderProblem.notWritable(folder, e);
         }
-        firstCommit(folder, "Create environment " + name);
+        try {
+            firstCommit(folder, "Create environment " + name);
+        } catch (Problem e) {
+            takeBack(folder, wasThere);
+            throw e;
+        }
+    }
+
+    /// Half an environment would be in the way of the next try. The folder was empty, so that all in it is ours.
+    private static void takeBack(Path folder, boolean wasThere) {
+        try {
+            AtomicFiles.deleteFolder(folder);
+            if (wasThere) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            System.getLogger(EnvironmentFolders.class.getName()).log(System.Logger.Level.WARNING,
+                    "what was made can't be taken back", e);
+        }
     }
 
     /// Makes the folder, which must be empty or missing.

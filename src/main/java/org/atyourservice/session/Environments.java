@@ -148,7 +148,8 @@ public interface Environments {
         }
 
         public boolean isFlagged() {
-            return !diagnostics.isEmpty();
+            return diagnostics.stream()
+                    .anyMatch(diagnostic -> diagnostic.severity() != Diagnostic.Severity.INFO);
         }
     }
 

@@ -1,8 +1,11 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.atyourservice.language.Sources;
@@ -37,11 +40,9 @@ public final class SourcesReader {
     /// @throws IOException when a file is there and can't be read
     public static Sources read(Tree tree, String folderName, SharedTemplates shared) throws IOException {
         var blueprints = new TreeMap<String, byte[]>();
+        var problems = new ArrayList<Diagnostic>();
         for (var name : tree.list(BLUEPRINTS)) {
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                var file = BLUEPRINTS + "/" + name;
-                text(tree, file).ifPresent(bytes -> blueprints.put(file, bytes));
-            }
+            blueprint(tree, BLUEPRINTS + "/" + name, blueprints, problems);
         }
         var environment = text(tree, Sources.ENVIRONMENT);
         var others = shared.read(TemplateSources.read(environment));
@@ -53,11 +54,32 @@ public final class SourcesReader {
         found.addAll(folder(tree, RECIPES, Layer.RECIPE));
         var templates = new TreeMap<String, TemplateFiles>();
         found.forEach(files -> templates.put(files.folder(), files));
-        var problems = new ArrayList<>(others.problems());
+        problems.addAll(others.problems());
         for (var folder : List.of(BLUEPRINTS, "templates", "actorTemplates", RECIPES)) {
             problems.addAll(leftOut(tree, folder, folder));
         }
         return new Sources(folderName, environment, blueprints, text(tree, Sources.MOVES), templates, problems);
+    }
+
+    private static void blueprint(Tree tree, String file, Map<String, byte[]> blueprints, List<Diagnostic> problems)
+            throws IOException {
+        var plain = file.toLowerCase(Locale.ROOT);
+        if (file.endsWith("/")) {
+            problems.add(Diagnostic.warning("not-read", Place.ofFile(file.substring(0, file.length() - 1)),
+                    "Folders in blueprints/ are not read.").withHint("Put its files into blueprints/ itself."));
+        } else if (file.endsWith(".yaml") || file.endsWith(".yml")) {
+            try {
+                var bytes = text(tree, file);
+                bytes.ifPresentOrElse(found -> blueprints.put(file, found), () -> problems.add(Diagnostic
+                        .warning("not-read", Place.ofFile(file), "This is not a file that can be read.")));
+            } catch (AccessDeniedException _) {
+                problems.add(Diagnostic.error("not-read", Place.ofFile(file),
+                        "This file can't be read: no permission.").withHint("Give yourself permission to read it."));
+            }
+        } else if (plain.endsWith(".yaml") || plain.endsWith(".yml")) {
+            problems.add(Diagnostic.warning("not-read", Place.ofFile(file),
+                    "Only files whose names end in .yaml or .yml are read, in lower case.").withHint("Rename it."));
+        }
     }
 
     /// A warning for each link of a folder that isn't followed.

@@ -87,7 +87,7 @@ class ServiceDeleteTest {
         var text = "store__s:\nthing__web:\n  store: s\n";
         environment.write("blueprints/main.yaml", text);
         var ended = ays("service", "delete", "s", "--yes");
-        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.code()).isEqualTo(17);
         assertThat(ended.err()).contains("store s can't be removed", "thing web");
         assertThat(blueprint()).isEqualTo(text);
     }

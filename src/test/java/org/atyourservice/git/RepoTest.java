@@ -182,4 +182,16 @@ class RepoTest {
                     .hasMessageContaining("deadbeef");
         }
     }
+
+    /// Git would wait for somebody to write into it.
+    @Test
+    void aNamedPipeIsNothingToCommit() throws Exception {
+        try (var repo = Repo.init(folder)) {
+            Files.writeString(folder.resolve("a.txt"), "a");
+            assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor()).isZero();
+
+            assertThat(repo.status()).extracting(Dirty::path).containsExactly("a.txt");
+            assertThat(repo.commit(List.of("a.txt", "pipe"), "All")).isPresent();
+        }
+    }
 }

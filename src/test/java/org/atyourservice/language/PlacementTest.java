@@ -280,6 +280,18 @@ class PlacementTest {
     }
 
     @Test
+    void aValueThatAnotherFileSaysAgainIsNamedWithBothPlaces() {
+        var twice = Given.places().blueprint("a.yaml", "location__ghent: {country: Belgium}\n")
+                .blueprint("b.yaml", "location__ghent: {country: France}\n");
+
+        assertThat(twice.compile().diagnostics()).singleElement().asString().isEqualTo(
+                "blueprints/b.yaml:1:19: country of location ghent is said here again, and this counts; "
+                        + "blueprints/a.yaml:1:19 does not.");
+        assertThat(twice.compile().services().values()).singleElement()
+                .satisfies(ghent -> assertThat(ghent.value("country").orElseThrow().shown()).isEqualTo("France"));
+    }
+
+    @Test
     void namesWhoseAccentsAreComposedInTwoWaysAreAWarning() {
         var two = Given.places().blueprint("location__caf\u00e9:\nlocation__cafe\u0301:\n");
 

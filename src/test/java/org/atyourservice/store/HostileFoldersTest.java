@@ -150,6 +150,19 @@ class HostileFoldersTest {
     }
 
     @Test
+    void whatIsInTheFolderOfBlueprintsAndNotReadIsSaid() throws Exception {
+        Files.createDirectories(folder.resolve("blueprints/more"));
+        write("blueprints/LOUD.YAML", "house__loud:\n");
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("blueprints/pipe.yaml").toString()).start().waitFor())
+                .isZero();
+
+        assertThat(compile().diagnostics()).extracting(Diagnostic::toString).containsExactlyInAnyOrder(
+                "blueprints/LOUD.YAML: Only files whose names end in .yaml or .yml are read, in lower case. Rename it.",
+                "blueprints/more: Folders in blueprints/ are not read. Put its files into blueprints/ itself.",
+                "blueprints/pipe.yaml: This is not a file that can be read.");
+    }
+
+    @Test
     void whatLeadsOutOfTheFolderIsNotRead() throws IOException {
         Files.writeString(outside.resolve("secret.yaml"), "house__stolen:\n");
         Files.createDirectories(outside.resolve("tower"));

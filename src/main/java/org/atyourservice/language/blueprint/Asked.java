@@ -1,24 +1,56 @@
 package org.atyourservice.language.blueprint;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/// Which names and roles somebody looked for: a service that comes or goes matters to others only
-/// when its own are among them.
-///
-/// @param names instances
-/// @param roles of which some service, whatever its name, was wanted
-record Asked(Set<String> names, Set<String> roles) {
+/// What the compilation of one service looked for among the others: only when something of that comes, goes or
+/// moves, it must be compiled again.
+final class Asked {
 
-    Asked() {
-        this(new HashSet<>(), new HashSet<>());
+    private final List<String> names = new ArrayList<>(2);
+    private List<String> roles = List.of();
+    private boolean doubt;
+
+    /// What is not where it was, or isn't what it was.
+    ///
+    /// @param names instances
+    /// @param roles and names of templates
+    /// @param doubt true when other files than before can't be read
+    record Changes(Set<String> names, Set<String> roles, boolean doubt) {
+
+        static Changes of(Collection<Draft> drafts, boolean doubt) {
+            var changes = new Changes(new HashSet<>(), new HashSet<>(), doubt);
+            drafts.forEach(draft -> {
+                changes.names.add(draft.path.key().instance());
+                changes.roles.add(draft.template.role());
+                changes.roles.add(draft.template.name());
+            });
+            return changes;
+        }
     }
 
-    Asked copy() {
-        return new Asked(new HashSet<>(names), new HashSet<>(roles));
+    void name(String instance) {
+        names.add(instance);
     }
 
-    boolean mayMean(Written written) {
-        return names.contains(written.instance) || roles.contains(written.role()) || roles.contains(written.template);
+    /// All services of the role mattered, and whether all files can be read.
+    void role(String role) {
+        roles = roles.isEmpty() ? new ArrayList<>(1) : roles;
+        roles.add(role);
+        doubt = true;
+    }
+
+    void clear() {
+        names.clear();
+        roles = List.of();
+        doubt = false;
+    }
+
+    boolean isConcernedBy(Changes changes) {
+        return doubt && changes.doubt || names.stream().anyMatch(changes.names::contains)
+                || roles.stream().anyMatch(changes.roles::contains);
     }
 }

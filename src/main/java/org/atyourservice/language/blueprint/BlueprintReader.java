@@ -13,6 +13,7 @@ import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Template;
 
 /// Reads one blueprint: the services in it, those that stand in others too.
 final class BlueprintReader {
@@ -125,9 +126,17 @@ final class BlueprintReader {
         } else if (work.templates().template(written.template).isEmpty()) {
             var builtIn = work.templates().builtIn();
             var own = work.templates().names().filter(name -> !builtIn.contains(name)).toList();
+            var ofRole = work.templates().names().filter(name -> Template.roleOf(name).equals(written.template))
+                    .sorted()
+                    .toList();
+            var closest = ofRole.size() == 1
+                    ? Optional.of(ofRole.getFirst())
+                    : Names.closest(written.template, own, builtIn).filter(_ -> ofRole.isEmpty());
             work.fail(written, "unknown-template", at, "There is no template '" + written.template + "'.",
-                    Names.hint(written.template, own, builtIn, "There are"),
-                    Names.closest(written.template, own, builtIn).map(name -> name + "__" + written.instance));
+                    ofRole.isEmpty()
+                            ? Names.hint(written.template, own, builtIn, "There are")
+                            : "Did you mean " + Names.either(ofRole) + "?",
+                    closest.map(name -> name + "__" + written.instance));
         }
     }
 

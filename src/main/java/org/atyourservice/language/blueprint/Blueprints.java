@@ -74,18 +74,13 @@ public final class Blueprints {
     private Optional<Compiled> patched(World world, SortedMap<String, Reading> readings,
             Consumer<Diagnostic> problems) {
         var told = new ArrayList<Diagnostic>();
-        var work = new Work(world.templates(), validators, world.words(), world.asked(), told::add)
+        var work = new Work(world.templates(), validators, world.words(), world.sought(), told::add)
                 .with(readings.values());
-        var after = new Patch(world, work, readings).apply();
-        if (after.isEmpty() || !told.isEmpty()) {
-            return Optional.empty();
-        }
-        var extras = new Requests(work, world.drafts()).read();
-        if (!after.get().isInOrder() && (!told.isEmpty() || after.get().drafts().haveProblemsInOnePlace())) {
-            return Optional.empty();
-        }
-        patches++;
-        return Optional.of(done(after.get(), extras, told, problems));
+        var after = new Patch(world, work, told, readings).apply();
+        return after.map(made -> {
+            patches++;
+            return done(made, new Requests(work, made.drafts()).read(), told, problems);
+        });
     }
 
     private Compiled whole(Templates templates, SortedMap<String, Reading> readings, Consumer<Diagnostic> problems) {
@@ -97,19 +92,16 @@ public final class Blueprints {
         var drafts = Drafts.of(work, new Placement(work, written).placed());
         var producers = new Producers(work, drafts);
         producers.link();
-        new Cycles(work, drafts).check();
+        boolean hasCircles = new Cycles(work, drafts).check();
         var attributes = new Attributes(work, producers);
         drafts.all().forEach(attributes::fill);
-        LeftOut.spread(drafts);
-        var targets = new Targets(work, drafts);
-        drafts.all().stream().filter(draft -> draft.broken.isEmpty()).forEach(targets::choose);
-        LeftOut.spread(drafts);
+        drafts.all().forEach(Draft::linked);
+        Settling.settle(work, drafts);
         LeftOut.tell(drafts, told::add);
-        drafts.all().forEach(draft -> draft.said.clear());
-        boolean isCalm = told.isEmpty() && World.isCalm(drafts, work);
+        boolean isCalm = !hasCircles && !drafts.hasCollisions();
         var extras = new Requests(work, drafts).read();
-        return done(new World(templates, readings, placed, drafts, work.asked(), work.words(),
-                World.services(drafts), isCalm, true), extras, told, problems);
+        return done(new World(templates, readings, placed, drafts, work.words(), World.services(drafts), work.doubt(),
+                work.sought(), isCalm), extras, told, problems);
     }
 
     private Compiled done(World world, Extras extras, List<Diagnostic> told, Consumer<Diagnostic> problems) {

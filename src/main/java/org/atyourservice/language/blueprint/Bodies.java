@@ -1,6 +1,7 @@
 package org.atyourservice.language.blueprint;
 
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
@@ -31,16 +32,30 @@ final class Bodies {
                     reader.error("duplicate-key", entry.key(), "'" + key + "' is " + name.get()
                             + " again; the first is in line " + first.span().line() + ".");
                 } else if (!entry.value().isNull()) {
-                    draft.said.put(name.get(), new Draft.Said(entry.key(), entry.value(), file));
+                    var before = draft.said.put(name.get(), new Draft.Said(entry.key(), entry.value(), file));
+                    if (before != null && !saysTheSame(before.value(), entry.value())) {
+                        work.tell(draft, saidAgain(draft, name.get(), reader.place(entry.key()), before));
+                    }
                 }
             });
         }
     }
 
+    private static boolean saysTheSame(YamlNode one, YamlNode other) {
+        return one.resolved() instanceof YamlNode.Scalar scalar && other.resolved() instanceof YamlNode.Scalar again
+                && scalar.text().equals(again.text());
+    }
+
+    private static Diagnostic saidAgain(Draft draft, String name, Place place, Draft.Said before) {
+        return new Diagnostic(Diagnostic.Severity.INFO, "said-again", name + " of " + draft.shown()
+                + " is said here again, and this counts; " + before.key().span().in(before.file())
+                + " does not.", Optional.of(place), Optional.empty());
+    }
+
     private static Diagnostic unknown(Draft draft, String key, Place place, Set<String> known) {
         return Diagnostic.error("unknown-attribute", place, draft.shown() + " has no attribute '" + key + "'.")
                 .withHint(known.isEmpty()
-                        ? "A " + draft.template.name() + " has no attributes."
-                        : Names.hint(key, known, "A " + draft.template.name() + " has"));
+                        ? Names.withArticle(draft.template.name()) + " has no attributes."
+                        : Names.hint(key, known, Names.withArticle(draft.template.name()) + " has"));
     }
 }

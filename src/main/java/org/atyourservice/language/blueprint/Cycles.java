@@ -22,17 +22,20 @@ final class Cycles {
         this.drafts = drafts;
     }
 
-    void check() {
+    /// @return true when there are some
+    boolean check() {
         var left = new LinkedHashMap<Draft, Set<Draft>>();
         drafts.all().forEach(draft -> left.put(draft, new LinkedHashSet<>(
                 draft.dependencies().flatMap(path -> drafts.at(path).stream()).toList())));
         peel(left);
+        boolean found = !left.isEmpty();
         while (!left.isEmpty()) {
             var circle = circle(left, left.keySet().iterator().next());
             tell(circle);
             circle.forEach(left::remove);
             peel(left);
         }
+        return found;
     }
 
     /// Takes away all that depends on nothing that is left, again and again. What remains are the

@@ -1,8 +1,10 @@
 package org.atyourservice.language.blueprint;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,9 +31,17 @@ final class Draft {
     final Map<String, List<ServicePath>> producers = new LinkedHashMap<>();
     final Map<String, Origin> linkOrigins = new LinkedHashMap<>();
     final Map<String, Sourced> attributes = new LinkedHashMap<>();
+    private String folder;
     private List<Diagnostic> problems = List.of();
     Target target = Target.HERE;
     Optional<Cause> broken = Optional.empty();
+    /// Why it would be broken if all others were good.
+    Optional<Cause> own = Optional.empty();
+    final Asked asked = new Asked();
+    /// True once it is decided where its actions run.
+    boolean hasTarget;
+    /// True when it is among the services that were compiled.
+    boolean isListed;
     /// True when the error is its own.
     boolean guilty;
 
@@ -47,6 +57,15 @@ final class Draft {
 
     boolean isOf(String role) {
         return template.role().equals(role) || template.name().equals(role);
+    }
+
+    /// The path as it would be a folder where upper and lower case are the same.
+    String folder() {
+        // macOS takes letters with accents for one however they are composed.
+        folder = folder == null
+                ? Normalizer.normalize(path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT)
+                : folder;
+        return folder;
     }
 
     String shown() {
@@ -66,16 +85,40 @@ final class Draft {
     }
 
     /// Forgets all but where it stands, to be compiled anew.
-    void restart(Written written) {
-        writings.set(0, written);
-        place = written.place;
+    void restart() {
+        place = writings.getFirst().place;
+        asked.clear();
         producers.clear();
         linkOrigins.clear();
         attributes.clear();
         problems = List.of();
         target = Target.HERE;
         broken = Optional.empty();
+        own = Optional.empty();
+        hasTarget = false;
         guilty = false;
+    }
+
+    /// All passes that look at it alone are done.
+    void linked() {
+        own = broken;
+        said.clear();
+    }
+
+    /// For one that is left out, where its actions run is nobody's concern.
+    void forgetTarget() {
+        if (hasTarget) {
+            hasTarget = false;
+            target = Target.HERE;
+            guilty = false;
+            problems = new ArrayList<>(problems);
+            problems.removeIf(problem -> problem.code().equals(Targets.CODE));
+        }
+    }
+
+    /// True for one that nobody wrote, and that nobody stands in for that reason alone.
+    boolean isMade() {
+        return writings.isEmpty();
     }
 
     private static Origin down(Origin origin, int lines) {

@@ -1,18 +1,13 @@
 package org.atyourservice.language.blueprint;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.atyourservice.model.Diagnostic;
-import org.atyourservice.model.Place;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
 
@@ -25,36 +20,57 @@ final class Drafts {
     private final Map<String, List<Draft>> byInstance = new HashMap<>();
     private final Map<String, List<Draft>> byRole = new HashMap<>();
     private final Map<String, List<Written>> failed = new HashMap<>();
-    /// By path in lower case.
-    private final Map<String, Draft> byLowerCase = new HashMap<>();
     private boolean hasCollisions;
 
     /// Puts the writings of each service together.
     static Drafts of(Work work, Collection<Written> writings) {
         var drafts = new Drafts();
-        for (var written : writings) {
-            if (written.state == Written.State.PLACED) {
-                drafts.join(work, written);
-            } else {
-                drafts.failed.computeIfAbsent(written.instance, _ -> new ArrayList<>()).add(written);
-            }
-        }
-        drafts.checkCases(work);
+        drafts.group(writings).forEach((path, group) -> drafts.add(join(work, path, group)));
+        drafts.findCollisions(work);
         return drafts;
     }
 
-    private void join(Work work, Written written) {
-        var draft = byPath.get(written.path);
-        if (draft == null) {
-            var template = work.templates().template(written.template).orElseThrow();
-            draft = new Draft(written.path, template, written.place, written.autoFor.map(other -> other.path));
-            add(draft);
-        } else if (!draft.template.name().equals(written.template)) {
-            work.tell(draft, Diagnostic.error("two-templates", written.place, "This is a " + written.template + ", but "
-                    + draft.shown() + " is a " + draft.template.name() + " at " + draft.place + " already."));
+    /// The writings of each service that has a path, in their order; remembers those that have none.
+    Map<ServicePath, List<Written>> group(Collection<Written> writings) {
+        var groups = new LinkedHashMap<ServicePath, List<Written>>();
+        for (var written : writings) {
+            if (written.state == Written.State.PLACED) {
+                groups.computeIfAbsent(written.path, _ -> new ArrayList<>(1)).add(written);
+            } else {
+                failed.computeIfAbsent(written.instance, _ -> new ArrayList<>()).add(written);
+            }
         }
-        draft.writings.add(written);
-        written.broken.ifPresent(draft::breakBy);
+        return groups;
+    }
+
+    /// What is written of one service.
+    static Draft join(Work work, ServicePath path, List<Written> writings) {
+        var first = writings.getFirst();
+        var template = work.templates().template(first.template).orElseThrow();
+        var draft = new Draft(path, template, first.place, first.autoFor.map(other -> other.path));
+        draft.writings.addAll(writings);
+        check(work, draft);
+        return draft;
+    }
+
+    /// Forgets all but what is written and where it stands, to be compiled anew.
+    static void restart(Work work, Draft draft) {
+        if (!draft.isMade()) {
+            draft.restart();
+            check(work, draft);
+        }
+    }
+
+    private static void check(Work work, Draft draft) {
+        for (var written : draft.writings) {
+            if (!draft.template.name().equals(written.template)) {
+                work.tell(draft,
+                        Diagnostic.error("two-templates", written.place, "This is a " + written.template + ", but "
+                                + draft.shown() + " is a " + draft.template.name() + " at " + draft.place
+                                + " already."));
+            }
+            written.broken.ifPresent(draft::breakBy);
+        }
     }
 
     void add(Draft draft) {
@@ -66,10 +82,11 @@ final class Drafts {
         }
     }
 
-    /// Two folders that are one where upper and lower case are the same.
-    private void checkCases(Work work) {
+    /// Looks for two folders that are one where upper and lower case are the same.
+    boolean findCollisions(Work work) {
+        var byLowerCase = new HashMap<String, Draft>();
         for (var draft : byPath.values()) {
-            var other = byLowerCase.putIfAbsent(lowerCase(draft), draft);
+            var other = byLowerCase.putIfAbsent(draft.folder(), draft);
             if (other != null) {
                 hasCollisions = true;
                 work.tell(draft, Diagnostic.warning("case-collision", draft.place, draft.shown() + " and "
@@ -77,11 +94,7 @@ final class Drafts {
                         + " look the same but for upper and lower case or accents, and would be one folder on Windows and macOS."));
             }
         }
-    }
-
-    private static String lowerCase(Draft draft) {
-        // macOS takes letters with accents for one however they are composed.
-        return Normalizer.normalize(draft.path.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return hasCollisions;
     }
 
     /// True when some paths differ in upper and lower case only.
@@ -89,31 +102,20 @@ final class Drafts {
         return hasCollisions;
     }
 
-    /// Adds one whose path nobody has yet.
-    ///
-    /// @return false when it would be one folder with another
-    boolean addLate(Draft draft) {
-        add(draft);
-        return byLowerCase.putIfAbsent(lowerCase(draft), draft) == null;
+    void remove(Draft draft) {
+        byPath.remove(draft.path);
+        byInstance.get(draft.path.key().instance()).remove(draft);
+        byRole.get(draft.template.role()).remove(draft);
+        byRole.get(draft.template.name()).remove(draft);
     }
 
-    void remove(Draft old) {
-        byPath.remove(old.path);
-        byLowerCase.remove(lowerCase(old));
-        lists(old).forEach(list -> list.remove(old));
-    }
-
-    private Stream<List<Draft>> lists(Draft draft) {
-        return Stream.of(byInstance.get(draft.path.key().instance()), byRole.get(draft.template.role()),
-                byRole.get(draft.template.name())).filter(Objects::nonNull);
-    }
-
-    /// True when two of them have a problem in the same place, as aliases bring about.
-    boolean haveProblemsInOnePlace() {
-        var owners = new HashMap<Place, Draft>();
-        return byPath.values().stream().anyMatch(draft -> draft.problems().stream()
-                .flatMap(problem -> problem.place().stream())
-                .anyMatch(place -> owners.putIfAbsent(place, draft) != null && owners.get(place) != draft));
+    /// Brings all into the order of the writings; those that nobody wrote stay behind them.
+    void order(Collection<Written> writings) {
+        var ordered = new LinkedHashMap<ServicePath, Draft>();
+        writings.forEach(written -> ordered.computeIfAbsent(written.path, byPath::get));
+        byPath.forEach(ordered::putIfAbsent);
+        byPath.clear();
+        byPath.putAll(ordered);
     }
 
     Collection<Draft> all() {

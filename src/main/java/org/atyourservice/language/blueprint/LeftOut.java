@@ -4,9 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -22,8 +24,12 @@ final class LeftOut {
     private LeftOut() {}
 
     static void spread(Drafts drafts) {
+        var concerned = concerned(drafts);
+        if (concerned.isEmpty()) {
+            return;
+        }
         var dependents = new HashMap<ServicePath, List<Draft>>();
-        drafts.all().forEach(draft -> draft.dependencies()
+        drafts.all().stream().filter(draft -> dependsOn(draft, concerned)).forEach(draft -> draft.dependencies()
                 .forEach(path -> dependents.computeIfAbsent(path, _ -> new ArrayList<>()).add(draft)));
         var broken = new ArrayDeque<>(drafts.all().stream().filter(draft -> draft.broken.isPresent()).toList());
         while (!broken.isEmpty()) {
@@ -35,6 +41,37 @@ final class LeftOut {
                 }
             }
         }
+    }
+
+    /// The instances of all that are broken, or depend on what has the name of one of these; mostly there are few.
+    private static Set<String> concerned(Drafts drafts) {
+        var names = new HashSet<String>();
+        drafts.all().stream().filter(draft -> draft.broken.isPresent())
+                .forEach(draft -> names.add(draft.path.key().instance()));
+        for (int before = 0; before < names.size();) {
+            before = names.size();
+            drafts.all().stream().filter(draft -> dependsOn(draft, names))
+                    .forEach(draft -> names.add(draft.path.key().instance()));
+        }
+        return names;
+    }
+
+    private static boolean dependsOn(Draft draft, Set<String> instances) {
+        if (instances.isEmpty()) {
+            return false;
+        }
+        var keys = draft.path.keys();
+        if (keys.size() > 1 && instances.contains(keys.get(keys.size() - 2).instance())) {
+            return true;
+        }
+        for (var producers : draft.producers.values()) {
+            for (var producer : producers) {
+                if (instances.contains(producer.key().instance())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static void tell(Drafts drafts, Consumer<Diagnostic> problems) {

@@ -2,180 +2,202 @@ package org.atyourservice.language.blueprint;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 
-/// Works a change of some files into what was compiled before. Only what the change itself is in is
-/// compiled anew, by the same passes; as soon as it could matter to anything else, there is no answer, and
-/// everything must be compiled. An attempt spoils the world that it was made of, whether it succeeds or not.
+/// Works a change of some files into what was compiled before. Only what says something else, stands elsewhere or looked
+/// for something that isn't what it was is compiled anew, by the same passes. There is no answer when two services
+/// would be one folder, when a circle closes, or when it matters in which order services are compiled; then
+/// everything must be. An attempt spoils the world that it was made of, whether it succeeds or not.
 final class Patch {
 
     private final World world;
     private final Work work;
+    private final List<Diagnostic> told;
     private final SortedMap<String, Reading> readings;
-    private final Drafts drafts;
-    private final Map<String, List<Written>> placed;
-    private final Asked before;
-    /// Services whose description says something else now.
-    private final List<Written> changed = new ArrayList<>();
-    private final List<Written> added = new ArrayList<>();
-    private final List<Written> removed = new ArrayList<>();
-    private final Set<ServicePath> moved = new HashSet<>();
-    private final Map<Written, Draft> draftOf = new HashMap<>();
+    private final Rewritten rewritten;
     private final Set<ServicePath> creators;
+    /// Those of which the service is another one now.
+    private final Set<Draft> touched = new LinkedHashSet<>();
+    private final Set<ServicePath> gone = new HashSet<>();
+    private Drafts drafts;
 
-    /// @param work with all readings, and with what was asked before
-    Patch(World world, Work work, SortedMap<String, Reading> readings) {
+    /// @param work with all readings
+    /// @param told what the work tells
+    Patch(World world, Work work, List<Diagnostic> told, SortedMap<String, Reading> readings) {
         this.world = world;
         this.work = work;
+        this.told = told;
         this.readings = readings;
         this.drafts = world.drafts();
-        this.placed = new HashMap<>(world.placed());
-        this.before = world.asked().copy();
+        this.rewritten = Rewritten.of(world, readings);
         this.creators = drafts.all().stream().flatMap(draft -> draft.autoFor.stream()).collect(Collectors.toSet());
     }
 
-    /// The world after the change; `isCalm` is true. Empty when everything must be compiled.
+    /// The world after the change. Empty when everything must be compiled.
     Optional<World> apply() {
-        if (!world.isCalm() || !files() || !place() || !compile()) {
+        if (!world.isCalm()) {
             return Optional.empty();
         }
-        boolean inOrder = world.isInOrder() && added.isEmpty();
-        return Optional.of(new World(world.templates(), readings, placed, drafts, work.asked(), world.words(),
-                services(), true, inOrder));
+        var inPlace = rewritten.isNestedAlike() && drafts.failed().isEmpty() && areNoConcern()
+                && world.doubt().equals(work.doubt())
+                        ? inPlace()
+                        : Optional.<List<Draft>>empty();
+        var fresh = inPlace.or(this::elsewhere);
+        if (fresh.isEmpty() || !compile(fresh.get())) {
+            return Optional.empty();
+        }
+        Settling.settle(work, drafts);
+        LeftOut.tell(drafts, told::add);
+        return Optional.of(new World(world.templates(), readings, rewritten.placed(), drafts, world.words(),
+                services(), work.doubt(), work.sought(), true));
     }
 
-    private boolean files() {
-        var files = new LinkedHashSet<>(world.readings().keySet());
-        files.addAll(readings.keySet());
-        for (var file : files) {
-            var now = readings.get(file);
-            if (now != world.readings().get(file) && !file(file, Optional.ofNullable(now))) {
+    private boolean areNoConcern() {
+        return Stream.concat(rewritten.added().stream(), rewritten.removed().stream())
+                .noneMatch(world.sought()::mayMean);
+    }
+
+    /// The drafts that must be compiled, when everything stands where it stood.
+    private Optional<List<Draft>> inPlace() {
+        var changed = new ArrayList<Written>();
+        for (var pair : rewritten.before().entrySet()) {
+            var now = pair.getKey();
+            var draft = drafts.get(pair.getValue().path);
+            var lines = rewritten.lines(pair.getValue(), now);
+            boolean isSame = lines.isPresent() && lines.getAsInt() == 0;
+            if (now.broken.isPresent() || !isSame && (draft.writings.size() > 1 || creators.contains(draft.path))) {
+                return Optional.empty();
+            }
+            if (lines.isEmpty() || !isSame && !draft.problems().isEmpty()) {
+                changed.add(now);
+            } else {
+                now.stand(pair.getValue().path);
+            }
+        }
+        return stayWhereTheyAre(changed) ? Optional.of(takenOver(changed)) : Optional.empty();
+    }
+
+    /// Nobody looked for what comes or goes to find out where anything stands, so that the others stay.
+    private boolean stayWhereTheyAre(List<Written> changed) {
+        if (!changed.stream().allMatch(now -> Placement.nameSameParent(work, rewritten.before().get(now), now))) {
+            return false;
+        }
+        changed.forEach(now -> now.stand(rewritten.before().get(now).path));
+        for (var written : rewritten.removed()) {
+            if (drafts.get(written.path).writings.size() > 1 || creators.contains(written.path)) {
                 return false;
             }
         }
-        return true;
+        return rewritten.added().isEmpty() || standAnew();
     }
 
-    private boolean file(String file, Optional<Reading> reading) {
-        if (reading.isPresent() && reading.get().writings().isEmpty()) {
-            return false;
-        }
-        var now = reading.map(Reading::fresh).orElse(List.of());
-        var pairs = Pairs.of(placed.getOrDefault(file, List.of()), now);
-        placed.put(file, now);
-        added.addAll(pairs.added());
-        removed.addAll(pairs.removed());
-        return pairs.areNestedAlike()
-                && pairs.before().entrySet().stream().allMatch(pair -> takeOver(pair.getValue(), pair.getKey()));
-    }
-
-    private boolean takeOver(Written old, Written now) {
-        var draft = drafts.get(old.path);
-        draftOf.put(now, draft);
-        var lines = Alike.lines(old, now);
-        boolean isSame = lines.isPresent() && lines.getAsInt() == 0;
-        if (now.broken.isPresent()
-                || !isSame && (draft.writings.size() > 1 || creators.contains(draft.path))) {
-            return false;
-        }
-        if (lines.isEmpty() || !isSame && !draft.problems().isEmpty()) {
-            changed.add(now);
-            return true;
-        }
-        now.state = Written.State.PLACED;
-        now.path = old.path;
-        if (isSame) {
-            draft.writings.set(draft.writings.indexOf(old), now);
-        } else {
-            draft.moveTo(now, lines.getAsInt());
-            moved.add(draft.path);
-        }
-        return true;
-    }
-
-    /// Those that are new must be of no concern to those that stay; those that change must stay where they are.
-    private boolean place() {
-        boolean isOthersConcern = Stream.concat(added.stream(), removed.stream()).anyMatch(before::mayMean);
-        boolean comesOrGoes = !added.isEmpty() || !removed.isEmpty();
-        if (isOthersConcern || comesOrGoes && drafts.all().stream().anyMatch(draft -> draft.broken.isPresent())
-                || added.stream().anyMatch(written -> written.broken.isPresent())) {
-            return false;
-        }
-        if (added.isEmpty() && changed.isEmpty()) {
-            return remove();
-        }
-        var all = new ArrayList<Written>();
-        readings.keySet().forEach(file -> all.addAll(placed.getOrDefault(file, List.of())));
+    private boolean standAnew() {
+        var all = writings();
         drafts.all().stream().filter(draft -> draft.autoFor.isPresent())
                 .forEach(draft -> all.addAll(draft.writings));
         var stand = new Placement(work, all).placed();
-        return stand.size() == all.size() && stand.stream().allMatch(Patch::isGood)
-                && changed.stream().allMatch(written -> written.path.equals(draftOf.get(written).path)) && remove();
+        var paths = new HashSet<ServicePath>();
+        return stand.size() == all.size() && told.isEmpty()
+                && rewritten.added().stream().allMatch(now -> now.state == Written.State.PLACED
+                        && now.broken.isEmpty() && drafts.at(now.path).isEmpty() && paths.add(now.path));
     }
 
-    private static boolean isGood(Written written) {
-        return written.state == Written.State.PLACED && written.broken.isEmpty();
+    /// Takes out what went and brings in what came.
+    ///
+    /// @return what came, and those that looked for either
+    private List<Draft> comeAndGo() {
+        if (rewritten.added().isEmpty() && rewritten.removed().isEmpty()) {
+            return List.of();
+        }
+        var changed = new ArrayList<Draft>();
+        rewritten.removed().forEach(written -> {
+            changed.add(drafts.get(written.path));
+            gone.add(written.path);
+        });
+        changed.forEach(drafts::remove);
+        var fresh = rewritten.added().stream().map(now -> Drafts.join(work, now.path, List.of(now))).toList();
+        fresh.forEach(drafts::add);
+        changed.addAll(fresh);
+        drafts.order(writings());
+        var changes = Asked.Changes.of(changed, false);
+        var concerned = new ArrayList<>(fresh);
+        drafts.all().stream().filter(draft -> draft.asked.isConcernedBy(changes) && !fresh.contains(draft))
+                .forEach(concerned::add);
+        concerned.stream().filter(draft -> !fresh.contains(draft)).forEach(draft -> Drafts.restart(work, draft));
+        return concerned;
     }
 
-    private boolean remove() {
-        for (var written : removed) {
-            var draft = drafts.get(written.path);
-            if (draft.writings.size() > 1 || creators.contains(draft.path)) {
-                return false;
+    private List<Draft> takenOver(List<Written> changed) {
+        var anew = new HashSet<>(changed);
+        var fresh = new LinkedHashSet<Draft>();
+        rewritten.before().forEach((now, old) -> {
+            var draft = drafts.get(old.path);
+            if (anew.contains(now)) {
+                draft.writings.set(0, now);
+                Drafts.restart(work, draft);
+                fresh.add(draft);
+            } else if (rewritten.lines(old, now).orElseThrow() == 0) {
+                draft.writings.set(draft.writings.indexOf(old), now);
+            } else {
+                draft.moveTo(now, rewritten.lines(old, now).orElseThrow());
+                touched.add(draft);
             }
-            drafts.remove(draft);
-        }
-        return true;
+        });
+        fresh.addAll(comeAndGo());
+        return new ArrayList<>(fresh);
     }
 
-    private boolean compile() {
-        var fresh = new ArrayList<Draft>();
-        for (var written : changed) {
-            draftOf.get(written).restart(written);
-            fresh.add(draftOf.get(written));
+    private List<Written> writings() {
+        var all = new ArrayList<Written>();
+        readings.keySet().forEach(file -> all.addAll(rewritten.placed().getOrDefault(file, List.of())));
+        return all;
+    }
+
+    /// The drafts that must be compiled, when some come, go or move.
+    private Optional<List<Draft>> elsewhere() {
+        told.clear();
+        var all = writings();
+        all.forEach(Written::reset);
+        var regrouped = new Regrouped(work, drafts, rewritten);
+        if (!regrouped.group(new Placement(work, all).placed())) {
+            return Optional.empty();
         }
-        for (var written : added) {
-            if (drafts.at(written.path).isPresent()) {
-                return false;
-            }
-            var template = work.templates().template(written.template).orElseThrow();
-            var draft = new Draft(written.path, template, written.place, Optional.empty());
-            draft.writings.add(written);
-            fresh.add(draft);
-            if (!drafts.addLate(draft)) {
-                return false;
-            }
-        }
-        fresh.forEach(draft -> moved.add(draft.path));
-        return compile(fresh);
+        regrouped.gone().forEach(draft -> gone.add(draft.path));
+        touched.addAll(regrouped.shifted());
+        var fresh = regrouped.toCompile(!world.doubt().equals(work.doubt()));
+        drafts = regrouped.drafts();
+        return Optional.of(fresh);
     }
 
     private boolean compile(List<Draft> fresh) {
+        var makers = drafts.all().stream().filter(Draft::isMade).flatMap(draft -> draft.autoFor.stream())
+                .collect(Collectors.toSet());
+        if (fresh.stream().anyMatch(draft -> draft.isMade() || makers.contains(draft.path))
+                || (drafts != world.drafts() || !rewritten.added().isEmpty()) && drafts.findCollisions(work)) {
+            return false;
+        }
+        touched.addAll(fresh);
         var producers = new Producers(work, drafts);
         fresh.forEach(producers::link);
         if (producers.hasMadeSome() || fresh.stream().anyMatch(this::isInACircle)) {
             return false;
         }
-        fresh.forEach(new Attributes(work, producers)::fill);
-        var targets = new Targets(work, drafts);
-        fresh.stream().filter(draft -> draft.broken.isEmpty()).forEach(targets::choose);
-        fresh.forEach(draft -> draft.said.clear());
-        boolean inOrder = world.isInOrder() && added.isEmpty();
-        return World.areAlone(drafts, fresh.stream().filter(draft -> draft.broken.isPresent()).toList())
-                && (inOrder || fresh.stream().allMatch(draft -> draft.problems().isEmpty()))
-                && (creators.isEmpty() || fresh.stream().noneMatch(this::mayMindTheOrder));
+        var attributes = new Attributes(work, producers);
+        fresh.forEach(attributes::fill);
+        fresh.forEach(Draft::linked);
+        return makers.isEmpty() || fresh.stream().noneMatch(this::mayMindTheOrder);
     }
 
     /// Services that nobody wrote are made when the first one needs them: who uses them matters, and when.
@@ -203,15 +225,20 @@ final class Patch {
 
     private SortedMap<ServicePath, Service> services() {
         var services = new TreeMap<>(world.services());
-        removed.forEach(written -> services.remove(written.path));
-        for (var path : moved) {
-            var draft = drafts.get(path);
-            if (draft.broken.isEmpty()) {
-                services.put(path, draft.service());
+        services.keySet().removeAll(gone);
+        drafts.all().stream().filter(draft -> draft.isListed != draft.broken.isEmpty()).forEach(touched::add);
+        put(touched, services);
+        return services;
+    }
+
+    private static void put(Collection<Draft> drafts, SortedMap<ServicePath, Service> services) {
+        for (var draft : drafts) {
+            draft.isListed = draft.broken.isEmpty();
+            if (draft.isListed) {
+                services.put(draft.path, draft.service());
             } else {
-                services.remove(path);
+                services.remove(draft.path);
             }
         }
-        return services;
     }
 }

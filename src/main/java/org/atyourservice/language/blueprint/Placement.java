@@ -17,6 +17,7 @@ import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Template;
 
 /// Finds out where each writing stands: in the body of another, where it says, or in the only one
 /// of its parent's role.
@@ -102,11 +103,27 @@ final class Placement {
                 .flatMap(parent -> theOnly(written, parent));
     }
 
-    private Optional<YamlNode> named(Written written, Link.Parent link) {
-        return said(written, link.argname()).or(() -> said(written, link.role())).filter(Producers::names);
+    /// True when two writings of a service name their parent in the same words, or both don't: nothing else that they
+    /// say decides where anything stands.
+    static boolean nameSameParent(Work work, Written one, Written other) {
+        var link = work.templates().template(one.template).flatMap(Template::parent);
+        var before = link.flatMap(parent -> named(work, one, parent)).map(YamlNode::resolved);
+        var after = link.flatMap(parent -> named(work, other, parent)).map(YamlNode::resolved);
+        return before.isEmpty() && after.isEmpty()
+                || before.isPresent() && after.isPresent() && before.get() instanceof YamlNode.Scalar a
+                        && after.get() instanceof YamlNode.Scalar b && a.text().equals(b.text());
     }
 
-    private Optional<YamlNode> said(Written written, String name) {
+    private Optional<YamlNode> named(Written written, Link.Parent link) {
+        return named(work, written, link);
+    }
+
+    private static Optional<YamlNode> named(Work work, Written written, Link.Parent link) {
+        return said(work, written, link.argname()).or(() -> said(work, written, link.role()))
+                .filter(Producers::names);
+    }
+
+    private static Optional<YamlNode> said(Work work, Written written, String name) {
         var words = work.vocabulary(work.templates().template(written.template).orElseThrow());
         return Optional.ofNullable(written.body.get(name))
                 .or(() -> written.body.entrySet().stream()
@@ -129,7 +146,7 @@ final class Placement {
         if (link.isEmpty() || !inside.isOf(link.get().role())) {
             work.fail(written, "misplaced", written.shown() + " can't stand in " + inside.shown() + ".",
                     link.map(parent -> "The parent of a " + written.template + " is a " + parent.role() + ".")
-                            .orElse("A " + written.template + " has no parent."));
+                            .orElse(Names.withArticle(written.template) + " has no parent."));
             return Optional.empty();
         }
         if (named.isPresent()) {
@@ -149,7 +166,7 @@ final class Placement {
             return Optional.empty();
         }
         var reference = References.parse(scalar.text());
-        work.asked().names().add(reference.instance());
+        work.sought().names().add(reference.instance());
         var named = byInstance.getOrDefault(reference.instance(), List.of()).stream()
                 .filter(other -> other.isOf(link.role()) && other != written).toList();
         var found = reference.among(paths(named));
@@ -199,7 +216,7 @@ final class Placement {
 
     /// Paths of the other writings of this service that say where it stands.
     private Collection<ServicePath> elsewhere(Written written) {
-        work.asked().names().add(written.instance);
+        work.sought().names().add(written.instance);
         return paths(byInstance.get(written.instance).stream()
                 .filter(other -> other != written && other.template.equals(written.template))
                 .filter(other -> other.inside.isPresent() || saysParent(other))
@@ -212,7 +229,7 @@ final class Placement {
     }
 
     private Optional<ServicePath> theOnly(Written written, Link.Parent link) {
-        work.asked().roles().add(link.role());
+        work.sought().roles().add(link.role());
         var candidates = byRole.getOrDefault(link.role(), List.of()).stream().filter(other -> other != written)
                 .toList();
         searching.add(written);

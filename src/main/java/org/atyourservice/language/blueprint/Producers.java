@@ -100,7 +100,6 @@ final class Producers {
         var text = reader.text(node, "the name of a " + link.role());
         var found = text.flatMap(name -> resolve(draft, link.role(), node, file, name));
         found.map(drafts::get).ifPresent(producer -> {
-            producer.broken.ifPresent(draft::breakBy);
             var lacks = link.needs().stream().filter(need -> !producer.template.provides().contains(need)).sorted()
                     .toList();
             if (!lacks.isEmpty()) {
@@ -116,7 +115,7 @@ final class Producers {
     /// The service that the name means; otherwise the draft is broken, by its own error or another's.
     Optional<ServicePath> resolve(Draft draft, String role, YamlNode node, String file, String name) {
         var reference = References.parse(name);
-        work.asked().names().add(reference.instance());
+        draft.asked.name(reference.instance());
         var found = reference.among(drafts.named(reference, role).stream().map(other -> other.path).toList());
         if (found.size() == 1) {
             return Optional.of(found.getFirst());
@@ -131,9 +130,10 @@ final class Producers {
                             .withHint("Write one of these."));
             return Optional.empty();
         }
+        draft.asked.role(role);
         var cause = drafts.failure(reference.instance(), role).or(work::doubt);
         cause.ifPresentOrElse(draft::breakBy, () -> {
-            var known = drafts.ofRole(role).stream().map(other -> other.path).toList();
+            var known = drafts.ofRole(role).stream().map(other -> other.path).sorted().toList();
             var missing = Names.with(Diagnostic.error("missing-reference", place,
                     "There is no " + role + " named '" + Names.cut(name) + "'."), References.hint(name, known));
             work.tell(draft, work.mended(missing, node, References.closest(name, known)));
@@ -143,6 +143,7 @@ final class Producers {
 
     /// @return false when there are too few, and the draft is broken
     private boolean fill(Draft draft, Link.Consume link, List<ServicePath> producers) {
+        draft.asked.role(link.role());
         var cause = drafts.failure(link.role()).or(work::doubt);
         if (cause.isPresent()) {
             draft.breakBy(cause.get());
@@ -152,7 +153,6 @@ final class Producers {
             tooFew(draft, link, producers.size());
             return false;
         }
-        work.asked().roles().add(link.role());
         for (var other : drafts.ofRole(link.role()).stream().sorted((a, b) -> a.path.compareTo(b.path)).toList()) {
             boolean fits = other.template.provides().containsAll(link.needs()) && !other.path.isWithin(draft.path)
                     && !producers.contains(other.path);
@@ -215,7 +215,7 @@ final class Producers {
                 return Optional.of(above);
             }
         }
-        work.asked().roles().add(link.role());
+        draft.asked.role(link.role());
         var candidates = drafts.ofRole(link.role()).stream().map(other -> other.path).toList();
         if (candidates.size() == 1) {
             return Optional.of(Optional.of(candidates.getFirst()));
@@ -224,8 +224,11 @@ final class Producers {
             return Optional.of(Optional.empty());
         }
         work.tell(draft,
-                Diagnostic.error("too-few-producers", draft.place, "A " + template.name() + " can't be made for "
-                        + draft.shown() + ", since it is not clear in which " + link.role() + " it should stand.")
+                Diagnostic
+                        .error("too-few-producers", draft.place,
+                                Names.withArticle(template.name()) + " can't be made for "
+                                        + draft.shown() + ", since it is not clear in which " + link.role()
+                                        + " it should stand.")
                         .withHint("Write the " + template.name() + " into a blueprint."));
         return Optional.empty();
     }

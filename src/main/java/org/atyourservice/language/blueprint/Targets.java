@@ -10,6 +10,7 @@ import org.atyourservice.model.Target;
 /// node it consumes, on the nearest target above it, else here.
 final class Targets {
 
+    static final String CODE = "target";
     private static final String ON = "on";
     private static final String NODE = "node";
 
@@ -74,7 +75,7 @@ final class Targets {
     }
 
     private void tell(Draft draft, String message, String hint) {
-        var error = Diagnostic.error("target", draft.place, message);
+        var error = Diagnostic.error(CODE, draft.place, message);
         work.tell(draft, hint.isEmpty() ? error : error.withHint(hint));
     }
 }

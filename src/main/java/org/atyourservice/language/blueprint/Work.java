@@ -22,7 +22,7 @@ import org.atyourservice.model.Template;
 /// @param others what stands in blueprints beside services
 /// @param problems those of services are with their drafts
 record Work(Templates templates, Validators validators, List<String> unreadable, Map<String, Vocabulary> words,
-        Texts texts, List<Other> others, Asked asked, Consumer<Diagnostic> problems) {
+        Texts texts, List<Other> others, Sought sought, Consumer<Diagnostic> problems) {
 
     /// The first of two keys counts, so that a key given twice costs nobody a service.
     private static final String HARMLESS = "duplicate-key";
@@ -33,13 +33,13 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     record Other(String file, String key, YamlNode node) {}
 
     Work(Templates templates, Validators validators, Consumer<Diagnostic> problems) {
-        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), new Asked(),
+        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), new Sought(),
                 problems);
     }
 
-    Work(Templates templates, Validators validators, Map<String, Vocabulary> words, Asked asked,
+    Work(Templates templates, Validators validators, Map<String, Vocabulary> words, Sought sought,
             Consumer<Diagnostic> problems) {
-        this(templates, validators, new ArrayList<>(), words, new Texts(), new ArrayList<>(), asked, problems);
+        this(templates, validators, new ArrayList<>(), words, new Texts(), new ArrayList<>(), sought, problems);
     }
 
     /// Brings in what the files say beside services, and which of them can't be read.

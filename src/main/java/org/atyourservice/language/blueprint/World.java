@@ -1,10 +1,9 @@
 package org.atyourservice.language.blueprint;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,11 +16,13 @@ import org.atyourservice.model.ServicePath;
 /// @param readings by file
 /// @param placed the writings of each file, with their places
 /// @param words by template
-/// @param isCalm true when no error reaches beyond its own service, so that a change can be worked in
-/// @param isInOrder true while the drafts are in the order of the blueprints
+/// @param doubt why something that seems to be missing may be there
+/// @param sought to find out where the services stand
+/// @param isCalm false when there are circles, or two services that would be one folder, so that nothing can be
+/// worked in
 record World(Templates templates, SortedMap<String, Reading> readings, Map<String, List<Written>> placed,
-        Drafts drafts, Asked asked, Map<String, Vocabulary> words, SortedMap<ServicePath, Service> services,
-        boolean isCalm, boolean isInOrder) {
+        Drafts drafts, Map<String, Vocabulary> words, SortedMap<ServicePath, Service> services, Optional<Cause> doubt,
+        Sought sought, boolean isCalm) {
 
     static Map<String, List<Written>> byFile(List<Written> writings) {
         return writings.stream().filter(written -> written.autoFor.isEmpty())
@@ -31,27 +32,11 @@ record World(Templates templates, SortedMap<String, Reading> readings, Map<Strin
     static SortedMap<ServicePath, Service> services(Drafts drafts) {
         var services = new TreeMap<ServicePath, Service>();
         for (var draft : drafts.all()) {
-            if (draft.broken.isEmpty()) {
+            draft.isListed = draft.broken.isEmpty();
+            if (draft.isListed) {
                 services.put(draft.path, draft.service());
             }
         }
         return services;
-    }
-
-    /// True when everything with an error has it from itself, and nothing depends on it.
-    static boolean isCalm(Drafts drafts, Work work) {
-        return drafts.failed().isEmpty() && work.unreadable().isEmpty() && !drafts.hasCollisions()
-                && areAlone(drafts, drafts.all().stream().filter(draft -> draft.broken.isPresent()).toList());
-    }
-
-    /// True when all of them have errors of their own, and nothing depends on them.
-    static boolean areAlone(Drafts drafts, List<Draft> broken) {
-        if (broken.isEmpty()) {
-            return true;
-        }
-        Set<ServicePath> paths = new HashSet<>();
-        broken.forEach(draft -> paths.add(draft.path));
-        return broken.stream().allMatch(draft -> draft.guilty)
-                && drafts.all().stream().flatMap(Draft::dependencies).noneMatch(paths::contains);
     }
 }

@@ -26,6 +26,8 @@ final class Written {
     /// The one that it was made for, if nobody wrote it.
     final Optional<Written> autoFor;
 
+    /// What it is a copy of, if it is one.
+    private Written source;
     State state = State.NEW;
     /// Where it stands; only when PLACED.
     ServicePath path;
@@ -44,14 +46,27 @@ final class Written {
         this.autoFor = autoFor;
     }
 
+    /// As it was read, before it was placed.
+    void reset() {
+        state = source == null ? State.NEW : source.state;
+        broken = source == null ? Optional.empty() : source.broken;
+        guilty = source != null && source.guilty;
+        path = null;
+    }
+
+    /// Says where it stands.
+    void stand(ServicePath at) {
+        state = State.PLACED;
+        path = at;
+    }
+
     /// The same, as it was before it was placed.
     ///
     /// @param around the copy of what it stands in
     Written copy(Optional<Written> around) {
         var copy = new Written(template, instance, place, around, body, autoFor);
-        copy.state = state;
-        copy.broken = broken;
-        copy.guilty = guilty;
+        copy.source = this;
+        copy.reset();
         return copy;
     }
 

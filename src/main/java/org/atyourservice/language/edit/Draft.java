@@ -12,7 +12,6 @@ import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Composed;
 import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.language.yaml.YamlNode;
-import org.atyourservice.model.Value;
 
 /// The texts while they are changed. No change is kept that doesn't say exactly what is wished.
 final class Draft {
@@ -69,23 +68,22 @@ final class Draft {
         }
         var wanted = new Wanted(root(file));
         parts.forEach(part -> part.wish().accept(wanted));
-        var value = wanted.value();
         var text = text(file).orElseThrow();
         int ways = parts.stream().mapToInt(part -> part.ways().size()).max().orElse(0);
         for (int i = 0; i < ways; i++) {
             int number = i;
             var splices = new ArrayList<>(parts.stream().map(part -> part.way(number)).distinct().toList());
             var result = Splice.all(text, splices);
-            if (result.isPresent() && says(file, result.get(), value)) {
+            if (result.isPresent() && says(file, result.get(), wanted)) {
                 return true;
             }
         }
         return parts.isEmpty();
     }
 
-    private boolean says(String file, String text, Value value) {
+    private boolean says(String file, String text, Wanted wanted) {
         var after = documents.compose(file, text);
-        if (after.isBroken() || !Meaning.isSame(value, new Wanted(after.root()).value())) {
+        if (after.isBroken() || !wanted.isSaidBy(after.root())) {
             return false;
         }
         changed.put(file, text);

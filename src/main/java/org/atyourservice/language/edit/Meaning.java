@@ -1,7 +1,6 @@
 package org.atyourservice.language.edit;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Origin;
@@ -30,27 +29,35 @@ final class Meaning {
 
     /// The first service that means something else after, apart from the one attribute; by its path.
     static Optional<ServicePath> changed(Environment before, Environment after, ServicePath path, String attribute) {
-        if (!before.services().keySet().equals(after.services().keySet())) {
+        if (!Arrays.equals(before.services().keySet().toArray(), after.services().keySet().toArray())) {
             return before.services().keySet().stream().filter(other -> after.service(other).isEmpty()).findFirst()
                     .or(() -> Optional.of(path));
         }
-        return before.services().values().stream()
-                .filter(service -> !isSame(service, after.services().get(service.path()),
-                        service.path().equals(path) ? attribute : ""))
-                .map(Service::path).findFirst();
+        var others = after.services().values().iterator();
+        for (var service : before.services().values()) {
+            if (!isSame(service, others.next(), service.path().equals(path) ? attribute : "")) {
+                return Optional.of(service.path());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isSame(Service one, Service other, String apartFrom) {
         return one == other || one.template().equals(other.template()) && one.producers().equals(other.producers())
                 && one.target().equals(other.target()) && one.autoFor().equals(other.autoFor())
-                && values(one, apartFrom).equals(values(other, apartFrom));
+                && hasValuesOf(one, other, apartFrom) && hasValuesOf(other, one, apartFrom);
     }
 
-    private static Map<String, Value> values(Service service, String apartFrom) {
-        var values = new LinkedHashMap<String, Value>();
-        service.attributes().forEach((name, sourced) -> values.put(name, sourced.value()));
-        values.remove(apartFrom);
-        return values;
+    private static boolean hasValuesOf(Service one, Service other, String apartFrom) {
+        for (var attribute : one.attributes().entrySet()) {
+            var now = other.attributes().get(attribute.getKey());
+            boolean same = now != null && (now == attribute.getValue()
+                    || now.value() == attribute.getValue().value() || now.value().equals(attribute.getValue().value()));
+            if (!same && !attribute.getKey().equals(apartFrom)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Where the blueprints say a value; empty when they don't.

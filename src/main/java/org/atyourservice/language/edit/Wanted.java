@@ -60,6 +60,24 @@ final class Wanted {
         return root.map(node -> value(node, false)).orElseGet(() -> new Value.Fields(atTop));
     }
 
+    /// True when the text after the edit says it.
+    boolean isSaidBy(Optional<YamlNode> after) {
+        var other = new Wanted(after);
+        return root.filter(node -> !here.containsKey(node) && !everywhere.containsKey(node)).isPresent()
+                && root.get() instanceof YamlNode.Mapping one && after.orElse(null) instanceof YamlNode.Mapping now
+                && Untouched.between(one, now, this::isWished)
+                        .filter(part -> Meaning.isSame(fields(part.before(), more.getOrDefault(one, Map.of()), false),
+                                other.fields(part.after(), Map.of(), false)))
+                        .isPresent()
+                || Meaning.isSame(value(), other.value());
+    }
+
+    private boolean isWished(Object part) {
+        return gone.contains(part) || part instanceof YamlNode.Entry entry && keys.containsKey(entry)
+                || part instanceof YamlNode node
+                        && (here.containsKey(node) || everywhere.containsKey(node) || more.containsKey(node));
+    }
+
     /// What a part of it says now.
     Value of(YamlNode node) {
         return value(node, false);
@@ -75,11 +93,11 @@ final class Wanted {
             case YamlNode.Alias alias -> value(alias.target(), true);
             case YamlNode.Sequence sequence -> new Value.Items(sequence.items().stream()
                     .filter(item -> !gone.contains(item)).map(item -> value(item, byAlias)).toList());
-            case YamlNode.Mapping mapping -> fields(mapping, byAlias);
+            case YamlNode.Mapping mapping -> fields(mapping, more.getOrDefault(mapping, Map.of()), byAlias);
         });
     }
 
-    private Value fields(YamlNode.Mapping mapping, boolean byAlias) {
+    private Value fields(YamlNode.Mapping mapping, Map<String, Value> also, boolean byAlias) {
         var fields = new LinkedHashMap<String, Value>();
         Set<YamlNode.Entry> own = Collections.newSetFromMap(new IdentityHashMap<>());
         own.addAll(mapping.entries());
@@ -89,7 +107,7 @@ final class Wanted {
                 fields.put(keys.getOrDefault(entry, key), value(entry.value(), byAlias || !own.contains(entry)));
             }
         });
-        fields.putAll(more.getOrDefault(mapping, Map.of()));
+        fields.putAll(also);
         // A service without attributes is written as nothing or as {}; both say the same.
         return fields.isEmpty() ? Value.NOTHING : new Value.Fields(fields);
     }

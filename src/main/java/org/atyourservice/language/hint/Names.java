@@ -58,6 +58,11 @@ public final class Names {
         return hint.isBlank() ? diagnostic : diagnostic.withHint(hint.strip());
     }
 
+    /// `A node`, `An application`, at the start of a sentence.
+    public static String withArticle(String name) {
+        return (!name.isEmpty() && "aeiouAEIOU".indexOf(name.charAt(0)) >= 0 ? "An " : "A ") + name;
+    }
+
     /// What somebody wrote, short enough for a sentence.
     public static String cut(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST

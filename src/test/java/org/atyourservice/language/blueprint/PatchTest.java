@@ -29,7 +29,10 @@ class PatchTest {
             "cache__c%d: {node: n1}", "datacenter__dc%d:", "location__l%d:", "  web__inner%d: {version: \"1\"}",
             "actions: [{action: install, service: w%d}]", "actions:", "  - action: start", "web__W%d: {node: n1}",
             "lone__x%d:",
-            "helped__h%d: {node: n1}", "  helper: auto_0", "  osImage: a%d", "unknown__u%d:", "  - x", "nonsense",
+            "helped__h%d: {node: n1}", "  helper: auto_0", "node.ssh__n%d: {address: a, datacenter: dc1}",
+            "datacenter__dc%d: {location: l1}", "web__w%d: {node: n2, version: \"1\"}", "#web__x:", "  nonsense: 1",
+            "  node: n2",
+            "node.local__n%d:", "database__d%d: {node: n2}", "  osImage: a%d", "unknown__u%d:", "  - x", "nonsense",
             "a: &x%d 1", "web__w%d: {node: n1, version: \"1\", db: d1}", "cache__auto_%d: {node: n1}"};
 
     private final Random random = new Random(11);
@@ -51,7 +54,10 @@ class PatchTest {
 
     private static String start(int file) {
         var text = new StringBuilder(
-                file == 0 ? "location__l1:\ndatacenter__dc1: {location: l1}\nnode.ssh__n1: {address: a}\n" : "");
+                file == 0
+                        ? "location__l1:\ndatacenter__dc1: {location: l1}\nnode.ssh__n1: {address: a, datacenter: dc1}\n"
+                                + "datacenter__dc2: {location: l1}\nnode.ssh__n2:\n  address: a\n  datacenter: dc1\n"
+                        : "");
         for (int i = 1; i < 5; i++) {
             int id = file * 10 + i;
             text.append("database__d").append(id).append(":\n  node: n1\n  version: \"16\"\n\n");
@@ -72,6 +78,9 @@ class PatchTest {
                     "$1" + random.nextInt(90));
         }
         int number = random.nextInt(4) == 0 ? random.nextInt(40) : 1 + random.nextInt(4);
+        if (random.nextInt(4) == 0) {
+            return elsewhere(text, number);
+        }
         var line = LINES[random.nextInt(LINES.length)].replace("%d", String.valueOf(number));
         switch (random.nextInt(5)) {
             case 0 -> lines.remove(at);
@@ -80,6 +89,21 @@ class PatchTest {
             default -> lines.set(at, lines.get(at).replaceAll("(version: \")\\d", "$1" + number));
         }
         return String.join("\n", lines);
+    }
+
+    /// Something that others stand in or use goes, breaks, heals, or stands elsewhere.
+    private String elsewhere(String text, int number) {
+        int to = 1 + random.nextInt(3);
+        return switch (random.nextInt(8)) {
+            case 0 -> text.replaceFirst("datacenter: dc\\d", "datacenter: dc" + to);
+            case 1 -> text.replaceFirst("(database__d\\d*" + number + ":\n  node: n)\\d", "$1" + to);
+            case 2 -> text.replaceFirst("(?m)^(database__d\\d*" + number + ":.*)$", "$1\n  nonsense: 1");
+            case 3 -> text.replaceFirst("(?m)^(node.ssh__n\\d:)$", "$1\n  nonsense: 1");
+            case 4 -> text.replaceFirst("  nonsense: 1\n", "");
+            case 5 -> text.replaceFirst("node.ssh__n\\d", "node.ssh__n" + to);
+            case 6 -> text.replaceFirst("(?m)^database__d\\d*" + number + ":\n(  .*\n)*", "");
+            default -> text.replaceFirst("(?m)^(web__w\\d*" + number + ":\n  node: n)\\d", "$1" + to);
+        };
     }
 
     private record Outcome(Blueprints.Compiled said, List<Diagnostic> problems) {}
@@ -98,7 +122,9 @@ class PatchTest {
             var sources = templates().sources();
             var texts = new TreeMap<String, String>();
             for (int file = 0; file < 3; file++) {
-                texts.put("blueprints/f" + file + ".yaml", start(file));
+                var text = start(file);
+                texts.put("blueprints/f" + file + ".yaml",
+                        round % 2 == 0 ? text : text.replaceAll("(?m)^(lone|helped)__.*\n", ""));
             }
             var blueprints = new Blueprints(validators, new DocumentCache());
             for (int edit = 0; edit < edits; edit++) {
@@ -109,9 +135,13 @@ class PatchTest {
                 }
                 var now = with(sources, kept);
                 var whole = compile(new Blueprints(validators, new DocumentCache()), now);
-                assertThat(compile(blueprints, now)).as(() -> before + "\n=====>\n" + kept).isEqualTo(whole);
+                var patched = compile(blueprints, now);
+                assertThat(patched.problems).as(() -> before + "\n=====>\n" + kept).isEqualTo(whole.problems);
+                assertThat(patched.said.services().entrySet()).as(() -> before + "\n=====>\n" + kept)
+                        .containsExactlyElementsOf(whole.said.services().entrySet());
+                assertThat(patched).as(() -> before + "\n=====>\n" + kept).isEqualTo(whole);
                 boolean isBroken = whole.problems.stream().anyMatch(Diagnostic::isError);
-                texts = isBroken && random.nextInt(4) > 0 ? before : kept;
+                texts = isBroken && random.nextInt(3) > 0 ? before : kept;
             }
             patches += blueprints.patches();
         }
@@ -127,7 +157,7 @@ class PatchTest {
 
     @Test
     void anyEditGivesWhatACompilationFromScratchGives() {
-        assertThat(patchesInRandomEdits(60, 30)).isGreaterThan(150);
+        assertThat(patchesInRandomEdits(100, 30)).isGreaterThan(2300);
     }
 
     @Test
@@ -156,6 +186,37 @@ class PatchTest {
         var again = compile(blueprints, given.blueprint("a.yaml", start(0)).sources());
 
         assertThat(broken.problems).hasSize(1);
+        assertThat(again).isEqualTo(good);
+        assertThat(blueprints.patches()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatStandsElsewhereTakesWithItWhatStandsOnIt() {
+        var blueprints = new Blueprints(validators, new DocumentCache());
+        var given = templates().blueprint("a.yaml", start(0)).blueprint("b.yaml", start(1));
+        compile(blueprints, given.sources());
+
+        var after = compile(blueprints,
+                given.blueprint("a.yaml",
+                        start(0).replace("{address: a, datacenter: dc1}", "{address: a, datacenter: dc2}"))
+                        .sources());
+
+        assertThat(blueprints.patches()).isEqualTo(1);
+        assertThat(after.said.services().keySet().stream().filter(path -> path.key().instance().equals("w13")))
+                .hasSize(1).allMatch(path -> path.instances().equals("l1/dc2/n1/w13"));
+    }
+
+    @Test
+    void anErrorLeavesOutWhatUsesItUntilItIsMended() {
+        var blueprints = new Blueprints(validators, new DocumentCache());
+        var given = templates().blueprint("a.yaml", start(0)).blueprint("b.yaml", start(1));
+        var good = compile(blueprints, given.sources());
+
+        var broken = compile(blueprints, given.blueprint("b.yaml",
+                start(1).replace("database__d13:\n", "database__d13:\n  nonsense: 1\n")).sources());
+        var again = compile(blueprints, given.blueprint("b.yaml", start(1)).sources());
+
+        assertThat(broken.said.services()).hasSize(good.said.services().size() - 2);
         assertThat(again).isEqualTo(good);
         assertThat(blueprints.patches()).isEqualTo(2);
     }
