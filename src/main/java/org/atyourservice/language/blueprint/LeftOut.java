@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Diagnostic.Severity;
@@ -20,6 +21,8 @@ import org.atyourservice.model.ServicePath;
 /// Whoever depends on something broken is left out with it; said once for each cause, not once
 /// for each service.
 final class LeftOut {
+
+    private static final int MOST_PASSES = 8;
 
     private LeftOut() {}
 
@@ -43,12 +46,17 @@ final class LeftOut {
         }
     }
 
-    /// The instances of all that are broken, or depend on what has the name of one of these; mostly there are few.
+    /// The instances of all that are broken, or depend on what has the name of one of these; mostly there are few. All
+    /// instances when a chain is so long that looking for its end would take longer than not to.
     private static Set<String> concerned(Drafts drafts) {
         var names = new HashSet<String>();
         drafts.all().stream().filter(draft -> draft.broken.isPresent())
                 .forEach(draft -> names.add(draft.path.key().instance()));
-        for (int before = 0; before < names.size();) {
+        int before = 0;
+        for (int pass = 0; before < names.size(); pass++) {
+            if (pass > MOST_PASSES) {
+                return drafts.all().stream().map(draft -> draft.path.key().instance()).collect(Collectors.toSet());
+            }
             before = names.size();
             drafts.all().stream().filter(draft -> dependsOn(draft, names))
                     .forEach(draft -> names.add(draft.path.key().instance()));

@@ -22,6 +22,9 @@ import org.atyourservice.model.ServicePath;
 /// everything must be. An attempt spoils the world that it was made of, whether it succeeds or not.
 final class Patch {
 
+    /// Beyond it, compiling everything takes no longer.
+    private static final int MOST_ANEW = 2000;
+
     private final World world;
     private final Work work;
     private final List<Diagnostic> told;
@@ -55,7 +58,7 @@ final class Patch {
                         ? inPlace()
                         : Optional.<List<Draft>>empty();
         var fresh = inPlace.or(this::elsewhere);
-        if (fresh.isEmpty() || !compile(fresh.get())) {
+        if (fresh.isEmpty() || fresh.get().size() > MOST_ANEW || !compile(fresh.get())) {
             return Optional.empty();
         }
         Settling.settle(work, drafts);

@@ -69,10 +69,9 @@ final class Placement {
         busy.addLast(written);
         var parent = parent(written);
         busy.removeLast();
-        if (written.state == Written.State.BUSY && parent.isPresent() && parent.get().keys().size() >= DEEPEST) {
+        if (written.state == Written.State.BUSY && parent.filter(path -> path.keys().size() >= DEEPEST).isPresent()) {
             tooDeep(written);
-        }
-        if (written.state == Written.State.BUSY) {
+        } else if (written.state == Written.State.BUSY) {
             written.state = Written.State.PLACED;
             written.path = parent.map(path -> path.child(written.key()))
                     .orElseGet(() -> ServicePath.root(written.key()));
