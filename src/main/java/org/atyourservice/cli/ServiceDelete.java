@@ -56,7 +56,7 @@ final class ServiceDelete extends EnvironmentVerb {
     private static String what(List<ServicePath> gone) {
         return gone.size() == 1
                 ? gone.getFirst().shown()
-                : gone.getFirst().shown() + " and " + (gone.size() - 1) + " in it";
+                : gone.getFirst().shown() + " and " + Words.count(gone.size() - 1, "service") + " in it";
     }
 
     private static void show(Terminal terminal, ServiceRemoval shown) {

@@ -6,13 +6,24 @@ import java.util.List;
 import java.util.Optional;
 
 /// The address of a service: the keys from the root of the environment down to it.
-public record ServicePath(List<ServiceKey> keys) implements Comparable<ServicePath> {
+///
+/// No record, since it is the key of most maps, and a record can't keep its hash.
+public final class ServicePath implements Comparable<ServicePath> {
 
-    public ServicePath {
-        keys = List.copyOf(keys);
+    private final List<ServiceKey> keys;
+    private final int hash;
+
+    public ServicePath(List<ServiceKey> keys) {
+        this.keys = List.copyOf(keys);
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("a service path has at least one key");
         }
+        this.hash = this.keys.hashCode();
+    }
+
+    /// From the root down; at least one.
+    public List<ServiceKey> keys() {
+        return keys;
     }
 
     /// Reads `role!instance/role!instance`.
@@ -65,6 +76,16 @@ public record ServicePath(List<ServiceKey> keys) implements Comparable<ServicePa
             }
         }
         return Integer.compare(keys.size(), other.keys.size());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof ServicePath path && hash == path.hash && keys.equals(path.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     @Override

@@ -78,9 +78,9 @@ class EnvVerbsTest {
     @Test
     void aNameOrKindThatCanNotBeOneMakesNothing() {
         var ended = above("env", "create", "new", "--kind", "test");
-        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).contains("There is no kind 'test'");
-        assertThat(above("env", "create", "new", "--name", "a b").code()).isEqualTo(3);
+        assertThat(above("env", "create", "new", "--name", "a b").code()).isEqualTo(2);
         assertThat(home.resolve("new")).doesNotExist();
     }
 

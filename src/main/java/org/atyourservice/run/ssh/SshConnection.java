@@ -1,7 +1,9 @@
 package org.atyourservice.run.ssh;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -106,7 +108,8 @@ final class SshConnection implements Closeable {
     /// The library tells those who wait of a broken link before it says itself that it is not connected any more.
     private synchronized void retireIfBroken(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            retired |= cause instanceof TransportException;
+            retired |= cause instanceof TransportException || cause instanceof SocketException
+                    || cause instanceof EOFException;
         }
     }
 
