@@ -43,7 +43,8 @@ class EnvVerbsTest {
     }
 
     private String git(String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("git", "-C", environment.folder.toString()), Stream.of(arguments))
+        var command = Stream.concat(Stream.of("git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-C",
+                environment.folder.toString()), Stream.of(arguments))
                 .toArray(String[]::new);
         return new String(new ProcessBuilder(command).redirectErrorStream(true).start().getInputStream()
                 .readAllBytes());
