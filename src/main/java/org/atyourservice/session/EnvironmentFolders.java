@@ -126,9 +126,15 @@ final class EnvironmentFolders {
     /// Half an environment would be in the way of the next try. The folder was empty, so that all in it is ours.
     private static void takeBack(Path folder, boolean wasThere) {
         try {
-            AtomicFiles.deleteFolder(folder);
-            if (wasThere) {
-                Files.createDirectories(folder);
+            if (!wasThere) {
+                AtomicFiles.deleteFolder(folder);
+                return;
+            }
+            // The folder itself may be a link.
+            try (var entries = Files.list(folder)) {
+                for (var entry : entries.toList()) {
+                    AtomicFiles.deleteFolder(entry);
+                }
             }
         } catch (IOException e) {
             System.getLogger(EnvironmentFolders.class.getName()).log(System.Logger.Level.WARNING,

@@ -215,6 +215,20 @@ class EnvVerbsTest {
     }
 
     @Test
+    void whatCanNotBeCommittedLeavesNothingInTheWayOfTheNextTry() throws Exception {
+        var lock = Files.createFile(environment.folder.resolve(".git/index.lock"));
+        var there = Files.createDirectories(environment.folder.resolve("there"));
+        for (var name : List.of("new", "there")) {
+            var ended = above("env", "create", "environment/" + name);
+            assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.GIT.number);
+        }
+        assertThat(environment.folder.resolve("new")).doesNotExist();
+        assertThat(there).isEmptyDirectory();
+        Files.delete(lock);
+        assertThat(above("env", "create", "environment/there").code()).isZero();
+    }
+
+    @Test
     void destroyingAsksForTheNameAndKeepsTheHistory() throws Exception {
         environment.write("blueprints/more.yaml", "thing__more:\n");
         var ended = Terminals.answering(home, "test", environment.studio(), "env", "destroy", "environment");

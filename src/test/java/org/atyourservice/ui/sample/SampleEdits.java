@@ -16,52 +16,52 @@ public interface SampleEdits extends Edits {
     @Override
     default List<String> add(Optional<ServicePath> parent, String template, String instance,
             Map<String, Value> attributes, Map<String, List<ServicePath>> producers, Optional<String> file) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default void writeDown(ServicePath service) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> rename(ServicePath service, String instance) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> previewRemove(ServicePath service) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> remove(ServicePath service) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> move(ServicePath service, ServicePath parent) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> link(ServicePath consumer, String argname, ServicePath producer) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> unlink(ServicePath consumer, String argname, ServicePath producer) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default List<String> swap(ServicePath old, ServicePath with, Set<ServicePath> consumers) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
     default void fix(Fix fix) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError("a session in memory has no files to edit");
     }
 
     @Override
