@@ -111,7 +111,7 @@ class DemoWindowTest {
         until("the steps", () -> text("#run-counts").startsWith("2") || text("#run-counts").startsWith("1"));
         picture("running");
         runIsOver(1);
-        assertThat(states()).containsOnly(ServiceState.RUNNING);
+        until("the states in the tree", this::everythingRuns);
         assertThat(text("#not-on-hosts")).startsWith("0 ");
         robot.clickOn(await("#tab-canvas"));
         select("front");
@@ -183,6 +183,12 @@ class DemoWindowTest {
             collect(tree().getRoot(), states);
             return states;
         });
+    }
+
+    private boolean everythingRuns() {
+        var states = new ArrayList<ServiceState>();
+        collect(tree().getRoot(), states);
+        return states.stream().allMatch(ServiceState.RUNNING::equals);
     }
 
     private static void collect(TreeItem<Containment.Item> item, List<ServiceState> states) {
