@@ -74,7 +74,7 @@ public final class Blueprints {
     private Optional<Compiled> patched(World world, SortedMap<String, Reading> readings,
             Consumer<Diagnostic> problems) {
         var told = new ArrayList<Diagnostic>();
-        var work = new Work(world.templates(), validators, world.words(), world.sought(), told::add)
+        var work = new Work(world.templates(), validators, world.words(), told::add)
                 .with(readings.values());
         var after = new Patch(world, work, told, readings).apply();
         return after.map(made -> {
@@ -86,10 +86,9 @@ public final class Blueprints {
     private Compiled whole(Templates templates, SortedMap<String, Reading> readings, Consumer<Diagnostic> problems) {
         var told = new ArrayList<Diagnostic>();
         var work = new Work(templates, validators, told::add).with(readings.values());
-        var written = new ArrayList<Written>();
-        readings.values().forEach(reading -> written.addAll(reading.fresh()));
-        var placed = World.byFile(written);
-        var drafts = Drafts.of(work, new Placement(work, written).placed());
+        var standing = Standing.of(readings.values());
+        boolean mindsTheOrder = standing.place(work, standing.all());
+        var drafts = Drafts.of(work, standing);
         var producers = new Producers(work, drafts);
         producers.link();
         boolean hasCircles = new Cycles(work, drafts).check();
@@ -98,15 +97,16 @@ public final class Blueprints {
         drafts.all().forEach(Draft::linked);
         Settling.settle(work, drafts);
         LeftOut.tell(drafts, told::add);
-        boolean isCalm = !hasCircles && !drafts.hasCollisions();
+        boolean isCalm = !hasCircles && !drafts.hasCollisions() && !mindsTheOrder;
         var extras = new Requests(work, drafts).read();
-        return done(new World(templates, readings, placed, drafts, work.words(), World.services(drafts), work.doubt(),
-                work.sought(), isCalm), extras, told, problems);
+        return done(new World(templates, readings, standing, drafts, work.words(), World.services(drafts),
+                work.doubt(), isCalm), extras, told, problems);
     }
 
     private Compiled done(World world, Extras extras, List<Diagnostic> told, Consumer<Diagnostic> problems) {
         world.readings().values().forEach(reading -> reading.problems().forEach(problems));
         told.forEach(problems);
+        world.standing().all().forEach(written -> written.problems().forEach(problems));
         world.drafts().all().forEach(draft -> draft.problems().forEach(problems));
         last = Optional.of(world);
         return new Compiled(world.services(), extras);

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
@@ -18,29 +21,27 @@ final class Drafts {
     /// In the order of the blueprints.
     private final Map<ServicePath, Draft> byPath = new LinkedHashMap<>();
     private final Map<String, List<Draft>> byInstance = new HashMap<>();
-    private final Map<String, List<Draft>> byRole = new HashMap<>();
-    private final Map<String, List<Written>> failed = new HashMap<>();
+    private final Map<String, Set<Draft>> byRole = new HashMap<>();
+    /// By what is one folder where upper and lower case are the same.
+    private final Map<String, Draft> byFolder = new HashMap<>();
+    private Map<String, List<Written>> failed = Map.of();
     private boolean hasCollisions;
 
     /// Puts the writings of each service together.
-    static Drafts of(Work work, Collection<Written> writings) {
+    static Drafts of(Work work, Standing standing) {
         var drafts = new Drafts();
-        drafts.group(writings).forEach((path, group) -> drafts.add(join(work, path, group)));
+        var groups = new LinkedHashMap<ServicePath, List<Written>>();
+        standing.all().stream().filter(written -> written.state == Written.State.PLACED)
+                .forEach(written -> groups.computeIfAbsent(written.path, _ -> new ArrayList<>(1)).add(written));
+        groups.forEach((path, group) -> drafts.add(join(work, path, group)));
+        drafts.fail(standing.failed());
         drafts.findCollisions(work);
         return drafts;
     }
 
-    /// The writings of each service that has a path, in their order; remembers those that have none.
-    Map<ServicePath, List<Written>> group(Collection<Written> writings) {
-        var groups = new LinkedHashMap<ServicePath, List<Written>>();
-        for (var written : writings) {
-            if (written.state == Written.State.PLACED) {
-                groups.computeIfAbsent(written.path, _ -> new ArrayList<>(1)).add(written);
-            } else {
-                failed.computeIfAbsent(written.instance, _ -> new ArrayList<>()).add(written);
-            }
-        }
-        return groups;
+    /// Remembers those that have no path.
+    void fail(List<Written> writings) {
+        failed = writings.stream().collect(Collectors.groupingBy(written -> written.instance));
     }
 
     /// What is written of one service.
@@ -75,31 +76,10 @@ final class Drafts {
 
     void add(Draft draft) {
         byPath.put(draft.path, draft);
-        byInstance.computeIfAbsent(draft.path.key().instance(), _ -> new ArrayList<>()).add(draft);
-        byRole.computeIfAbsent(draft.template.role(), _ -> new ArrayList<>()).add(draft);
-        if (!draft.template.role().equals(draft.template.name())) {
-            byRole.computeIfAbsent(draft.template.name(), _ -> new ArrayList<>()).add(draft);
-        }
-    }
-
-    /// Looks for two folders that are one where upper and lower case are the same.
-    boolean findCollisions(Work work) {
-        var byLowerCase = new HashMap<String, Draft>();
-        for (var draft : byPath.values()) {
-            var other = byLowerCase.putIfAbsent(draft.folder(), draft);
-            if (other != null) {
-                hasCollisions = true;
-                work.tell(draft, Diagnostic.warning("case-collision", draft.place, draft.shown() + " and "
-                        + other.shown()
-                        + " look the same but for upper and lower case or accents, and would be one folder on Windows and macOS."));
-            }
-        }
-        return hasCollisions;
-    }
-
-    /// True when some paths differ in upper and lower case only.
-    boolean hasCollisions() {
-        return hasCollisions;
+        byInstance.computeIfAbsent(draft.path.key().instance(), _ -> new ArrayList<>(1)).add(draft);
+        byRole.computeIfAbsent(draft.template.role(), _ -> new LinkedHashSet<>()).add(draft);
+        byRole.computeIfAbsent(draft.template.name(), _ -> new LinkedHashSet<>()).add(draft);
+        hasCollisions |= byFolder.putIfAbsent(draft.folder(), draft) != null;
     }
 
     void remove(Draft draft) {
@@ -107,15 +87,37 @@ final class Drafts {
         byInstance.get(draft.path.key().instance()).remove(draft);
         byRole.get(draft.template.role()).remove(draft);
         byRole.get(draft.template.name()).remove(draft);
+        byFolder.remove(draft.folder(), draft);
+    }
+
+    /// Tells of two folders that are one where upper and lower case are the same.
+    private void findCollisions(Work work) {
+        var found = new HashMap<String, Draft>();
+        for (var draft : hasCollisions ? byPath.values() : List.<Draft>of()) {
+            var other = found.putIfAbsent(draft.folder(), draft);
+            if (other != null) {
+                work.tell(draft, Diagnostic.warning("case-collision", draft.place, draft.shown() + " and "
+                        + other.shown()
+                        + " look the same but for upper and lower case or accents, and would be one folder on Windows and macOS."));
+            }
+        }
+    }
+
+    /// True when some paths differ in upper and lower case only.
+    boolean hasCollisions() {
+        return hasCollisions;
     }
 
     /// Brings all into the order of the writings; those that nobody wrote stay behind them.
     void order(Collection<Written> writings) {
-        var ordered = new LinkedHashMap<ServicePath, Draft>();
-        writings.forEach(written -> ordered.computeIfAbsent(written.path, byPath::get));
-        byPath.forEach(ordered::putIfAbsent);
+        var before = new LinkedHashMap<>(byPath);
         byPath.clear();
-        byPath.putAll(ordered);
+        for (var written : writings) {
+            if (written.state == Written.State.PLACED) {
+                byPath.computeIfAbsent(written.path, before::get);
+            }
+        }
+        before.forEach(byPath::putIfAbsent);
     }
 
     Collection<Draft> all() {
@@ -130,8 +132,8 @@ final class Drafts {
         return at(path).orElseThrow();
     }
 
-    List<Draft> ofRole(String role) {
-        return byRole.getOrDefault(role, List.of());
+    Set<Draft> ofRole(String role) {
+        return byRole.getOrDefault(role, Set.of());
     }
 
     /// Those of the role that the name may mean.

@@ -1,13 +1,25 @@
 package org.atyourservice.language.blueprint;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which writings of a file are the ones that were there before, by name and order.
+/// Which writings of a file are the ones that were there before, by name.
 ///
 /// @param before of each that stayed, what it was
-record Pairs(Map<Written, Written> before, List<Written> added, List<Written> removed) {
+/// @param areInOrder true when none came, went, or changed its turn
+record Pairs(Map<Written, Written> before, List<Written> added, List<Written> removed, boolean areInOrder) {
+
+    private record Name(String template, String instance, boolean isInside) {
+
+        static Name of(Written written) {
+            return new Name(written.template, written.instance, written.inside.isPresent());
+        }
+    }
 
     static Pairs of(List<Written> old, List<Written> now) {
         int shorter = Math.min(old.size(), now.size());
@@ -27,17 +39,23 @@ record Pairs(Map<Written, Written> before, List<Written> added, List<Written> re
         for (int i = 1; i <= last; i++) {
             before.put(now.get(now.size() - i), old.get(old.size() - i));
         }
-        return new Pairs(before, now.subList(first, now.size() - last), old.subList(first, old.size() - last));
+        return between(before, old.subList(first, old.size() - last), now.subList(first, now.size() - last));
     }
 
-    /// True when all that stayed stand in what they stood in.
-    boolean areNestedAlike() {
-        return before.entrySet().stream().allMatch(pair -> {
-            var now = pair.getKey().inside;
-            var old = pair.getValue().inside;
-            return now.isEmpty() && old.isEmpty()
-                    || now.isPresent() && old.isPresent() && before.get(now.get()) == old.get();
-        });
+    private static Pairs between(Map<Written, Written> before, List<Written> old, List<Written> now) {
+        var left = new HashMap<Name, Deque<Written>>();
+        old.forEach(written -> left.computeIfAbsent(Name.of(written), _ -> new ArrayDeque<>(1)).add(written));
+        var added = new ArrayList<Written>();
+        for (var written : now) {
+            var same = left.getOrDefault(Name.of(written), new ArrayDeque<>(0)).poll();
+            if (same == null) {
+                added.add(written);
+            } else {
+                before.put(written, same);
+            }
+        }
+        var removed = left.values().stream().flatMap(Deque::stream).toList();
+        return new Pairs(before, added, removed, old.isEmpty() && now.isEmpty());
     }
 
     private static boolean isSame(Written one, Written other) {

@@ -1,10 +1,8 @@
 package org.atyourservice.language.blueprint;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,41 +24,43 @@ final class Placement {
     private static final int DEEPEST = 64;
 
     private final Work work;
-    private final List<Written> all;
-    private final Map<String, List<Written>> byInstance = new HashMap<>();
-    private final Map<String, List<Written>> byRole = new HashMap<>();
+    private final Standing standing;
+    private final Unfound unfound = new Unfound();
     private final Deque<Written> busy = new ArrayDeque<>();
     /// Those of the busy ones that look for the only one of their parent's role. What turns out to depend on them is no
     /// parent for them and no circle either; it waits and is placed later.
     private final Set<Written> searching = new HashSet<>();
+    private boolean mindsTheOrder;
 
-    Placement(Work work, List<Written> writings) {
+    Placement(Work work, Standing standing) {
         this.work = work;
-        this.all = new ArrayList<>();
-        writings.forEach(this::add);
+        this.standing = standing;
     }
 
-    /// All writings, each placed or failed; those made for others last.
-    List<Written> placed() {
-        for (int i = 0; i < all.size(); i++) {
-            place(all.get(i));
-        }
-        return all;
+    /// Afterwards each of them is placed or failed, and those that were made for them.
+    void place(Collection<Written> writings) {
+        writings.forEach(this::place);
+        unfound.tell(work, role -> List.copyOf(paths(standing.ofRole(role))));
     }
 
-    private void add(Written written) {
-        all.add(written);
-        byInstance.computeIfAbsent(written.instance, _ -> new ArrayList<>()).add(written);
-        byRole.computeIfAbsent(written.role(), _ -> new ArrayList<>()).add(written);
-        if (!written.role().equals(written.template)) {
-            byRole.computeIfAbsent(written.template, _ -> new ArrayList<>()).add(written);
-        }
+    /// True when it may have mattered who was placed first: some waited for each other, or stand so deep that the way there
+    /// may have been too long for one and not for another.
+    boolean mindsTheOrder() {
+        return mindsTheOrder;
     }
 
     private void place(Written written) {
-        if (written.state != Written.State.NEW) {
-            return;
+        if (written.state == Written.State.NEW) {
+            stand(written);
         }
+        mindsTheOrder |= written.state == Written.State.BUSY || written.state == Written.State.NEW
+                || written.steps >= DEEPEST;
+        if (!busy.isEmpty()) {
+            busy.getLast().steps = Math.max(busy.getLast().steps, written.steps + 1);
+        }
+    }
+
+    private void stand(Written written) {
         if (busy.size() >= DEEPEST) {
             tooDeep(written);
             return;
@@ -165,8 +165,8 @@ final class Placement {
             return Optional.empty();
         }
         var reference = References.parse(scalar.text());
-        work.sought().names().add(reference.instance());
-        var named = byInstance.getOrDefault(reference.instance(), List.of()).stream()
+        written.asked.name(reference.instance());
+        var named = standing.named(reference.instance()).stream()
                 .filter(other -> other.isOf(link.role()) && other != written).toList();
         var found = reference.among(paths(named));
         if (found.size() == 1) {
@@ -184,6 +184,7 @@ final class Placement {
     }
 
     private void missing(Written written, Link.Parent link, YamlNode node, String text, List<Written> named) {
+        written.asked.doubt();
         var circle = named.stream().filter(other -> other.state == Written.State.BUSY).findFirst();
         var failed = named.stream().flatMap(other -> other.broken.stream()).findFirst().or(work::doubt);
         if (circle.map(this::isSearch).orElse(false)
@@ -194,10 +195,7 @@ final class Placement {
         } else if (failed.isPresent()) {
             written.fail(failed.get());
         } else {
-            var known = paths(byRole.getOrDefault(link.role(), List.of()));
-            work.fail(written, "missing-reference", node,
-                    "There is no " + link.role() + " named '" + Names.cut(text) + "'.",
-                    References.hint(text, known), References.closest(text, known));
+            unfound.add(written, link.role(), node, text);
         }
     }
 
@@ -215,8 +213,8 @@ final class Placement {
 
     /// Paths of the other writings of this service that say where it stands.
     private Collection<ServicePath> elsewhere(Written written) {
-        work.sought().names().add(written.instance);
-        return paths(byInstance.get(written.instance).stream()
+        written.asked.name(written.instance);
+        return paths(standing.named(written.instance).stream()
                 .filter(other -> other != written && other.template.equals(written.template))
                 .filter(other -> other.inside.isPresent() || saysParent(other))
                 .toList());
@@ -228,15 +226,15 @@ final class Placement {
     }
 
     private Optional<ServicePath> theOnly(Written written, Link.Parent link) {
-        work.sought().roles().add(link.role());
-        var candidates = byRole.getOrDefault(link.role(), List.of()).stream().filter(other -> other != written)
-                .toList();
+        written.asked.role(link.role());
+        var candidates = standing.ofRole(link.role()).stream().filter(other -> other != written).toList();
         searching.add(written);
         var paths = paths(candidates);
         searching.remove(written);
         if (!paths.isEmpty()) {
             return one(written, paths, "could stand in several");
         }
+        written.asked.doubt();
         var failed = candidates.stream().flatMap(other -> other.broken.stream()).findFirst().or(work::doubt);
         if (failed.isPresent()) {
             written.fail(failed.get());
@@ -264,14 +262,15 @@ final class Placement {
         }
         var made = new Written(template.get().name(), freeName(template.get().role()), written.place, Optional.empty(),
                 new LinkedHashMap<>(), Optional.of(written));
-        add(made);
+        standing.add(made);
         place(made);
+        standing.settle(made);
         made.broken.ifPresent(written::fail);
         return Optional.ofNullable(made.path);
     }
 
     private String freeName(String role) {
-        var taken = byRole.getOrDefault(role, List.of()).stream().map(other -> other.instance).toList();
+        var taken = standing.ofRole(role).stream().map(other -> other.instance).toList();
         return IntStream.iterate(0, number -> number + 1).mapToObj(number -> "auto_" + number)
                 .filter(name -> !taken.contains(name)).findFirst().orElseThrow();
     }

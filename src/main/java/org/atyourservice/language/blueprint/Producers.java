@@ -131,12 +131,14 @@ final class Producers {
             return Optional.empty();
         }
         draft.asked.role(role);
+        draft.asked.doubt();
         var cause = drafts.failure(reference.instance(), role).or(work::doubt);
         cause.ifPresentOrElse(draft::breakBy, () -> {
-            var known = drafts.ofRole(role).stream().map(other -> other.path).sorted().toList();
+            var guess = work.guesses().of(name, role, drafts.ofRole(role).size(),
+                    () -> drafts.ofRole(role).stream().map(other -> other.path).sorted().toList());
             var missing = Names.with(Diagnostic.error("missing-reference", place,
-                    "There is no " + role + " named '" + Names.cut(name) + "'."), References.hint(name, known));
-            work.tell(draft, work.mended(missing, node, References.closest(name, known)));
+                    "There is no " + role + " named '" + Names.cut(name) + "'."), guess.hint());
+            work.tell(draft, work.mended(missing, node, guess.closest()));
         });
         return Optional.empty();
     }
@@ -144,6 +146,7 @@ final class Producers {
     /// @return false when there are too few, and the draft is broken
     private boolean fill(Draft draft, Link.Consume link, List<ServicePath> producers) {
         draft.asked.role(link.role());
+        draft.asked.doubt();
         var cause = drafts.failure(link.role()).or(work::doubt);
         if (cause.isPresent()) {
             draft.breakBy(cause.get());

@@ -19,7 +19,7 @@ record Reading(String file, byte[] bytes, Optional<String> text, Optional<List<W
         var copies = new IdentityHashMap<Written, Written>();
         var fresh = new ArrayList<Written>();
         for (var written : writings.orElse(List.of())) {
-            var copy = written.copy(written.inside.map(copies::get));
+            var copy = written.copy(written.inside.map(copies::get), fresh.size());
             copies.put(written, copy);
             fresh.add(copy);
         }

@@ -2,6 +2,7 @@ package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ final class Readings {
         var work = new Work(templates, validators, problems::add);
         var text = Characters.decode(file, bytes, problems::add);
         var writings = text.flatMap(words -> new BlueprintReader(work, file).read(words, documents));
+        writings.orElse(List.of()).forEach(written -> problems.addAll(written.problems()));
         return new Reading(file, bytes, text, writings, work.others(), problems);
     }
 }

@@ -2,55 +2,80 @@ package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.atyourservice.model.ServicePath;
 
-/// All services after a change by which some come, go or stand elsewhere. Those that are written as before, where
+/// Puts together again the writings of the services that a change may concern. Those that are written as before, where
 /// they were before, are taken over; for the others there are new drafts.
 final class Regrouped {
 
     private final Work work;
-    private final Drafts old;
+    private final Drafts drafts;
     private final Rewritten rewritten;
-    private final Drafts drafts = new Drafts();
-    private final Set<Draft> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<ServicePath, List<Written>> groups = new LinkedHashMap<>();
     /// Of those that were taken over, the ones that are further down.
-    private final Set<Draft> shifted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Draft> shifted = new LinkedHashSet<>();
     private final List<Draft> fresh = new ArrayList<>();
+    private final List<Draft> gone = new ArrayList<>();
 
-    Regrouped(Work work, Drafts old, Rewritten rewritten) {
+    Regrouped(Work work, Drafts drafts, Rewritten rewritten) {
         this.work = work;
-        this.old = old;
+        this.drafts = drafts;
         this.rewritten = rewritten;
     }
 
-    /// @param stand all writings, with their places
-    /// @return false when services that nobody wrote are concerned
-    boolean group(Collection<Written> stand) {
-        drafts.group(stand).forEach((path, writings) -> {
-            var before = old.at(path).filter(draft -> takeOver(draft, writings));
-            before.ifPresent(kept::add);
-            drafts.add(before.orElseGet(() -> {
-                var draft = Drafts.join(work, path, writings);
-                fresh.add(draft);
-                return draft;
-            }));
-        });
-        return keepMade();
+    /// Brings the drafts into the state in which those that are new must be compiled.
+    ///
+    /// @param creators of services that nobody wrote
+    /// @return false when such services are concerned
+    boolean group(Displaced displaced, Set<ServicePath> creators) {
+        displaced.left().forEach(path -> groups.put(path, new ArrayList<>(1)));
+        displaced.writings().stream().filter(written -> written.state == Written.State.PLACED)
+                .forEach(written -> groups.computeIfAbsent(written.path, _ -> new ArrayList<>(1)));
+        rewritten.before().keySet().stream().filter(written -> written.state == Written.State.PLACED)
+                .forEach(written -> groups.computeIfAbsent(written.path, _ -> new ArrayList<>(1)));
+        var removed = new HashSet<>(rewritten.removed());
+        groups.forEach((path, group) -> drafts.at(path).ifPresent(draft -> draft.writings.stream()
+                .filter(written -> !removed.contains(written))
+                .map(written -> rewritten.after().getOrDefault(written, written))
+                .filter(written -> path.equals(written.path)).forEach(group::add)));
+        displaced.writings().stream()
+                .filter(written -> written.path != null && !groups.get(written.path).contains(written))
+                .forEach(written -> groups.get(written.path).add(written));
+        groups.values().forEach(group -> group.sort(Written.ORDER));
+        return replace(creators);
+    }
+
+    private boolean replace(Set<ServicePath> creators) {
+        var joined = new ArrayList<ServicePath>();
+        for (var group : groups.entrySet()) {
+            var draft = drafts.at(group.getKey());
+            if (draft.filter(before -> takeOver(before, group.getValue())).isEmpty()) {
+                draft.ifPresent(gone::add);
+                joined.add(group.getKey());
+            }
+        }
+        if (gone.stream().anyMatch(draft -> draft.autoFor.isPresent() || creators.contains(draft.path))
+                || shifted.stream().anyMatch(draft -> creators.contains(draft.path))) {
+            return false;
+        }
+        gone.forEach(drafts::remove);
+        joined.stream().filter(path -> !groups.get(path).isEmpty())
+                .forEach(path -> fresh.add(Drafts.join(work, path, groups.get(path))));
+        fresh.forEach(drafts::add);
+        return fresh.stream().allMatch(draft -> draft.autoFor.isEmpty());
     }
 
     private boolean takeOver(Draft draft, List<Written> writings) {
         var before = draft.writings;
-        if (draft.autoFor.isPresent() || writings.getFirst().autoFor.isPresent() || before.size() != writings.size()) {
+        if (before.isEmpty() || before.size() != writings.size()) {
             return false;
         }
         for (int i = 0; i < before.size(); i++) {
@@ -70,48 +95,34 @@ final class Regrouped {
         return true;
     }
 
-    /// Services that nobody wrote come last, and stay as long as those that they were made for.
-    private boolean keepMade() {
-        for (var draft : old.all()) {
-            if (draft.isMade()) {
-                var maker = old.at(draft.autoFor.orElseThrow());
-                if (maker.filter(kept::contains).isEmpty() || shifted.contains(maker.get())
-                        || drafts.at(draft.path).isPresent()) {
-                    return false;
-                }
-                drafts.add(draft);
-                kept.add(draft);
-            }
-        }
-        return true;
-    }
-
-    Drafts drafts() {
-        return drafts;
-    }
-
-    Set<Draft> shifted() {
+    /// Those that were taken over and are further down.
+    Collection<Draft> shifted() {
         return shifted;
+    }
+
+    /// Those that were there before and weren't taken over.
+    Collection<Draft> gone() {
+        return gone;
+    }
+
+    /// True when others than before come one after the other.
+    boolean isReordered() {
+        return !rewritten.areInOrder() || fresh.size() != gone.size()
+                || groups.values().stream().anyMatch(group -> group.size() > 1) || !cameAndWent().isEmpty();
     }
 
     /// Those that are new, and those of the others that looked for something that isn't what it was; these are as if
     /// they were new.
     ///
-    /// @param doubt true when other files than before can't be read
-    List<Draft> toCompile(boolean doubt) {
-        var changed = new ArrayList<Draft>();
-        var replaced = new HashSet<ServicePath>();
-        Stream.concat(fresh.stream().filter(draft -> !isSame(old.at(draft.path), draft)),
-                gone().filter(draft -> !isSame(drafts.at(draft.path), draft))).forEach(draft -> {
-                    changed.add(draft);
-                    if (old.at(draft.path).isPresent() && drafts.at(draft.path).isPresent()) {
-                        replaced.add(draft.path);
-                    }
-                });
-        var changes = changes(changed, doubt);
+    /// @param changes so far
+    List<Draft> toCompile(Changes changes) {
+        cameAndWent().forEach(draft -> changes.add(draft.template.name(), draft.path.key().instance()));
+        var isNew = new HashSet<>(fresh);
         var all = new ArrayList<>(fresh);
-        for (var draft : kept) {
-            if (draft.asked.isConcernedBy(changes) || !replaced.isEmpty() && standsIn(draft, replaced)) {
+        var retyped = retyped();
+        for (var draft : drafts.all()) {
+            if ((changes.concern(draft.asked) || !retyped.isEmpty() && standsIn(draft, retyped))
+                    && !isNew.contains(draft)) {
                 Drafts.restart(work, draft);
                 all.add(draft);
             }
@@ -119,49 +130,40 @@ final class Regrouped {
         return all;
     }
 
-    /// Drafts that were there before and weren't taken over.
-    Stream<Draft> gone() {
-        return old.all().stream().filter(draft -> !kept.contains(draft));
+    /// Those that others may miss, or not have found before.
+    private Set<Draft> cameAndWent() {
+        var before = new HashMap<ServicePath, Draft>();
+        gone.forEach(draft -> before.put(draft.path, draft));
+        var changed = new LinkedHashSet<Draft>();
+        for (var draft : fresh) {
+            var old = Optional.ofNullable(before.remove(draft.path));
+            if (old.filter(it -> it.template.name().equals(draft.template.name())).isEmpty()) {
+                changed.add(draft);
+                old.ifPresent(changed::add);
+            }
+        }
+        changed.addAll(before.values());
+        return changed;
     }
 
-    private static boolean isSame(Optional<Draft> one, Draft other) {
-        return one.filter(draft -> draft.template.name().equals(other.template.name())).isPresent();
+    /// Where a service of another template stands than before.
+    private Set<ServicePath> retyped() {
+        var paths = new HashSet<ServicePath>();
+        var seen = new HashSet<ServicePath>();
+        cameAndWent().forEach(draft -> {
+            if (!seen.add(draft.path)) {
+                paths.add(draft.path);
+            }
+        });
+        return paths;
     }
 
-    private boolean standsIn(Draft draft, Set<ServicePath> paths) {
+    private static boolean standsIn(Draft draft, Set<ServicePath> paths) {
         for (var above = draft.path.parent(); above.isPresent(); above = above.get().parent()) {
             if (paths.contains(above.get())) {
                 return true;
             }
         }
         return false;
-    }
-
-    private Asked.Changes changes(List<Draft> changed, boolean doubt) {
-        var changes = Asked.Changes.of(changed, doubt);
-        var names = changes.names();
-        var roles = changes.roles();
-        var before = failures(old);
-        var after = failures(drafts);
-        Stream.concat(before.keySet().stream(), after.keySet().stream())
-                .filter(instance -> !before.getOrDefault(instance, List.of())
-                        .equals(after.getOrDefault(instance, List.of())))
-                .forEach(instance -> {
-                    names.add(instance);
-                    Stream.concat(before.getOrDefault(instance, List.of()).stream(),
-                            after.getOrDefault(instance, List.of()).stream()).forEach(failure -> {
-                                roles.add(failure.role);
-                                roles.add(failure.template);
-                            });
-                });
-        return changes;
-    }
-
-    private record Failure(String template, String role, Optional<Cause> cause) {}
-
-    private static Map<String, List<Failure>> failures(Drafts drafts) {
-        return drafts.failed().stream().collect(Collectors.groupingBy(written -> written.instance, HashMap::new,
-                Collectors.mapping(written -> new Failure(written.template, written.role(), written.broken),
-                        Collectors.toList())));
     }
 }

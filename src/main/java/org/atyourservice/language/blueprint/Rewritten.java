@@ -1,8 +1,8 @@
 package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,39 +10,42 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 
-/// The writings of all files after a change, and which of them were there before.
+/// The writings of the files that say something else after a change, and which of them were there before.
 ///
-/// @param placed by file
-/// @param before of each writing in a changed file that was there before, what it was
+/// @param files all that is written in each of these files
+/// @param before of each writing that was there before, what it was
+/// @param after of each that was there before, what it is
 /// @param lines by how many lines it is further down; none for what says something else
-/// @param isNestedAlike false when something that was there before is written in something else now
-record Rewritten(Map<String, List<Written>> placed, Map<Written, Written> before, Map<Written, Integer> lines,
-        List<Written> added, List<Written> removed, boolean isNestedAlike) {
+/// @param areInOrder true when none came, went, or changed its turn
+record Rewritten(Map<String, List<Written>> files, Map<Written, Written> before, Map<Written, Written> after,
+        Map<Written, Integer> lines, List<Written> removed, boolean areInOrder) {
 
     static Rewritten of(World world, SortedMap<String, Reading> readings) {
-        var placed = new HashMap<>(world.placed());
+        var files = new LinkedHashMap<String, List<Written>>();
         var before = new IdentityHashMap<Written, Written>();
+        var after = new IdentityHashMap<Written, Written>();
         var lines = new IdentityHashMap<Written, Integer>();
-        var added = new ArrayList<Written>();
         var removed = new ArrayList<Written>();
-        boolean alike = true;
-        Set<String> files = new LinkedHashSet<>(world.readings().keySet());
-        files.addAll(readings.keySet());
-        for (var file : files) {
+        boolean areInOrder = true;
+        Set<String> names = new LinkedHashSet<>(world.readings().keySet());
+        names.addAll(readings.keySet());
+        for (var file : names) {
             var reading = readings.get(file);
             if (reading == world.readings().get(file)) {
                 continue;
             }
             var now = reading == null ? List.<Written>of() : reading.fresh();
-            var pairs = Pairs.of(placed.getOrDefault(file, List.of()), now);
-            placed.put(file, now);
+            var pairs = Pairs.of(world.standing().ofFile(file), now);
+            files.put(file, now);
             before.putAll(pairs.before());
-            pairs.before().forEach((after, old) -> Alike.lines(old, after).ifPresent(down -> lines.put(after, down)));
-            added.addAll(pairs.added());
+            pairs.before().forEach((written, old) -> {
+                after.put(old, written);
+                Alike.lines(old, written).ifPresent(down -> lines.put(written, down));
+            });
             removed.addAll(pairs.removed());
-            alike &= pairs.areNestedAlike();
+            areInOrder &= pairs.areInOrder();
         }
-        return new Rewritten(placed, before, lines, added, removed, alike);
+        return new Rewritten(files, before, after, lines, removed, areInOrder);
     }
 
     /// By how many lines the writing is further down than what it was; empty when it says something else, or
@@ -53,5 +56,11 @@ record Rewritten(Map<String, List<Written>> placed, Map<Written, Written> before
         }
         var down = lines.get(now);
         return down == null || before.get(now) != old ? OptionalInt.empty() : OptionalInt.of(down);
+    }
+
+    /// True for one that stands in what it stood in, or still in nothing.
+    boolean isInsideTheSame(Written now) {
+        var old = before.get(now).inside;
+        return now.inside.map(before::get).equals(old);
     }
 }

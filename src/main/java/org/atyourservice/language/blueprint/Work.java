@@ -20,9 +20,10 @@ import org.atyourservice.model.Template;
 /// @param words by template
 /// @param texts the blueprints as they are written
 /// @param others what stands in blueprints beside services
-/// @param problems those of services are with their drafts
+/// @param guesses what may be meant by names that mean nobody
+/// @param problems those of services are with their drafts and writings
 record Work(Templates templates, Validators validators, List<String> unreadable, Map<String, Vocabulary> words,
-        Texts texts, List<Other> others, Sought sought, Consumer<Diagnostic> problems) {
+        Texts texts, List<Other> others, Guesses guesses, Consumer<Diagnostic> problems) {
 
     /// The first of two keys counts, so that a key given twice costs nobody a service.
     private static final String HARMLESS = "duplicate-key";
@@ -33,13 +34,13 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     record Other(String file, String key, YamlNode node) {}
 
     Work(Templates templates, Validators validators, Consumer<Diagnostic> problems) {
-        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), new Sought(),
+        this(templates, validators, new ArrayList<>(), new HashMap<>(), new Texts(), new ArrayList<>(), new Guesses(),
                 problems);
     }
 
-    Work(Templates templates, Validators validators, Map<String, Vocabulary> words, Sought sought,
+    Work(Templates templates, Validators validators, Map<String, Vocabulary> words,
             Consumer<Diagnostic> problems) {
-        this(templates, validators, new ArrayList<>(), words, new Texts(), new ArrayList<>(), sought, problems);
+        this(templates, validators, new ArrayList<>(), words, new Texts(), new ArrayList<>(), new Guesses(), problems);
     }
 
     /// Brings in what the files say beside services, and which of them can't be read.
@@ -66,7 +67,7 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     /// A reader whose errors break the writing.
     YamlReader reader(Written written) {
         return new YamlReader(written.place.file(), diagnostic -> {
-            problems.accept(diagnostic);
+            written.tell(diagnostic);
             if (breaks(diagnostic)) {
                 written.failByItself();
             }
@@ -102,13 +103,13 @@ record Work(Templates templates, Validators validators, List<String> unreadable,
     /// @param closest the name that was meant, if one is close
     void fail(Written written, String code, YamlNode at, String message, String hint, Optional<String> closest) {
         var diagnostic = Diagnostic.error(code, at.span().in(written.place.file()), message);
-        problems.accept(mended(hint.isEmpty() ? diagnostic : diagnostic.withHint(hint), at, closest));
+        written.tell(mended(hint.isEmpty() ? diagnostic : diagnostic.withHint(hint), at, closest));
         written.failByItself();
     }
 
     void fail(Written written, String code, String message, String hint) {
         var diagnostic = Diagnostic.error(code, written.place, message);
-        problems.accept(hint.isEmpty() ? diagnostic : diagnostic.withHint(hint));
+        written.tell(hint.isEmpty() ? diagnostic : diagnostic.withHint(hint));
         written.failByItself();
     }
 }

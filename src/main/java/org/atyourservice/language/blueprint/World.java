@@ -1,12 +1,9 @@
 package org.atyourservice.language.blueprint;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.atyourservice.language.template.Templates;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
@@ -14,20 +11,13 @@ import org.atyourservice.model.ServicePath;
 /// What a compilation leaves behind for the next one.
 ///
 /// @param readings by file
-/// @param placed the writings of each file, with their places
 /// @param words by template
 /// @param doubt why something that seems to be missing may be there
-/// @param sought to find out where the services stand
-/// @param isCalm false when there are circles, or two services that would be one folder, so that nothing can be
-/// worked in
-record World(Templates templates, SortedMap<String, Reading> readings, Map<String, List<Written>> placed,
-        Drafts drafts, Map<String, Vocabulary> words, SortedMap<ServicePath, Service> services, Optional<Cause> doubt,
-        Sought sought, boolean isCalm) {
-
-    static Map<String, List<Written>> byFile(List<Written> writings) {
-        return writings.stream().filter(written -> written.autoFor.isEmpty())
-                .collect(Collectors.groupingBy(written -> written.place.file(), HashMap::new, Collectors.toList()));
-    }
+/// @param isCalm false when there are circles, two services that would be one folder, or it matters who is placed
+/// first, so that nothing can be worked in
+record World(Templates templates, SortedMap<String, Reading> readings, Standing standing, Drafts drafts,
+        Map<String, Vocabulary> words, SortedMap<ServicePath, Service> services, Optional<Cause> doubt,
+        boolean isCalm) {
 
     static SortedMap<ServicePath, Service> services(Drafts drafts) {
         var services = new TreeMap<ServicePath, Service>();

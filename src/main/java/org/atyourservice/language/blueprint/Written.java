@@ -1,8 +1,12 @@
 package org.atyourservice.language.blueprint;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
@@ -11,6 +15,11 @@ import org.atyourservice.model.Template;
 /// One writing of a service in one file, on its way to its place in the tree. Several writings
 /// with the same path are one service.
 final class Written {
+
+    /// That of the blueprints; those that nobody wrote come last.
+    static final Comparator<Written> ORDER = Comparator.<Written, Boolean>comparing(
+            written -> written.autoFor.isPresent()).thenComparing(written -> written.place.file())
+            .thenComparingInt(written -> written.position);
 
     enum State {
         NEW, BUSY, PLACED, FAILED
@@ -26,8 +35,16 @@ final class Written {
     /// The one that it was made for, if nobody wrote it.
     final Optional<Written> autoFor;
 
+    /// Those that stand in its body.
+    private List<Written> within = List.of();
+    /// Which one it is in its file.
+    private final int position;
     /// What it is a copy of, if it is one.
     private Written source;
+    /// What it looked for to find out where it stands.
+    Asked asked = new Asked();
+    /// How many looked for each other, from it on, to find out where it stands.
+    int steps;
     State state = State.NEW;
     /// Where it stands; only when PLACED.
     ServicePath path;
@@ -35,15 +52,37 @@ final class Written {
     Optional<Cause> broken = Optional.empty();
     /// True when the error is its own.
     boolean guilty;
+    private List<Diagnostic> problems = List.of();
 
     Written(String template, String instance, Place place, Optional<Written> inside,
             SequencedMap<String, YamlNode.Entry> body, Optional<Written> autoFor) {
+        this(template, instance, place, inside, body, autoFor, 0);
+    }
+
+    private Written(String template, String instance, Place place, Optional<Written> inside,
+            SequencedMap<String, YamlNode.Entry> body, Optional<Written> autoFor, int position) {
         this.template = template;
         this.instance = instance;
         this.place = place;
         this.inside = inside;
         this.body = body;
         this.autoFor = autoFor;
+        this.position = position;
+        inside.ifPresent(around -> around.encloses(this));
+    }
+
+    private void encloses(Written written) {
+        within = within.isEmpty() ? new ArrayList<>() : within;
+        within.add(written);
+    }
+
+    List<Written> within() {
+        return within;
+    }
+
+    /// True when it can't be placed for what is written in its file.
+    boolean isBrokenAsRead() {
+        return source != null && source.broken.isPresent();
     }
 
     /// As it was read, before it was placed.
@@ -52,19 +91,28 @@ final class Written {
         broken = source == null ? Optional.empty() : source.broken;
         guilty = source != null && source.guilty;
         path = null;
+        problems = List.of();
+        asked.clear();
+        steps = 0;
     }
 
-    /// Says where it stands.
-    void stand(ServicePath at) {
-        state = State.PLACED;
-        path = at;
+    /// Stands where the other one stood, for the same reasons, or for the same reasons doesn't.
+    void standAs(Written other) {
+        state = other.state;
+        broken = other.broken;
+        guilty = other.guilty;
+        path = other.path;
+        problems = other.problems;
+        asked = other.asked;
+        steps = other.steps;
     }
 
     /// The same, as it was before it was placed.
     ///
     /// @param around the copy of what it stands in
-    Written copy(Optional<Written> around) {
-        var copy = new Written(template, instance, place, around, body, autoFor);
+    /// @param at which one it is in its file
+    Written copy(Optional<Written> around, int at) {
+        var copy = new Written(template, instance, place, around, body, autoFor, at);
         copy.source = this;
         copy.reset();
         return copy;
@@ -84,6 +132,15 @@ final class Written {
 
     String shown() {
         return key().role() + " " + instance;
+    }
+
+    void tell(Diagnostic problem) {
+        problems = problems.isEmpty() ? new ArrayList<>(1) : problems;
+        problems.add(problem);
+    }
+
+    List<Diagnostic> problems() {
+        return problems;
     }
 
     void fail(Cause cause) {

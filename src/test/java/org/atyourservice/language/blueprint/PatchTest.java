@@ -106,6 +106,36 @@ class PatchTest {
         };
     }
 
+    /// One file, several at once, or one more or less.
+    private void change(TreeMap<String, String> texts) {
+        var file = "blueprints/f" + random.nextInt(4) + ".yaml";
+        int to = 1 + random.nextInt(3);
+        switch (random.nextInt(12)) {
+            case 0 -> texts.remove(file);
+            case 1 -> texts.putIfAbsent(file, start(random.nextInt(3)));
+            case 2 -> {
+                // a name that is written in many files
+                var name = List.of("d\\d*", "n", "dc", "l", "w1").get(random.nextInt(5)) + to;
+                var other = List.of("d1", "n9", "dc9", "l9", "w9").get(random.nextInt(5));
+                texts.replaceAll((_, text) -> text.replaceAll("(?<=__|: )" + name + "\\b", other));
+            }
+            case 3 -> texts.computeIfPresent(file,
+                    (_, text) -> text.replaceFirst("(?m)^(location|datacenter|node)(__|[.]).*\n(  .*\n)*", ""));
+            case 4 -> texts.computeIfPresent(file, (_, text) -> text.isEmpty() ? text : moved(text));
+            case 5 -> texts.computeIfPresent(file, (_, text) -> random.nextBoolean() ? "- x\n" + text : "a: [\n" + text);
+            case 6 -> texts.computeIfPresent(file, (_, text) -> text.replaceFirst("^(- x|a: \\[)\n", ""));
+            default -> texts.computeIfPresent(file, (_, text) -> text.isEmpty() ? text : edited(text));
+        }
+    }
+
+    /// A service with all that it says stands elsewhere in the file.
+    private String moved(String text) {
+        var parts = new ArrayList<>(List.of(text.split("(?m)(?=^[a-z]+[.a-z]*__)")));
+        var part = parts.remove(random.nextInt(parts.size()));
+        parts.add(random.nextInt(parts.size() + 1), part);
+        return String.join("", parts);
+    }
+
     private record Outcome(Blueprints.Compiled said, List<Diagnostic> problems) {}
 
     private Outcome compile(Blueprints blueprints, Sources sources) {
@@ -127,11 +157,12 @@ class PatchTest {
                         round % 2 == 0 ? text : text.replaceAll("(?m)^(lone|helped)__.*\n", ""));
             }
             var blueprints = new Blueprints(validators, new DocumentCache());
+            var last = new TreeMap<String, String>();
             for (int edit = 0; edit < edits; edit++) {
-                var before = texts;
+                var before = last;
                 var kept = new TreeMap<>(texts);
                 for (int line = random.nextInt(4) == 0 ? 3 : 1; line > 0; line--) {
-                    kept.computeIfPresent("blueprints/f" + random.nextInt(3) + ".yaml", (_, text) -> edited(text));
+                    change(kept);
                 }
                 var now = with(sources, kept);
                 var whole = compile(new Blueprints(validators, new DocumentCache()), now);
@@ -141,7 +172,8 @@ class PatchTest {
                         .containsExactlyElementsOf(whole.said.services().entrySet());
                 assertThat(patched).as(() -> before + "\n=====>\n" + kept).isEqualTo(whole);
                 boolean isBroken = whole.problems.stream().anyMatch(Diagnostic::isError);
-                texts = isBroken && random.nextInt(3) > 0 ? before : kept;
+                last = kept;
+                texts = isBroken && random.nextInt(3) > 0 ? texts : kept;
             }
             patches += blueprints.patches();
         }
