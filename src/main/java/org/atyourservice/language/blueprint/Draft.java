@@ -31,6 +31,8 @@ final class Draft {
     final Map<String, List<ServicePath>> producers = new LinkedHashMap<>();
     final Map<String, Origin> linkOrigins = new LinkedHashMap<>();
     final Map<String, Sourced> attributes = new LinkedHashMap<>();
+    /// Which one it is among all.
+    int turn;
     private String folder;
     private List<Diagnostic> problems = List.of();
     Target target = Target.HERE;

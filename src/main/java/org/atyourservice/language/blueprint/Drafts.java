@@ -2,7 +2,9 @@ package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ final class Drafts {
     private final Map<String, Set<Draft>> byRole = new HashMap<>();
     /// By what is one folder where upper and lower case are the same.
     private final Map<String, Draft> byFolder = new HashMap<>();
+    /// Who stands in whom, or uses it.
+    private final Map<ServicePath, Set<Draft>> dependents = new HashMap<>();
     private Map<String, List<Written>> failed = Map.of();
     private boolean hasCollisions;
 
@@ -55,8 +59,9 @@ final class Drafts {
     }
 
     /// Forgets all but what is written and where it stands, to be compiled anew.
-    static void restart(Work work, Draft draft) {
+    void restart(Work work, Draft draft) {
         if (!draft.isMade()) {
+            unlink(draft);
             draft.restart();
             check(work, draft);
         }
@@ -74,7 +79,24 @@ final class Drafts {
         }
     }
 
+    /// It is known now on whom it depends.
+    void link(Draft draft) {
+        draft.dependencies().forEach(path -> dependents.computeIfAbsent(path, _ -> new HashSet<>(4)).add(draft));
+    }
+
+    private void unlink(Draft draft) {
+        draft.dependencies().forEach(
+                path -> dependents.computeIfPresent(path, (_, all) -> all.remove(draft) && all.isEmpty() ? null : all));
+    }
+
+    /// Those that stand in it or use it.
+    List<Draft> dependents(Draft draft) {
+        return dependents.getOrDefault(draft.path, Set.of()).stream()
+                .sorted(Comparator.comparingInt(dependent -> dependent.turn)).toList();
+    }
+
     void add(Draft draft) {
+        draft.turn = byPath.size();
         byPath.put(draft.path, draft);
         byInstance.computeIfAbsent(draft.path.key().instance(), _ -> new ArrayList<>(1)).add(draft);
         byRole.computeIfAbsent(draft.template.role(), _ -> new LinkedHashSet<>()).add(draft);
@@ -83,6 +105,7 @@ final class Drafts {
     }
 
     void remove(Draft draft) {
+        unlink(draft);
         byPath.remove(draft.path);
         byInstance.get(draft.path.key().instance()).remove(draft);
         byRole.get(draft.template.role()).remove(draft);
@@ -118,6 +141,10 @@ final class Drafts {
             }
         }
         before.forEach(byPath::putIfAbsent);
+        int turn = 0;
+        for (var draft : byPath.values()) {
+            draft.turn = turn++;
+        }
     }
 
     Collection<Draft> all() {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
@@ -78,8 +77,13 @@ final class Patch {
 
     /// For whom services were made.
     private Set<ServicePath> creators(Predicate<Draft> which) {
-        return drafts.all().stream().filter(draft -> draft.autoFor.isPresent() && which.test(draft))
-                .map(draft -> draft.autoFor.orElseThrow()).collect(Collectors.toSet());
+        var creators = new HashSet<ServicePath>();
+        for (var draft : drafts.all()) {
+            if (draft.autoFor.isPresent() && which.test(draft)) {
+                creators.add(draft.autoFor.get());
+            }
+        }
+        return creators;
     }
 
     private boolean compile(List<Draft> fresh) {
@@ -95,6 +99,7 @@ final class Patch {
         }
         var attributes = new Attributes(work, producers);
         fresh.forEach(attributes::fill);
+        fresh.forEach(drafts::link);
         fresh.forEach(Draft::linked);
         return makers.isEmpty() || fresh.stream().noneMatch(this::mayMindTheOrder);
     }
@@ -125,7 +130,11 @@ final class Patch {
     private SortedMap<ServicePath, Service> services() {
         var services = new TreeMap<>(world.services());
         services.keySet().removeAll(gone);
-        drafts.all().stream().filter(draft -> draft.isListed != draft.broken.isEmpty()).forEach(touched::add);
+        for (var draft : drafts.all()) {
+            if (draft.isListed != draft.broken.isEmpty()) {
+                touched.add(draft);
+            }
+        }
         put(touched, services);
         return services;
     }

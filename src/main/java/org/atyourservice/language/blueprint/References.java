@@ -47,19 +47,19 @@ public record References(List<String> parts) {
         return part.equals(key.instance()) || part.equals(key.toString());
     }
 
-    /// The name that was meant, when one is close and means one service only.
-    static Optional<String> closest(String written, Collection<ServicePath> known) {
-        return Names.closest(written, names(known)).filter(name -> parse(name).among(known).size() == 1);
-    }
+    /// What may be meant by a name that means nobody.
+    ///
+    /// @param hint `Did you mean x?` and the names there are; empty when there are none
+    /// @param closest the name that was meant, when one is close and means one service only
+    record Guess(String hint, Optional<String> closest) {}
 
-    private static List<String> names(Collection<ServicePath> known) {
-        return known.stream().flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct().toList();
-    }
-
-    /// `Did you mean x?` and the names there are.
-    static String hint(String written, Collection<ServicePath> known) {
-        var closest = Names.closest(written, names(known)).map(name -> "Did you mean '" + name + "'? ").orElse("");
-        return known.isEmpty() ? "" : closest + "There are " + list(known) + ".";
+    static Guess guess(String written, Collection<ServicePath> known) {
+        var closest = Names.closest(written, known.stream()
+                .flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct().toList());
+        var hint = known.isEmpty()
+                ? ""
+                : closest.map(name -> "Did you mean '" + name + "'? ").orElse("") + "There are " + list(known) + ".";
+        return new Guess(hint, closest.filter(name -> parse(name).among(known).size() == 1));
     }
 
     static String list(Collection<ServicePath> paths) {

@@ -2,14 +2,14 @@ package org.atyourservice.language.blueprint;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atyourservice.model.ServicePath;
 
 /// Puts together again the writings of the services that a change may concern. Those that are written as before, where
@@ -23,6 +23,7 @@ final class Regrouped {
     /// Of those that were taken over, the ones that are further down.
     private final Set<Draft> shifted = new LinkedHashSet<>();
     private final List<Draft> fresh = new ArrayList<>();
+    private final List<Draft> came = new ArrayList<>();
     private final List<Draft> gone = new ArrayList<>();
 
     Regrouped(Work work, Drafts drafts, Rewritten rewritten) {
@@ -55,22 +56,36 @@ final class Regrouped {
 
     private boolean replace(Set<ServicePath> creators) {
         var joined = new ArrayList<ServicePath>();
-        for (var group : groups.entrySet()) {
-            var draft = drafts.at(group.getKey());
-            if (draft.filter(before -> takeOver(before, group.getValue())).isEmpty()) {
+        groups.forEach((path, group) -> {
+            var draft = drafts.at(path);
+            if (draft.filter(before -> takeOver(before, group) || rewrite(before, group)).isEmpty()) {
                 draft.ifPresent(gone::add);
-                joined.add(group.getKey());
+                joined.add(path);
             }
-        }
-        if (gone.stream().anyMatch(draft -> draft.autoFor.isPresent() || creators.contains(draft.path))
-                || shifted.stream().anyMatch(draft -> creators.contains(draft.path))) {
+        });
+        if (Stream.of(gone, fresh, shifted).flatMap(Collection::stream)
+                .anyMatch(draft -> draft.autoFor.isPresent() || creators.contains(draft.path))) {
             return false;
         }
         gone.forEach(drafts::remove);
         joined.stream().filter(path -> !groups.get(path).isEmpty())
-                .forEach(path -> fresh.add(Drafts.join(work, path, groups.get(path))));
-        fresh.forEach(drafts::add);
-        return fresh.stream().allMatch(draft -> draft.autoFor.isEmpty());
+                .forEach(path -> came.add(Drafts.join(work, path, groups.get(path))));
+        came.forEach(drafts::add);
+        fresh.addAll(came);
+        return came.stream().allMatch(draft -> draft.autoFor.isEmpty());
+    }
+
+    /// The same service, of which something else is written.
+    private boolean rewrite(Draft draft, List<Written> writings) {
+        boolean isSame = !draft.writings.isEmpty() && !writings.isEmpty()
+                && draft.template.name().equals(writings.getFirst().template);
+        if (isSame) {
+            draft.writings.clear();
+            draft.writings.addAll(writings);
+            drafts.restart(work, draft);
+            fresh.add(draft);
+        }
+        return isSame;
     }
 
     private boolean takeOver(Draft draft, List<Written> writings) {
@@ -107,8 +122,8 @@ final class Regrouped {
 
     /// True when others than before come one after the other.
     boolean isReordered() {
-        return !rewritten.areInOrder() || fresh.size() != gone.size()
-                || groups.values().stream().anyMatch(group -> group.size() > 1) || !cameAndWent().isEmpty();
+        return !rewritten.areInOrder() || !came.isEmpty() || !gone.isEmpty()
+                || groups.values().stream().anyMatch(group -> group.size() > 1);
     }
 
     /// Those that are new, and those of the others that looked for something that isn't what it was; these are as if
@@ -116,46 +131,20 @@ final class Regrouped {
     ///
     /// @param changes so far
     List<Draft> toCompile(Changes changes) {
-        cameAndWent().forEach(draft -> changes.add(draft.template.name(), draft.path.key().instance()));
+        Stream.concat(came.stream(), gone.stream())
+                .forEach(draft -> changes.add(draft.template.name(), draft.path.key().instance()));
         var isNew = new HashSet<>(fresh);
         var all = new ArrayList<>(fresh);
-        var retyped = retyped();
+        var retyped = gone.stream().map(draft -> draft.path).filter(path -> drafts.at(path).isPresent())
+                .collect(Collectors.toSet());
         for (var draft : drafts.all()) {
             if ((changes.concern(draft.asked) || !retyped.isEmpty() && standsIn(draft, retyped))
                     && !isNew.contains(draft)) {
-                Drafts.restart(work, draft);
+                drafts.restart(work, draft);
                 all.add(draft);
             }
         }
         return all;
-    }
-
-    /// Those that others may miss, or not have found before.
-    private Set<Draft> cameAndWent() {
-        var before = new HashMap<ServicePath, Draft>();
-        gone.forEach(draft -> before.put(draft.path, draft));
-        var changed = new LinkedHashSet<Draft>();
-        for (var draft : fresh) {
-            var old = Optional.ofNullable(before.remove(draft.path));
-            if (old.filter(it -> it.template.name().equals(draft.template.name())).isEmpty()) {
-                changed.add(draft);
-                old.ifPresent(changed::add);
-            }
-        }
-        changed.addAll(before.values());
-        return changed;
-    }
-
-    /// Where a service of another template stands than before.
-    private Set<ServicePath> retyped() {
-        var paths = new HashSet<ServicePath>();
-        var seen = new HashSet<ServicePath>();
-        cameAndWent().forEach(draft -> {
-            if (!seen.add(draft.path)) {
-                paths.add(draft.path);
-            }
-        });
-        return paths;
     }
 
     private static boolean standsIn(Draft draft, Set<ServicePath> paths) {

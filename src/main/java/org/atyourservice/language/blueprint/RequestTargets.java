@@ -114,8 +114,8 @@ final class RequestTargets {
         } else if (failure(reference, role).isEmpty()) {
             var error = Diagnostic.error("missing-reference", reader.place(service.node()),
                     "There is no " + of + " named '" + Names.cut(service.name()) + "'.");
-            reader.tell(work.mended(Names.with(error, References.hint(service.name(), paths)), service.node(),
-                    References.closest(service.name(), paths)));
+            var guess = References.guess(service.name(), paths);
+            reader.tell(work.mended(Names.with(error, guess.hint()), service.node(), guess.closest()));
         }
         return Optional.empty();
     }

@@ -17,6 +17,6 @@ public final class ServiceNames {
 
     /// `Did you mean x?` and the names there are; empty when there are none.
     public static String hint(String written, Collection<ServicePath> known) {
-        return References.hint(written, known);
+        return References.guess(written, known).hint();
     }
 }

@@ -122,7 +122,8 @@ class PatchTest {
             case 3 -> texts.computeIfPresent(file,
                     (_, text) -> text.replaceFirst("(?m)^(location|datacenter|node)(__|[.]).*\n(  .*\n)*", ""));
             case 4 -> texts.computeIfPresent(file, (_, text) -> text.isEmpty() ? text : moved(text));
-            case 5 -> texts.computeIfPresent(file, (_, text) -> random.nextBoolean() ? "- x\n" + text : "a: [\n" + text);
+            case 5 ->
+                texts.computeIfPresent(file, (_, text) -> random.nextBoolean() ? "- x\n" + text : "a: [\n" + text);
             case 6 -> texts.computeIfPresent(file, (_, text) -> text.replaceFirst("^(- x|a: \\[)\n", ""));
             default -> texts.computeIfPresent(file, (_, text) -> text.isEmpty() ? text : edited(text));
         }
