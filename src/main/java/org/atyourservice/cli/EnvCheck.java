@@ -29,7 +29,7 @@ final class EnvCheck extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS);
     }
 

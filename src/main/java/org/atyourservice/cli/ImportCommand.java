@@ -39,7 +39,7 @@ final class ImportCommand extends Verb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.GIT, ExitCode.SECRETS);
     }
 

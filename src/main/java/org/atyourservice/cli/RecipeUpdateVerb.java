@@ -30,7 +30,7 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT,
                 ExitCode.STALE, ExitCode.NOT_FOUND, ExitCode.REFUSED);
     }

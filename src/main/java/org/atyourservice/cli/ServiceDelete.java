@@ -28,7 +28,7 @@ final class ServiceDelete extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT,
                 ExitCode.STALE, ExitCode.NOT_FOUND, ExitCode.REFUSED);
     }

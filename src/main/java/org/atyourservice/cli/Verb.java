@@ -1,6 +1,5 @@
 package org.atyourservice.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.atyourservice.model.Problem;
@@ -8,7 +7,7 @@ import org.atyourservice.session.Environments;
 import picocli.CommandLine.Option;
 
 /// A command that gives one answer: as text, or with `--json` as one JSON document on standard output.
-abstract class Verb implements Callable<Integer> {
+abstract class Verb implements Callable<Integer>, Exits {
 
     final CommandParts parts;
 
@@ -23,9 +22,6 @@ abstract class Verb implements Callable<Integer> {
     ///
     /// @throws org.atyourservice.model.Problem when it can't
     abstract Answer answer() throws Exception;
-
-    /// The exit codes of this verb, beside 0, 1 and 2, for its help.
-    abstract List<ExitCode> exits();
 
     @Override
     public final Integer call() throws Exception {
