@@ -88,7 +88,11 @@ final class EnvCheck extends EnvironmentVerb {
                 + Words.count(used(reading), "template");
         var counts = DiagnosticViews.counts(diagnostics);
         if (!counts.isEmpty()) {
-            terminal.line(counts + "; " + size + (reading.hasErrors() ? " without errors." : "."));
+            terminal.line(counts + (!reading.hasErrors()
+                    ? "; " + size + "."
+                    : desired.services().isEmpty()
+                            ? "; no service is without errors."
+                            : "; without errors: " + size + "."));
             if (!fix) {
                 offer(terminal, diagnostics);
             }

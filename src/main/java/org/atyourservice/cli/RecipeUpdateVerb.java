@@ -53,7 +53,8 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
                 end(terminal, preview);
             }, preview.canBeApplied() ? ExitCode.OK : ExitCode.INVALID_FILES);
         }
-        if (!isJson()) {
+        boolean asks = !yes && isAnybodyThere();
+        if (asks) {
             show(parts.terminal(), preview);
         }
         if (!yes) {
@@ -63,6 +64,9 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
             session.recipes().apply(preview, true);
         }
         return Answer.ok(json(preview, true), terminal -> {
+            if (!asks) {
+                show(terminal, preview);
+            }
             terminal.line("Updated. What a deployment would do with it: ays service list");
             terminal.line("To commit it: ays blueprint");
         });

@@ -38,6 +38,11 @@ abstract class Verb implements Callable<Integer>, Exits {
         return json;
     }
 
+    /// Whether a person can be asked.
+    final boolean isAnybodyThere() {
+        return !isJson() && parts.surroundings().interactive();
+    }
+
     final Environments environments() {
         return parts.studio().environments();
     }
@@ -48,7 +53,7 @@ abstract class Verb implements Callable<Integer>, Exits {
     /// @throws Cancelled when the answer isn't yes
     /// @throws Problem when nobody can be asked
     final void confirm(String question) throws Cancelled, Problem {
-        if (isJson() || !parts.surroundings().interactive()) {
+        if (!isAnybodyThere()) {
             throw new Problem(Problem.Kind.REFUSED, "Nobody can be asked here: " + question, "Say yes with --yes.");
         }
         parts.terminal().ask(question + " [y/N] ");
