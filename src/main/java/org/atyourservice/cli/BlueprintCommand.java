@@ -2,6 +2,7 @@ package org.atyourservice.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments.BlueprintCommit;
 import org.atyourservice.session.Environments.BlueprintText;
+import org.atyourservice.session.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +49,7 @@ final class BlueprintCommand extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND,
                 ExitCode.REFUSED);
     }
@@ -122,9 +124,10 @@ final class BlueprintCommand extends EnvironmentVerb {
         try {
             return new BlueprintText(FOLDER + "/" + full, Optional.of(bytes.read()), replace);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.FOLDER, what + " can't be read"
-                    + (Files.exists(parts.surroundings().folder().resolve(what)) ? "." : ": there is no such file."),
-                    "Check the path.", e);
+            var path = parts.surroundings().folder().resolve(what);
+            throw new Problem(Problem.Kind.FOLDER, what + " can't be read: " + (e instanceof NoSuchFileException
+                    ? "there is no such file"
+                    : Files.isDirectory(path) ? "it is a folder" : Reading.reason(e)) + ".", "Check the path.", e);
         }
     }
 

@@ -49,15 +49,15 @@ public final class CommandLineApp {
         return commands(arguments)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .setParameterExceptionHandler((exception, given) -> misunderstood(exception, given, json))
+                .setParameterExceptionHandler((exception, _) -> misunderstood(exception, json))
                 .setExecutionExceptionHandler((exception, _, _) -> failed(exception, json))
                 .execute(arguments);
     }
 
     private CommandLine commands(String... arguments) {
         var commands = new CommandLine(new Root(parts.window()))
-                .addSubcommand(new DemoCommand(parts))
-                .addSubcommand(new OpenCommand(parts))
+                .addSubcommand(exits(new CommandLine(new DemoCommand(parts))))
+                .addSubcommand(exits(new CommandLine(new OpenCommand(parts))))
                 .addSubcommand(Groups.env(parts, arguments))
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
@@ -71,7 +71,7 @@ public final class CommandLineApp {
 
     /// Adds the list of its exit codes to the help of a verb.
     static CommandLine exits(CommandLine command) {
-        if (command.getCommandSpec().userObject() instanceof Verb verb) {
+        if (command.getCommandSpec().userObject() instanceof Exits verb) {
             showCodes(command, Stream.concat(ALWAYS.stream(), verb.exits().stream()).sorted().toList());
         }
         return command;
@@ -83,16 +83,16 @@ public final class CommandLineApp {
                         .collect(Collectors.joining("\n")));
     }
 
-    private int misunderstood(CommandLine.ParameterException exception, String[] arguments, boolean json)
-            throws Exception {
+    private int misunderstood(CommandLine.ParameterException exception, boolean json) {
+        var message = Misunderstood.sentence(exception);
+        var next = Misunderstood.next(exception);
         if (json) {
-            parts.terminal().json(DiagnosticViews.error(ExitCode.USAGE, exception.getMessage(),
-                    Optional.of("See " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help."),
-                    List.of()));
-            return ExitCode.USAGE.number;
+            parts.terminal().json(DiagnosticViews.error(ExitCode.USAGE, message, Optional.of(next), List.of()));
+        } else {
+            parts.terminal().aside("ays: " + message);
+            parts.terminal().aside("  " + next);
         }
-        return new CommandLine(new Root(parts.window())).getParameterExceptionHandler().handleParseException(exception,
-                arguments);
+        return ExitCode.USAGE.number;
     }
 
     private int failed(Exception exception, boolean json) {
@@ -116,7 +116,7 @@ public final class CommandLineApp {
             parts.terminal().json(DiagnosticViews.error(ExitCode.CANCELLED, cancelled.getMessage(), Optional.empty(),
                     List.of()));
         } else {
-            err.println("ays: " + cancelled.getMessage());
+            parts.terminal().aside("ays: " + cancelled.getMessage());
         }
         return ExitCode.CANCELLED.number;
     }

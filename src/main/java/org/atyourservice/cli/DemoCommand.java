@@ -1,6 +1,7 @@
 package org.atyourservice.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /// `ays demo`.
 @Command(name = "demo", mixinStandardHelpOptions = true, description = "Make the demo environment and deploy it: a shop on four nodes that run inside this program.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, Exits {
 
     private final CommandParts parts;
 
@@ -31,6 +32,13 @@ final class DemoCommand implements Callable<Integer> {
 
     DemoCommand(CommandParts parts) {
         this.parts = parts;
+    }
+
+    @Override
+    public List<ExitCode> exits() {
+        return List.of(ExitCode.INVALID_FILES, ExitCode.ACTION_FAILED, ExitCode.NODE_UNREACHABLE, ExitCode.HOST_KEY,
+                ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS, ExitCode.STALE,
+                ExitCode.MACHINE, ExitCode.LOGIN, ExitCode.UPLOAD);
     }
 
     @Override

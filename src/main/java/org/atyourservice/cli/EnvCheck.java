@@ -29,7 +29,7 @@ final class EnvCheck extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS);
     }
 
@@ -88,7 +88,11 @@ final class EnvCheck extends EnvironmentVerb {
                 + Words.count(used(reading), "template");
         var counts = DiagnosticViews.counts(diagnostics);
         if (!counts.isEmpty()) {
-            terminal.line(counts + "; " + size + (reading.hasErrors() ? " without errors." : "."));
+            terminal.line(counts + (!reading.hasErrors()
+                    ? "; " + size + "."
+                    : desired.services().isEmpty()
+                            ? "; no service is without errors."
+                            : "; without errors: " + size + "."));
             if (!fix) {
                 offer(terminal, diagnostics);
             }

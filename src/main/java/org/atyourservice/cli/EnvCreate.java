@@ -31,7 +31,7 @@ final class EnvCreate extends Verb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.GIT);
     }
 

@@ -29,7 +29,7 @@ final class EnvDestroy extends Verb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.STALE,
                 ExitCode.REFUSED);
     }

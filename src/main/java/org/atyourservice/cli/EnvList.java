@@ -20,7 +20,7 @@ final class EnvList extends Verb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of();
     }
 

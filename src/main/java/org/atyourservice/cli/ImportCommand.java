@@ -3,6 +3,7 @@ package org.atyourservice.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.atyourservice.model.Diagnostic.Severity;
 import org.atyourservice.model.ImportPlan;
 import org.atyourservice.model.ImportPlan.ImportedEnvironment;
 import org.atyourservice.model.Problem;
@@ -39,7 +40,7 @@ final class ImportCommand extends Verb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.GIT, ExitCode.SECRETS);
     }
 
@@ -74,7 +75,8 @@ final class ImportCommand extends Verb {
                     .put("source", environment.source().isEmpty() ? "." : environment.source())
                     .put("files", environment.files().size()).put("templates", counts.templates())
                     .put("kept_templates", counts.keptTemplates()).put("blueprints", counts.blueprints())
-                    .put("archived", counts.archived()).put("services", counts.services())
+                    .put("archived", counts.archived()).texts("put_aside", ImportReport.aside(environment))
+                    .put("services", counts.services())
                     .put("installed", counts.installed()).put("sealed", environment.secrets().size())
                     .put("report", DiagnosticViews.json(environment.report())).done());
         }
@@ -96,6 +98,10 @@ final class ImportCommand extends Verb {
                 .mapToLong(ImportPlan.Counts::services).sum();
         terminal.line(Words.count(folders.size(), "environment") + " with " + Words.count(services, "service")
                 + (dryRun ? " would be written; nothing was." : " written; nothing in " + dir + " was changed."));
+        long errors = DiagnosticViews.count(plan.whole(), Severity.ERROR);
+        if (errors > 0) {
+            terminal.line("Not all of it came along or works: " + Words.count(errors, "error") + " above.");
+        }
         if (!dryRun) {
             terminal.line("Look at one with: ays env check " + folders.getFirst());
         }

@@ -27,9 +27,18 @@ final class ImportReport {
                 + Words.count(counts.blueprints(), "blueprint") + ", " + Words.count(counts.services(), "service")
                 + part(counts.installed(), " that was installed", " that were installed")
                 + part(counts.keptTemplates(), " template kept with its errors", " templates kept with their errors")
-                + part(counts.archived(), " blueprint put aside", " blueprints put aside")
+                + part(counts.archived(), " blueprint put aside", " blueprints put aside") + names(aside(environment))
                 + part(environment.secrets().size(), " secret encrypted", " secrets encrypted"));
         items(environment.report());
+    }
+
+    /// The blueprints that don't count, in the files of the environment.
+    static List<String> aside(ImportedEnvironment environment) {
+        return environment.files().keySet().stream().filter(path -> path.matches("blueprints/[_.][^/]*")).toList();
+    }
+
+    private static String names(List<String> files) {
+        return files.isEmpty() ? "" : " (" + Words.brief(files) + ")";
     }
 
     private static String part(int number, String one, String several) {
@@ -38,6 +47,8 @@ final class ImportReport {
 
     void items(List<Diagnostic> report) {
         group(report, Severity.ERROR, "Not carried over, or not working as it is");
+        print(report.stream().filter(ImportReport::isLeftOut).toList(),
+                "Left out with these, though nothing is wrong with them");
         group(report, Severity.WARNING, "Came along, and needs a look");
         if (all) {
             group(report, Severity.INFO, "Other now, on purpose");
@@ -47,7 +58,10 @@ final class ImportReport {
     }
 
     private void group(List<Diagnostic> report, Severity severity, String heading) {
-        var items = of(report, severity);
+        print(of(report, severity), heading);
+    }
+
+    private void print(List<Diagnostic> items, String heading) {
         if (!items.isEmpty()) {
             terminal.line("  " + heading + " (" + items.size() + "):");
             DiagnosticViews.print(terminal, items, "    ");
@@ -70,6 +84,10 @@ final class ImportReport {
     }
 
     private static List<Diagnostic> of(List<Diagnostic> report, Severity severity) {
-        return report.stream().filter(item -> item.severity() == severity).toList();
+        return report.stream().filter(item -> item.severity() == severity && !isLeftOut(item)).toList();
+    }
+
+    private static boolean isLeftOut(Diagnostic item) {
+        return item.code().equals("left-out");
     }
 }

@@ -1,6 +1,7 @@
 package org.atyourservice.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /// `ays open DIR`.
 @Command(name = "open", mixinStandardHelpOptions = true, description = "Open an environment in the window; without a display, show its services and history.")
-final class OpenCommand implements Callable<Integer> {
+final class OpenCommand implements Callable<Integer>, Exits {
 
     private final CommandParts parts;
 
@@ -20,6 +21,12 @@ final class OpenCommand implements Callable<Integer> {
 
     OpenCommand(CommandParts parts) {
         this.parts = parts;
+    }
+
+    @Override
+    public List<ExitCode> exits() {
+        return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS,
+                ExitCode.MACHINE);
     }
 
     @Override

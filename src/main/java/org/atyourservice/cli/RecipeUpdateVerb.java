@@ -30,7 +30,7 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT,
                 ExitCode.STALE, ExitCode.NOT_FOUND, ExitCode.REFUSED);
     }
@@ -53,7 +53,8 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
                 end(terminal, preview);
             }, preview.canBeApplied() ? ExitCode.OK : ExitCode.INVALID_FILES);
         }
-        if (!isJson()) {
+        boolean asks = !yes && isAnybodyThere();
+        if (asks) {
             show(parts.terminal(), preview);
         }
         if (!yes) {
@@ -63,6 +64,9 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
             session.recipes().apply(preview, true);
         }
         return Answer.ok(json(preview, true), terminal -> {
+            if (!asks) {
+                show(terminal, preview);
+            }
             terminal.line("Updated. What a deployment would do with it: ays service list");
             terminal.line("To commit it: ays blueprint");
         });

@@ -34,7 +34,7 @@ final class RunPrinter implements Runs.Listener {
     @Override
     public synchronized void logged(Runs.LogLine line) {
         var bar = line.channel() == Journal.Channel.ERR ? " ! " : " | ";
-        terminal.line("      " + names.getOrDefault(line.step(), line.step()) + bar + line.text());
+        terminal.raw("      " + names.getOrDefault(line.step(), line.step()) + bar + line.text());
     }
 
     private static String progress(RunView run) {

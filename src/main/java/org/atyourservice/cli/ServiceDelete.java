@@ -28,7 +28,7 @@ final class ServiceDelete extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT,
                 ExitCode.STALE, ExitCode.NOT_FOUND, ExitCode.REFUSED);
     }
@@ -37,7 +37,8 @@ final class ServiceDelete extends EnvironmentVerb {
     Answer answer() throws Problem, Cancelled {
         var reading = reading();
         var shown = environments().previewRemoval(reading.folder(), reading.find(name));
-        if (!isJson()) {
+        boolean asks = !dryRun && !yes && isAnybodyThere();
+        if (asks) {
             show(parts.terminal(), shown);
         }
         if (!dryRun) {
@@ -50,7 +51,12 @@ final class ServiceDelete extends EnvironmentVerb {
         return Answer.ok(new JsonObject().put("environment", EnvironmentViews.head(reading))
                 .put("service", shown.service().toString()).put("deleted", !dryRun).paths("gone", shown.gone())
                 .texts("also", shown.also()).texts("files", shown.texts().keySet()).paths("on_hosts", onHosts).done(),
-                terminal -> done(terminal, shown, onHosts));
+                terminal -> {
+                    if (!asks) {
+                        show(terminal, shown);
+                    }
+                    done(terminal, shown, onHosts);
+                });
     }
 
     private static String what(List<ServicePath> gone) {
@@ -59,10 +65,12 @@ final class ServiceDelete extends EnvironmentVerb {
                 : gone.getFirst().shown() + " and " + Words.count(gone.size() - 1, "service") + " in it";
     }
 
-    private static void show(Terminal terminal, ServiceRemoval shown) {
-        terminal.line("Goes from " + Words.list(List.copyOf(shown.texts().keySet())) + ":");
+    private void show(Terminal terminal, ServiceRemoval shown) {
+        terminal.line(
+                (dryRun ? "Would go from " : "Goes from ") + Words.list(List.copyOf(shown.texts().keySet())) + ":");
         shown.gone().forEach(path -> terminal.line("  - " + path.shown() + "  " + path.instances()));
-        shown.also().stream().filter(also -> !also.endsWith(" goes too.")).forEach(also -> terminal.line("  " + also));
+        var said = shown.gone().stream().map(path -> path.shown() + " goes too.").toList();
+        shown.also().stream().filter(also -> !said.contains(also)).forEach(also -> terminal.line("  " + also));
     }
 
     private static List<ServicePath> onHosts(Reading reading, ServiceRemoval shown) {

@@ -13,7 +13,10 @@ import org.atyourservice.model.Target;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Reading;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `ays service list`.
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List services with their states: those in the blueprints, and those that are only recorded.")
@@ -28,12 +31,15 @@ final class ServiceList extends EnvironmentVerb {
     @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only those in one of these states: running, started, failed, unhealthy, unknown, not_started.")
     private List<String> states = new ArrayList<>();
 
+    @Spec
+    private CommandSpec spec;
+
     ServiceList(CommandParts parts) {
         super(parts);
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.GIT, ExitCode.NOT_FOUND);
     }
 
@@ -53,14 +59,15 @@ final class ServiceList extends EnvironmentVerb {
         return Answer.ok(json, terminal -> print(terminal, reading, found));
     }
 
-    private Set<ServiceState> states() throws Problem {
+    private Set<ServiceState> states() {
         var wanted = new HashSet<ServiceState>();
         for (var word : states) {
             var name = word.strip().replace('-', '_').toUpperCase(Locale.ROOT);
             wanted.add(Arrays.stream(ServiceState.values()).filter(state -> state.name().equals(name)).findFirst()
-                    .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "There is no state '" + word + "'.",
-                            "There are " + Words.list(Arrays.stream(ServiceState.values()).map(ServiceViews::word)
-                                    .toList()) + ".")));
+                    .orElseThrow(() -> new ParameterException(spec.commandLine(), "There is no state '" + word
+                            + "'; there are " + Words.list(Arrays.stream(ServiceState.values())
+                                    .map(ServiceViews::word).toList())
+                            + ".")));
         }
         return wanted;
     }

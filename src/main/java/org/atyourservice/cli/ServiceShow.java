@@ -25,7 +25,7 @@ final class ServiceShow extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.GIT, ExitCode.NOT_FOUND);
     }
 

@@ -21,7 +21,7 @@ final class ServiceStateVerb extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.GIT, ExitCode.NOT_FOUND);
     }
 

@@ -14,6 +14,10 @@ final class Table {
 
     /// A text, and the same with its colours.
     record Cell(String text, String painted) {
+        Cell {
+            text = Shown.plain(text);
+        }
+
         static Cell of(String text) {
             return new Cell(text, text);
         }

@@ -26,7 +26,7 @@ final class TemplateCheckVerb extends Verb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER);
     }
 

@@ -20,7 +20,7 @@ final class TemplateFetch extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT);
     }
 

@@ -17,7 +17,7 @@ final class TemplateList extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.GIT);
     }
 

@@ -28,7 +28,7 @@ final class TemplateShow extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.GIT, ExitCode.NOT_FOUND);
     }
 

@@ -1,6 +1,8 @@
 package org.atyourservice.cli;
 
 import java.io.PrintStream;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
@@ -15,6 +17,12 @@ final class Terminal {
     private final PrintStream err;
     private final boolean colours;
     private final boolean unicode;
+    private final CharsetEncoder outLetters;
+    private final CharsetEncoder errLetters;
+
+    /// Stand for escape sequences until a line is printed: letters that Unicode leaves to programs.
+    private static final char END = '\uFDD0';
+    private static final char FIRST = '\uFDD1';
 
     /// @param colours whether escape sequences are understood
     Terminal(PrintStream out, PrintStream err, boolean colours) {
@@ -22,6 +30,8 @@ final class Terminal {
         this.err = err;
         this.colours = colours;
         this.unicode = out.charset().newEncoder().canEncode("✔✖○●→└├│");
+        this.outLetters = out.charset().newEncoder();
+        this.errLetters = err.charset().newEncoder();
     }
 
     enum Colour {
@@ -34,20 +44,55 @@ final class Terminal {
         }
     }
 
+    /// One line, whatever is in the text: what would break or hide it is escaped.
     void line(String text) {
+        out.println(shown(text));
+    }
+
+    /// What a program put out, as it is.
+    void raw(String text) {
         out.println(text);
     }
 
-    /// Text as it is, without a line's end.
+    /// Text without a line's end.
     void ask(String text) {
-        out.print(text);
+        out.print(shown(text));
         out.flush();
     }
 
-    /// One document on standard output.
+    /// One document on standard output, in UTF-8 whatever the locale is.
     void json(Value value) {
-        out.print(Json.write(value));
+        out.writeBytes(Json.write(value).getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /// One line beside the answer.
+    void aside(String text) {
+        out.flush();
+        err.println(Shown.plain(text, errLetters));
+    }
+
+    private String shown(String text) {
+        var line = new StringBuilder();
+        int from = 0;
+        for (int at = 0; at < text.length(); at++) {
+            var sequence = colours ? sequence(text.charAt(at)) : "";
+            if (!sequence.isEmpty()) {
+                line.append(Shown.plain(text.substring(from, at), outLetters)).append(sequence);
+                from = at + 1;
+            }
+        }
+        return line.append(Shown.plain(text.substring(from), outLetters)).toString();
+    }
+
+    private static String sequence(char mark) {
+        if (mark == END) {
+            return "\033[0m";
+        }
+        int number = mark - FIRST;
+        return number >= 0 && number < Colour.values().length
+                ? "\033[" + Colour.values()[number].code + "m"
+                : "";
     }
 
     void blank() {
@@ -56,19 +101,18 @@ final class Terminal {
 
     void title(String text) {
         out.println();
-        out.println(paint(Colour.BOLD, text));
+        line(paint(Colour.BOLD, text));
     }
 
     /// Says what went wrong, where, and what to do.
     void problem(Problem problem) {
-        out.flush();
-        err.println("ays: " + problem.getMessage());
-        problem.diagnostics().forEach(diagnostic -> err.println("  " + diagnostic));
-        problem.nextStep().ifPresent(next -> err.println("  " + next));
+        aside("ays: " + problem.getMessage());
+        problem.diagnostics().forEach(diagnostic -> aside("  " + diagnostic));
+        problem.nextStep().ifPresent(next -> aside("  " + next));
     }
 
     String paint(Colour colour, String text) {
-        return colours ? "\u001b[" + colour.code + "m" + text + "\u001b[0m" : text;
+        return colours ? (char) (FIRST + colour.ordinal()) + text + END : text;
     }
 
     String arrow() {

@@ -1,6 +1,5 @@
 package org.atyourservice.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.atyourservice.model.Problem;
@@ -8,7 +7,7 @@ import org.atyourservice.session.Environments;
 import picocli.CommandLine.Option;
 
 /// A command that gives one answer: as text, or with `--json` as one JSON document on standard output.
-abstract class Verb implements Callable<Integer> {
+abstract class Verb implements Callable<Integer>, Exits {
 
     final CommandParts parts;
 
@@ -23,9 +22,6 @@ abstract class Verb implements Callable<Integer> {
     ///
     /// @throws org.atyourservice.model.Problem when it can't
     abstract Answer answer() throws Exception;
-
-    /// The exit codes of this verb, beside 0, 1 and 2, for its help.
-    abstract List<ExitCode> exits();
 
     @Override
     public final Integer call() throws Exception {
@@ -42,6 +38,11 @@ abstract class Verb implements Callable<Integer> {
         return json;
     }
 
+    /// Whether a person can be asked.
+    final boolean isAnybodyThere() {
+        return !isJson() && parts.surroundings().interactive();
+    }
+
     final Environments environments() {
         return parts.studio().environments();
     }
@@ -52,7 +53,7 @@ abstract class Verb implements Callable<Integer> {
     /// @throws Cancelled when the answer isn't yes
     /// @throws Problem when nobody can be asked
     final void confirm(String question) throws Cancelled, Problem {
-        if (isJson() || !parts.surroundings().interactive()) {
+        if (!isAnybodyThere()) {
             throw new Problem(Problem.Kind.REFUSED, "Nobody can be asked here: " + question, "Say yes with --yes.");
         }
         parts.terminal().ask(question + " [y/N] ");

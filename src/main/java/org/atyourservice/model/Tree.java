@@ -27,6 +27,14 @@ public interface Tree {
         return List.of();
     }
 
+    /// Names directly in a folder that [#list] leaves out, since they are no text, so that nobody can ask for them: each
+    /// with what to do about it.
+    ///
+    /// @throws IOException when the folder is there and can't be read
+    default List<Diagnostic> misnamed(String folder) throws IOException {
+        return List.of();
+    }
+
     /// How many bytes a file has; 0 when there is no such file.
     ///
     /// @throws IOException when it can't be read

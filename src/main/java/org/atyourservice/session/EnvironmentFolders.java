@@ -2,7 +2,9 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -35,14 +37,34 @@ final class EnvironmentFolders {
     ///
     /// @throws Problem when there is none
     static Path real(Path folder) throws Problem {
-        if (!Files.isDirectory(folder)) {
-            throw new Problem(Problem.Kind.FOLDER, folder + " is not a folder.", "Check the path.");
-        }
         try {
-            return folder.toRealPath();
+            var real = folder.toRealPath();
+            if (!Files.isDirectory(real)) {
+                throw new Problem(Problem.Kind.FOLDER, folder + " is not a folder.", "Check the path.");
+            }
+            return real;
+        } catch (NoSuchFileException e) {
+            throw new Problem(Problem.Kind.FOLDER, "There is no folder " + folder + ".", "Check the path.", e);
         } catch (IOException e) {
             throw FolderProblem.notReadable(folder, e);
         }
+    }
+
+    /// As [#isEnvironment], where it matters whether one may look.
+    ///
+    /// @throws Problem when one may not
+    static boolean isSurelyEnvironment(Path folder) throws Problem {
+        for (var name : List.of(Sources.ENVIRONMENT, SourcesReader.BLUEPRINTS)) {
+            try {
+                Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
+            } catch (AccessDeniedException e) {
+                throw new Problem(Problem.Kind.FOLDER, folder + " can't be read: no permission.",
+                        "Give yourself permission to read it, or name another folder.", e);
+            } catch (IOException _) {
+                continue;
+            }
+        }
+        return isEnvironment(folder);
     }
 
     /// The folder of an environment, as the disk calls it.
@@ -50,7 +72,7 @@ final class EnvironmentFolders {
     /// @throws Problem when it holds none
     static Path existing(Path folder) throws Problem {
         var real = real(folder);
-        if (!isEnvironment(real)) {
+        if (!isSurelyEnvironment(real)) {
             throw new Problem(Problem.Kind.FOLDER, folder + " holds no environment: there is neither "
                     + Sources.ENVIRONMENT + " nor blueprints/.", "Open a folder that does, or create one.");
         }

@@ -46,7 +46,7 @@ final class LocalEnvironments implements Environments {
     public Path around(Path folder) throws Problem {
         var from = EnvironmentFolders.real(folder);
         for (var at = from; at != null; at = at.getParent()) {
-            if (EnvironmentFolders.isEnvironment(at)) {
+            if (EnvironmentFolders.isSurelyEnvironment(at)) {
                 return at;
             }
         }

@@ -1,5 +1,6 @@
 package org.atyourservice.session;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.store.FolderProblem;
 
 /// An environment as its files say, for those who only look: nothing was locked, recovered, started or written.
 ///
@@ -92,5 +94,10 @@ public record Reading(Path folder, Environment desired, Recorded recorded, Obser
     /// What monitor saw last of a service.
     public Optional<Observed.Sight> sight(ServicePath path) {
         return recorded.service(path).flatMap(service -> observed.of(service.id()));
+    }
+
+    /// Why a file can't be read or written, in half a sentence.
+    public static String reason(IOException e) {
+        return FolderProblem.reason(e);
     }
 }

@@ -1,12 +1,14 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Tree;
 
 /// The files of an environment in a folder. Links that lead out of it are read as if they weren't
@@ -35,39 +37,47 @@ public final class FolderTree implements Tree {
 
     @Override
     public List<String> list(String folder) throws IOException {
-        var dir = inside(folder);
-        if (dir.isEmpty() || !Files.isDirectory(dir.get())) {
-            return List.of();
-        }
-        var names = new ArrayList<String>();
-        boolean isBehindALink = isBehindALink(dir.get());
-        try (var entries = Files.newDirectoryStream(dir.get())) {
-            for (var entry : entries) {
-                if (isFollowed(entry, isBehindALink)) {
-                    var name = entry.getFileName().toString();
-                    names.add(Files.isDirectory(entry) ? name + "/" : name);
-                }
-            }
-        }
-        return names.stream().sorted().toList();
+        return entries(folder, (entry, isBehindALink) -> isFollowed(entry, isBehindALink) && FileNames.isText(entry))
+                .stream().map(entry -> Files.isDirectory(entry) ? name(entry) + "/" : name(entry)).sorted().toList();
     }
 
     @Override
     public List<String> leftOut(String folder) throws IOException {
+        return entries(folder, (entry, isBehindALink) -> !isFollowed(entry, isBehindALink)).stream()
+                .map(FolderTree::name).sorted().toList();
+    }
+
+    @Override
+    public List<Diagnostic> misnamed(String folder) throws IOException {
+        return entries(folder, (entry, _) -> !FileNames.isText(entry)).stream()
+                .map(entry -> FileNames.leftOut(folder, entry)).toList();
+    }
+
+    private static String name(Path entry) {
+        return entry.getFileName().toString();
+    }
+
+    private interface Wanted {
+        boolean is(Path entry, boolean isBehindALink) throws IOException;
+    }
+
+    private List<Path> entries(String folder, Wanted wanted) throws IOException {
         var dir = inside(folder);
         if (dir.isEmpty() || !Files.isDirectory(dir.get())) {
             return List.of();
         }
-        var names = new ArrayList<String>();
+        var found = new ArrayList<Path>();
         boolean isBehindALink = isBehindALink(dir.get());
         try (var entries = Files.newDirectoryStream(dir.get())) {
             for (var entry : entries) {
-                if (!isFollowed(entry, isBehindALink)) {
-                    names.add(entry.getFileName().toString());
+                if (wanted.is(entry, isBehindALink)) {
+                    found.add(entry);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        return names.stream().sorted().toList();
+        return found;
     }
 
     private static boolean isBehindALink(Path dir) throws IOException {

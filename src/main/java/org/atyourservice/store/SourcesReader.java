@@ -82,14 +82,16 @@ public final class SourcesReader {
         }
     }
 
-    /// A warning for each link of a folder that isn't followed.
+    /// What is in a folder and is left out: links that aren't followed, names that are no text.
     ///
     /// @param shown the folder as people know it
     static List<Diagnostic> leftOut(Tree tree, String folder, String shown) throws IOException {
-        return tree.leftOut(folder).stream().map(name -> Diagnostic.warning("link-left-out",
+        var problems = new ArrayList<>(tree.leftOut(folder).stream().map(name -> Diagnostic.warning("link-left-out",
                 Place.ofFile(shown + "/" + name), "This link is not followed: it leads out of the folder, nowhere, or"
                         + " behind another link.")
-                .withHint("Put what it leads to here, or take the link away.")).toList();
+                .withHint("Put what it leads to here, or take the link away.")).toList());
+        problems.addAll(tree.misnamed(folder));
+        return problems;
     }
 
     /// A file for people. Of one that is too large not a byte is read; it is refused by its size.

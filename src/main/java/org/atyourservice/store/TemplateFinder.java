@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.atyourservice.language.template.TemplateFiles;
+import org.atyourservice.language.template.TemplateFiles.Layer;
+import org.atyourservice.model.TemplateOrigin;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 
@@ -33,6 +36,8 @@ public final class TemplateFinder {
     private final List<TemplateFiles> templates = new ArrayList<>();
     private final List<Diagnostic> problems = new ArrayList<>();
     private final Set<Path> visited = new HashSet<>();
+    /// Where problems go now: those of a template are told with it.
+    private List<Diagnostic> telling = problems;
 
     /// @param templates places and folders are inside the folder that was searched, with `/`
     /// @param problems folders that can't be read, links in circles, files that are too large
@@ -57,16 +62,20 @@ public final class TemplateFinder {
     }
 
     private void search(Path folder, String at, boolean inTemplate, int depth) {
-        var names = names(folder, at);
+        var unread = new ArrayList<Diagnostic>();
+        var names = telling(unread, () -> names(folder, at));
         if (depth > DEEPEST || visited.size() > MOST_FOLDERS) {
             problem("too-deep", at, "There is more below " + shown(at) + " than is searched.",
                     "Check a folder further down.");
             return;
         }
-        boolean template = names.stream().anyMatch(MARKS::contains)
+        // A folder that can't be looked into may be one; nobody knows.
+        boolean template = names.stream().anyMatch(MARKS::contains) || names.isEmpty() && !unread.isEmpty()
                 || !inTemplate && names.stream().anyMatch(WEAK_MARKS::contains);
         if (template) {
-            templates.add(read(folder, at, names));
+            templates.add(read(folder, at, names, unread));
+        } else {
+            problems.addAll(unread);
         }
         for (var name : names) {
             if (name.endsWith("/") && !(template && name.equals("actions/"))) {
@@ -79,13 +88,25 @@ public final class TemplateFinder {
         }
     }
 
+    private <T> T telling(List<Diagnostic> whom, Supplier<T> work) {
+        var before = telling;
+        telling = whom;
+        try {
+            return work.get();
+        } finally {
+            telling = before;
+        }
+    }
+
     /// The names in a folder, sorted, those of folders with a `/` at their end.
     private List<String> names(Path folder, String at) {
         var names = new TreeSet<String>();
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
-                if (!name.startsWith(".")) {
+                if (!FileNames.isText(entry)) {
+                    telling.add(FileNames.leftOut(at, entry));
+                } else if (!name.startsWith(".")) {
                     names.add(Files.isDirectory(entry) ? name + "/" : name);
                 }
             }
@@ -117,8 +138,16 @@ public final class TemplateFinder {
         }
     }
 
-    private TemplateFiles read(Path folder, String at, List<String> names) {
+    private TemplateFiles read(Path folder, String at, List<String> names, List<Diagnostic> unread) {
         var files = new TreeMap<String, byte[]>();
+        var executables = telling(unread, () -> readFiles(folder, at, names, files));
+        return new TemplateFiles(folder.getFileName() == null ? "template" : folder.getFileName().toString(),
+                at.isEmpty() ? "." : at, files, executables, Layer.LOCAL, 0,
+                TemplateOrigin.folder(at.isEmpty() ? "." : at), unread);
+    }
+
+    /// @return those that may be executed
+    private Set<String> readFiles(Path folder, String at, List<String> names, TreeMap<String, byte[]> files) {
         var executables = new HashSet<String>();
         for (var name : names) {
             if (name.endsWith("/")) {
@@ -131,8 +160,7 @@ public final class TemplateFinder {
                 readFile(folder, at, name, files, executables);
             }
         }
-        return new TemplateFiles(folder.getFileName() == null ? "template" : folder.getFileName().toString(),
-                at.isEmpty() ? "." : at, files, executables);
+        return executables;
     }
 
     private void readFile(Path folder, String at, String name, TreeMap<String, byte[]> files,
@@ -140,12 +168,17 @@ public final class TemplateFinder {
         var file = folder.resolve(name);
         var place = below(at, name);
         try {
-            if (!Files.isRegularFile(file) && !Files.isSymbolicLink(file) || files.size() >= MOST_FILES) {
+            if (name.endsWith("/") || files.size() >= MOST_FILES) {
                 return;
             }
             if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(root)) {
                 problem("link-outside", place, "The link " + place + " leads out of the folder and is not read.",
                         "Put the file itself there.");
+                return;
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                problem("no-file", place, place + " is not a file that can be read.",
+                        "Put a file there, or take it away.");
                 return;
             }
             if (Files.size(file) > LARGEST_FILE) {
@@ -182,6 +215,6 @@ public final class TemplateFinder {
     }
 
     private void problem(String code, String at, String message, String hint) {
-        problems.add(Diagnostic.error(code, Place.ofFile(at.isEmpty() ? "." : at), message).withHint(hint));
+        telling.add(Diagnostic.error(code, Place.ofFile(at.isEmpty() ? "." : at), message).withHint(hint));
     }
 }

@@ -1,6 +1,7 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -109,6 +110,19 @@ final class TemplateFolders {
         }
 
         void collect(String below, int depth) throws IOException {
+            try {
+                collectAll(below, depth);
+            } catch (AccessDeniedException e) {
+                unreadable(below.isEmpty() ? shown : shown + "/" + below.substring(0, below.length() - 1), "folder");
+            }
+        }
+
+        private void unreadable(String place, String what) {
+            leftOut.add(Diagnostic.error("not-read", Place.ofFile(place), "This " + what
+                    + " can't be read: no permission.").withHint("Give yourself permission to read it."));
+        }
+
+        private void collectAll(String below, int depth) throws IOException {
             if (depth > DEEPEST_FOLDER) {
                 tooMuch = Optional.of("has folders in more than " + DEEPEST_FOLDER + " levels");
                 return;
@@ -138,8 +152,17 @@ final class TemplateFolders {
                 tooMuch = Optional.of("has more than " + MOST_BYTES / 1024 / 1024 + " MB");
                 return;
             }
-            var found = tree.read(full);
-            if (found.isPresent()) {
+            Optional<byte[]> found;
+            try {
+                found = tree.read(full);
+            } catch (AccessDeniedException e) {
+                unreadable(shown + "/" + path, "file");
+                return;
+            }
+            if (found.isEmpty()) {
+                leftOut.add(Diagnostic.error("not-read", Place.ofFile(shown + "/" + path),
+                        "This is not a file that can be read.").withHint("Put a file there, or take it away."));
+            } else {
                 files.put(path, found.get());
                 if (tree.isExecutable(full)) {
                     executables.add(path);

@@ -130,7 +130,7 @@ class EnvVerbsTest {
         assertThat(ended.out()).startsWith("test (dev) in " + environment.folder + "\n")
                 .contains("blueprints/main.yaml:2:3: error: ", "Did you mean 'version'?",
                         "blueprints/main.yaml:5:9: error: ")
-                .contains("2 errors", "1 service of 1 template without errors.");
+                .contains("2 errors", "; without errors: 1 service of 1 template.");
     }
 
     @Test
@@ -290,5 +290,12 @@ class EnvVerbsTest {
         assertThat(environment.folder.resolve("notes.txt")).hasContent("mine");
         assertThat(environment.folder.resolve("blueprints/_private.yaml")).exists();
         assertThat(environment.folder.resolve("blueprints/main.yaml")).doesNotExist();
+    }
+
+    @Test
+    void aFixForAKeyThatIsThereAlreadyIsNotOffered() throws Exception {
+        environment.write("blueprints/main.yaml", "thing__base:\n  version: 2\n  versoin: 1\n");
+        assertThat(ays("env", "check").out()).contains("'version' is in line 2 already").doesNotContain("Fix:",
+                "--fix");
     }
 }

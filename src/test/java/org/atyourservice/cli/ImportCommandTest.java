@@ -109,4 +109,26 @@ class ImportCommandTest {
         assertThat(ays("import", "old", "--to", "new").code()).isEqualTo(ExitCode.FOLDER.number);
         assertThat(home.resolve("new")).isDirectoryNotContaining("glob:**environment.yaml");
     }
+
+    @Test
+    void whatIsLeftOutForAnErrorStandsWithTheErrorsAndWhatIsPutAsideIsNamed() throws Exception {
+        old.write("actorTemplates/node/schema.hrd", "size = type:int\n")
+                .write("actorTemplates/app/schema.hrd", "node = type:str parent:node\n")
+                .write("blueprints/3_tree.yaml", "node__n1:\n  size: large\napp__a:\n  node: n1\n")
+                .write("blueprints/4_torn.yaml", "client__x: [\n");
+        var out = ays("import", "old", "--to", "new").out();
+        assertThat(out).contains("1 blueprint put aside (blueprints/_4_torn.yaml)")
+                .containsSubsequence("Not carried over, or not working as it is",
+                        "  Left out with these, though nothing is wrong with them (1):\n", ": Left out, since ",
+                        "Came along, and needs a look", "Other now, on purpose")
+                .contains("Not all of it came along or works: 4 errors above.\n");
+        assertThat(out.substring(out.indexOf("Other now"))).doesNotContain("Left out");
+    }
+
+    @Test
+    void aWholeImportSaysNothingOfErrors() throws Exception {
+        Files.delete(home.resolve("old/blueprints/2_wrong.yaml"));
+        Files.delete(home.resolve("old/actorTemplates/client/config.yaml"));
+        assertThat(ays("import", "old", "--to", "new").out()).doesNotContain("Not all of it", "put aside");
+    }
 }

@@ -112,4 +112,37 @@ class ServiceDeleteTest {
         }
         assertThat(blueprint()).isEqualTo(BLUEPRINT);
     }
+
+    @Test
+    void whatStandsInItAndHasErrorsIsNamedAndNothingIsSaidToHaveGone() throws Exception {
+        var text = "machine__one:\nthing__db:\n  machine: one\n  versoin: 7\n";
+        environment.write("blueprints/main.yaml", text);
+        var ended = ays("service", "delete", "one", "--yes");
+        assertThat(ended.code()).isEqualTo(17);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).startsWith("ays: machine one can't be removed, since thing db in"
+                + " blueprints/main.yaml:2:1 stands in it or names it, and has errors.\n  Mend it first");
+        assertThat(blueprint()).isEqualTo(text);
+    }
+
+    @Test
+    void nothingIsSaidToGoBeforeItIsDone() throws Exception {
+        try (var _ = environment.open()) {
+            assertThat(ays("service", "delete", "db", "--yes").out()).isEmpty();
+        }
+        assertThat(ays("service", "delete", "db").out()).isEmpty();
+        assertThat(ays("service", "delete", "db", "--dry-run").out()).startsWith("Would go from blueprints/main.yaml:");
+        assertThat(ays("service", "delete", "db", "--yes").out()).startsWith("Goes from blueprints/main.yaml:");
+    }
+
+    @Test
+    void aCommentAtTheHeadOfTheFileStaysAndOneThatGoesIsSaid() throws Exception {
+        environment.write("blueprints/main.yaml",
+                "# ours\nmachine__one:\n\n# kept warm\nthing__db:\n  machine: one\nmachine__two:\n");
+        assertThat(ays("service", "delete", "db", "--dry-run").out())
+                .contains("\n  The comment above thing db goes with it: # kept warm\n");
+        assertThat(ays("service", "delete", "one", "--json", "--yes").json().get("also").orElseThrow().shown())
+                .contains("# kept warm");
+        assertThat(blueprint()).startsWith("# ours\n").doesNotContain("warm", "thing").contains("machine__two:");
+    }
 }

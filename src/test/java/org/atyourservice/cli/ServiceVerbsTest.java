@@ -73,7 +73,7 @@ class ServiceVerbsTest {
                 .hasSize(3);
         assertThat(ays("service", "list", "--state", "failed").out())
                 .isEqualTo("None of the 5 services is like that.\n");
-        assertThat(ays("service", "list", "--state", "happy").code()).isEqualTo(16);
+        assertThat(ays("service", "list", "--state", "happy").code()).isEqualTo(2);
     }
 
     @Test

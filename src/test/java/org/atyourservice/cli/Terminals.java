@@ -64,7 +64,7 @@ public final class Terminals {
         return new PrintStream(to, true, StandardCharsets.UTF_8);
     }
 
-    private static final class NoWindow implements Window {
+    static final class NoWindow implements Window {
         @Override
         public boolean isPossible() {
             return false;

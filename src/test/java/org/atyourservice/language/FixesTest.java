@@ -119,4 +119,15 @@ class FixesTest {
                 .template("app", "links: {consume: {role: token}}\n", "properties: {token: {type: string}}\n")
                 .blueprint("token__t:\napp__a: {token: t}\n").problems()).isEmpty();
     }
+
+    @Test
+    void aKeyThatIsThereAlreadyIsNotOffered() {
+        var twice = Given.places().blueprint("location__ghent:\n  country: be\n  countri: nl\n");
+        assertThat(withoutFix(twice)).singleElement().asString()
+                .endsWith("'country' is in line 2 already; take one of the two away.");
+        var services = Given.places().blueprint("location__ghent:\nlocaton__ghent:\n");
+        assertThat(withoutFix(services)).singleElement().asString().contains("There is no template 'locaton'.");
+        var underscores = Given.places().blueprint("location__ghent:\nlocation_ghent:\n");
+        assertThat(withoutFix(underscores)).singleElement().asString().contains("'location_ghent' is no service.");
+    }
 }

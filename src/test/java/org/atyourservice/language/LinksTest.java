@@ -58,7 +58,7 @@ class LinksTest {
     void fewerProducersThanTheMinimumAreAnErrorThatNamesTheCandidates() {
         assertThat(app("{role: store, min: 1, max: 1}").blueprint("store__s:\napp__a:\n").problems()).containsExactly(
                 "blueprints/a.yaml:2:1: app a needs at least 1 store as 'store', and has 0. "
-                        + "Name it as 'store: ...'; there are s.");
+                        + "Name one as 'store: ...'; there is s.");
     }
 
     @Test
@@ -216,5 +216,14 @@ class LinksTest {
         assertThat(linked.service("app!a").linkOrigins().get("s").shown()).isEqualTo("blueprints/a.yaml:3:6");
         assertThat(linked.service("app!b").linkOrigins().get("s").shown()).isEqualTo("default of app");
         assertThat(made.service("app!c").linkOrigins().get("s").shown()).isEqualTo("made for app c");
+    }
+
+    @Test
+    void whereThereAreTooFewToNameItSaysHowManyToAdd() {
+        assertThat(app("{role: store, min: 3}").blueprint("store__a:\nstore__b:\napp__x:\n").problems())
+                .singleElement().asString()
+                .endsWith("Add 1 more and name 3 as 'store: [...]'; there are only a, b.");
+        assertThat(app("{role: store, min: 2}").blueprint("store__a:\nstore__b:\napp__x:\n").problems())
+                .singleElement().asString().endsWith("Name 2 as 'store: [...]'; there are a, b.");
     }
 }

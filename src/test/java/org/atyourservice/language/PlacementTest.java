@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.List;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,8 @@ class PlacementTest {
                                               datacenter: dc1
                                               address: 10.0.0.1
                                             """).problems())
-                .containsExactly("blueprints/a.yaml:6:15: There are several services datacenter named "
-                        + "'dc1': ghent/dc1, paris/dc1. Write one of these.");
+                .containsExactly("blueprints/a.yaml:6:15: 'dc1' may be several services of the role datacenter: "
+                        + "ghent/dc1, paris/dc1. Write one of these.");
     }
 
     @Test
@@ -370,5 +371,24 @@ class PlacementTest {
         assertThat(Given.nothing().template("box", "links: {parent: {role: box}}\n", "")
                 .blueprint("box__a:\n  box__b:\n").problems()).singleElement().asString()
                 .startsWith("blueprints/a.yaml:1:1: box a needs a parent, and there is no box.");
+    }
+
+    @Test
+    void aServiceWithoutANameIsToldThatItNeedsOne() {
+        assertThat(Given.places().blueprint("location__:\n").problems()).containsExactly("blueprints/a.yaml:1:1: The"
+                + " service 'location__' has no name. Write one after the two underscores, such as location__main.");
+        assertThat(Given.places().blueprint("location__ghent:\n  datacenter__:\n").problems())
+                .containsExactly(
+                        "blueprints/a.yaml:2:3: The service 'datacenter__' has no name. Write one after the two"
+                                + " underscores, such as datacenter__main.");
+    }
+
+    @Test
+    void aBlankInANameIsRefused() {
+        for (var name : List.of("a b", "a\u00a0b", " a", "a ")) {
+            assertThat(Given.places().blueprint("'location__" + name + "':\n").problems()).as("<%s>", name)
+                    .singleElement().asString().endsWith("'" + name + "' can't be the name of a service. Take letters,"
+                            + " digits, '-', '_' and '.', at most 100 of them, without blanks.");
+        }
     }
 }

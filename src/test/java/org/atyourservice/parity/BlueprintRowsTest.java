@@ -290,7 +290,7 @@ class BlueprintRowsTest {
         assertThat(Given.places().blueprint("location__a:\n  datacenter__dc1:\nlocation__b:\n  datacenter__dc1:\n"
                 + "node.ssh__n1: {datacenter: dc1, address: x}\n").problems())
                 .containsExactly("blueprints/a.yaml:5:28: "
-                        + "There are several services datacenter named 'dc1': a/dc1, b/dc1. Write one of these.");
+                        + "'dc1' may be several services of the role datacenter: a/dc1, b/dc1. Write one of these.");
     }
 
     @Test

@@ -126,7 +126,7 @@ class BlueprintFaultTest {
                            thing__extra:
                            user__me:
                              uses: twin
-                           """, "blueprints/more.yaml:7:9", "There are several services gadget named 'twin': ",
+                           """, "blueprints/more.yaml:7:9", "'twin' may be several services of the role gadget: ",
                 "a/twin", "b/twin", "Write one of these.");
     }
 

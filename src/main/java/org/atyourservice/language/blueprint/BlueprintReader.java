@@ -13,6 +13,7 @@ import org.atyourservice.language.yaml.DocumentCache;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Place;
 import org.atyourservice.model.Template;
 
 /// Reads one blueprint: the services in it, those that stand in others too.
@@ -20,7 +21,7 @@ final class BlueprintReader {
 
     /// Keys that are no services.
     private static final Set<String> OTHER = Set.of(Requests.ACTIONS, "eventfilters", "events");
-    private static final Pattern BAD_NAME = Pattern.compile("[/\\\\!:*?\"<>|\\p{Cntrl}]|^[. ]|[. ]$");
+    private static final Pattern BAD_NAME = Pattern.compile("[/\\\\!:*?\"<>|\\p{Cntrl}\\s\\p{Z}]|^[.]|[.]$");
     private static final int LONGEST_NAME = 100;
 
     private final Work work;
@@ -58,19 +59,33 @@ final class BlueprintReader {
         }
         fields.forEach((key, entry) -> {
             if (isService(key)) {
-                service(entry, Optional.empty());
+                service(entry, Optional.empty(), fields.keySet());
             } else if (OTHER.contains(key)) {
                 work.others().add(new Work.Other(file, key, entry.value()));
             } else if (!(oneRequest && Requests.KEYS.contains(key))) {
-                notAService(key, entry.key());
+                notAService(key, entry.key(), fields.keySet());
             }
         });
         return Optional.of(writings);
     }
 
-    private void notAService(String key, YamlNode at) {
+    private static boolean isNameless(String key) {
+        return key.length() > 2 && key.indexOf("__") == key.length() - 2;
+    }
+
+    private static Diagnostic nameless(String key, Place place) {
+        return Diagnostic.error("no-name", place, "The service '" + Names.cut(key) + "' has no name.")
+                .withHint("Write one after the two underscores, such as " + Names.cut(key) + "main.");
+    }
+
+    /// @param siblings the keys beside it: what is there already is not offered
+    private void notAService(String key, YamlNode at, Set<String> siblings) {
+        if (isNameless(key)) {
+            reader.tell(nameless(key, reader.place(at)));
+            return;
+        }
         var error = Diagnostic.error("not-a-service", reader.place(at), "'" + Names.cut(key) + "' is no service.");
-        var closest = Names.closest(key, OTHER).or(() -> withTwo(key));
+        var closest = Names.closest(key, OTHER).or(() -> withTwo(key)).filter(name -> !siblings.contains(name));
         reader.tell(work.mended(error.withHint(closest.map(name -> "Did you mean '" + name + "'? ").orElse("")
                 + "Services are written as template__instance, such as node__n1."), at, closest));
     }
@@ -87,7 +102,7 @@ final class BlueprintReader {
         return at > 0 && at + 2 < key.length();
     }
 
-    private void service(YamlNode.Entry entry, Optional<Written> inside) {
+    private void service(YamlNode.Entry entry, Optional<Written> inside, Set<String> siblings) {
         var key = entry.key().text();
         int at = key.indexOf("__");
         var name = key.substring(0, at);
@@ -96,10 +111,13 @@ final class BlueprintReader {
         var written = new Written(name, key.substring(at + 2), place, inside, body, Optional.empty());
         writings.add(written);
         checkName(written, entry.key());
-        checkTemplate(written, entry.key());
-        fields(written, entry.value()).forEach((field, value) -> {
+        checkTemplate(written, entry.key(), siblings);
+        var fields = fields(written, entry.value());
+        fields.forEach((field, value) -> {
             if (isService(field) && !isAttribute(name, field)) {
-                service(value, Optional.of(written));
+                service(value, Optional.of(written), fields.keySet());
+            } else if (isNameless(field) && !isAttribute(name, field)) {
+                work.reader(written).tell(nameless(field, reader.place(value.key())));
             } else {
                 body.put(field, value);
             }
@@ -119,7 +137,7 @@ final class BlueprintReader {
         return work.templates().template(template).flatMap(made -> made.schema().attribute(field)).isPresent();
     }
 
-    private void checkTemplate(Written written, YamlNode at) {
+    private void checkTemplate(Written written, YamlNode at, Set<String> siblings) {
         var broken = work.templates().broken().get(written.template);
         if (broken != null) {
             written.fail(Cause.template(written.template, broken));
@@ -136,7 +154,7 @@ final class BlueprintReader {
                     ofRole.isEmpty()
                             ? Names.hint(written.template, own, builtIn, "There are")
                             : "Did you mean " + Names.either(ofRole) + "?",
-                    closest.map(name -> name + "__" + written.instance));
+                    closest.map(name -> name + "__" + written.instance).filter(name -> !siblings.contains(name)));
         }
     }
 
@@ -149,7 +167,7 @@ final class BlueprintReader {
                     Jinja.HINT);
         } else if (BAD_NAME.matcher(name).find() || name.length() > LONGEST_NAME) {
             work.fail(written, "bad-name", at, "'" + Names.cut(name) + "' can't be the name of a service.",
-                    "Take letters, digits, '-', '_' and '.', at most " + LONGEST_NAME + " of them.");
+                    "Take letters, digits, '-', '_' and '.', at most " + LONGEST_NAME + " of them, without blanks.");
         }
     }
 }

@@ -23,8 +23,14 @@ final class Bodies {
             written.body.forEach((key, entry) -> {
                 var name = words.canonical(key);
                 if (name.isEmpty()) {
-                    reader.tell(work.mended(unknown(draft, key, reader.place(entry.key()), words.known()), entry.key(),
-                            Names.closest(key, words.known())));
+                    var meant = Names.closest(key, words.known());
+                    var unknown = unknown(draft, key, reader.place(entry.key()), words.known());
+                    var other = meant.flatMap(wanted -> written.body.entrySet().stream()
+                            .filter(field -> words.canonical(field.getKey()).filter(wanted::equals).isPresent())
+                            .map(field -> field.getValue().key()).findFirst());
+                    reader.tell(other.map(there -> unknown.withHint("'" + meant.get() + "' is in line "
+                            + there.span().line() + " already; take one of the two away."))
+                            .orElseGet(() -> work.mended(unknown, entry.key(), meant)));
                     return;
                 }
                 var first = here.putIfAbsent(name.get(), entry.key());

@@ -174,7 +174,7 @@ final class Placement {
         }
         if (found.size() > 1) {
             work.fail(written, "ambiguous", node,
-                    "There are several services " + link.role() + " named '" + Names.cut(scalar.text()) + "': "
+                    "'" + Names.cut(scalar.text()) + "' may be several services of the role " + link.role() + ": "
                             + References.list(found) + ".",
                     "Write one of these.");
             return Optional.empty();

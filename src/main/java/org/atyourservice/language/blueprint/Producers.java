@@ -125,7 +125,7 @@ final class Producers {
             work.tell(draft,
                     Diagnostic
                             .error("ambiguous", place,
-                                    "There are several services " + role + " named '" + Names.cut(name) + "': "
+                                    "'" + Names.cut(name) + "' may be several services of the role " + role + ": "
                                             + References.list(found) + ".")
                             .withHint("Write one of these."));
             return Optional.empty();
@@ -178,12 +178,24 @@ final class Producers {
                 .filter(path -> !path.equals(draft.path)).toList();
         var hint = known.isEmpty()
                 ? "There is no " + link.role() + " yet; add one, such as '" + link.role() + "__main:'."
-                : "Name it as '" + link.argname() + ": ...'; there are " + References.list(known) + ".";
+                : naming(link, known);
         work.tell(
                 draft, Diagnostic
                         .error("too-few-producers", draft.place, draft.shown() + " needs at least " + link.min()
                                 + " " + link.role() + " as '" + link.argname() + "', and has " + has + ".")
                         .withHint(hint));
+    }
+
+    private static String naming(Link.Consume link, List<ServicePath> known) {
+        var there = (known.size() == 1 ? "is " : "are ") + (known.size() < link.min() ? "only " : "")
+                + References.list(known) + ".";
+        var names = link.min() == 1
+                ? "one as '" + link.argname() + ": ...'"
+                : link.min() + " as '" + link.argname()
+                        + ": [...]'";
+        return known.size() < link.min()
+                ? "Add " + (link.min() - known.size()) + " more and name " + names + "; there " + there
+                : "Name " + names + "; there " + there;
     }
 
     private Optional<ServicePath> make(Draft draft, Link.Consume link) {

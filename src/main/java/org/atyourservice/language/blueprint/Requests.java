@@ -56,7 +56,8 @@ final class Requests {
             return;
         }
         var keys = new LinkedHashMap<String, YamlNode>();
-        reader.fields(item, "an action that is asked for").forEach((key, entry) -> {
+        var fields = reader.fields(item, "an action that is asked for");
+        fields.forEach((key, entry) -> {
             if (KEYS.contains(key)) {
                 keys.put(key, entry.value());
             } else if (!key.contains("__") && !key.equals(ACTIONS)) {
@@ -64,7 +65,8 @@ final class Requests {
                         .warning("unknown-key", reader.place(entry.key()), "There is no key '" + Names.cut(key)
                                 + "' here.")
                         .withHint(Names.hint(key, KEYS, "Known are"));
-                reader.tell(work.mended(unknown, entry.key(), Names.closest(key, KEYS)));
+                reader.tell(work.mended(unknown, entry.key(),
+                        Names.closest(key, KEYS).filter(name -> !fields.containsKey(name))));
             }
         });
         if (!keys.containsKey(ACTION)) {

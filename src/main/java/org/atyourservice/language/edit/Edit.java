@@ -12,6 +12,9 @@ import org.atyourservice.model.Place;
 /// What comes of an edit.
 public sealed interface Edit {
 
+    /// The code of what is refused as such; another code is an error that the edit would make.
+    String REFUSED = "edit-refused";
+
     /// @param texts the files that change, blueprints and `moves.yaml`, with their new texts; byte order marks are
     ///        part of them
     /// @param also what else changes, in sentences, for whoever wants to show it first
@@ -30,7 +33,7 @@ public sealed interface Edit {
 
     /// @param hint what to do instead; may be empty
     static Refused refuse(Optional<Place> place, String message, String hint) {
-        return new Refused(new Diagnostic(Diagnostic.Severity.ERROR, "edit-refused", message, place,
+        return new Refused(new Diagnostic(Diagnostic.Severity.ERROR, REFUSED, message, place,
                 hint.isEmpty() ? Optional.empty() : Optional.of(hint)));
     }
 }

@@ -3,9 +3,10 @@ package org.atyourservice.language.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The lines of an entry of a map: the comments directly above that are indented as it is, the entry itself, and the
-/// comments directly below that are indented more.
+/// comments directly below that are indented more. Comments at the head of the file are about the file and stay there.
 ///
 /// @param start where the first line begins
 /// @param end where the last one ends, before its line break
@@ -26,6 +27,9 @@ record Lines(int start, int end, int key) {
             start = above.getAsInt();
             above = text.lineBefore(start);
         }
+        if (isHead(text, start)) {
+            start = own;
+        }
         int content = Math.max(Replacement.contentEnd(text, spot.entry().value()), spot.entry().key().span().end());
         int end = text.lineEnd(content);
         var below = text.lineAfter(end);
@@ -34,6 +38,15 @@ record Lines(int start, int end, int key) {
             below = text.lineAfter(end);
         }
         return Optional.of(new Lines(start, end, own));
+    }
+
+    private static boolean isHead(Text text, int start) {
+        return text.text().substring(0, start).replace("\uFEFF", "").isBlank();
+    }
+
+    /// The comments above the entry that are its own, on one line; empty when there are none.
+    String comments(Text text) {
+        return text.text().substring(start, key).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     /// How deep the comment is that is all there is on the line; less than nothing for another line.

@@ -38,6 +38,10 @@ final class Removing {
             return refusal.get();
         }
         var writings = job.writings(gone.stream().map(other -> other.key().instance()).distinct().toList());
+        var inTheWay = broken(writings, path, gone);
+        if (inTheWay.isPresent()) {
+            return inTheWay.get();
+        }
         writings.all().stream().filter(writing -> writing.isWithin(path))
                 .filter(writing -> writing.inside().filter(outer -> outer.isWithin(path)).isEmpty())
                 .forEach(this::take);
@@ -53,8 +57,41 @@ final class Removing {
                 also.addAll(done.also());
                 yield new Edit.Done(done.texts(), new ArrayList<>(also), done.after());
             }
+            case Edit.Refused(var why) when why.isError() && !why.code().equals(Edit.REFUSED) ->
+                Edit.refuse(why.place(), path.shown() + " can't be removed, since there would be an error then"
+                        + why.place().map(place -> " in " + place).orElse("") + ": " + why.message(),
+                        why.hint().orElse(""));
             case Edit.Refused refused -> refused;
         };
+    }
+
+    /// Those with errors that stand in what goes or name it, and are written elsewhere: nobody knows what they would
+    /// mean. Those that are written inside of it go, and are told.
+    private Optional<Edit> broken(Writings writings, ServicePath path, Set<ServicePath> gone) {
+        writings.all().stream().filter(writing -> writing.path().isEmpty() && isWrittenIn(writing, path))
+                .forEach(writing -> also.add(shown(writing) + ", which has errors, goes too."));
+        var left = writings.references().stream()
+                .filter(reference -> reference.kind() != Reference.Kind.PRODUCER
+                        && reference.kind() != Reference.Kind.ACTION && gone.contains(reference.target()))
+                .flatMap(reference -> reference.from().stream())
+                .filter(writing -> writing.path().isEmpty() && !isWrittenIn(writing, path)).distinct().toList();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = left.size() == 1;
+        return Optional.of(Edit.refuse(Optional.of(left.getFirst().place()), path.shown() + " can't be removed, since "
+                + Names.list(left.stream().map(writing -> shown(writing) + " in " + writing.place()).toList())
+                + (one ? " stands in it or names it, and has errors." : " stand in it or name it, and have errors."),
+                "Mend " + (one ? "it" : "them") + " first, or take " + (one ? "it" : "them")
+                        + " out of the file by hand."));
+    }
+
+    private static boolean isWrittenIn(Writing writing, ServicePath path) {
+        return writing.inside().filter(outer -> outer.isWithin(path) || isWrittenIn(outer, path)).isPresent();
+    }
+
+    private static String shown(Writing writing) {
+        return writing.key().role() + " " + writing.instance();
     }
 
     /// Those outside that use what goes.
@@ -96,7 +133,11 @@ final class Removing {
 
     private void take(Writing writing) {
         var text = new Text(job.draft().text(writing.file()).orElseThrow());
-        var ways = Lines.of(text, writing.spot()).map(lines -> lines.removal(text, writing.spot()))
+        var lines = Lines.of(text, writing.spot());
+        lines.map(own -> own.comments(text)).filter(comments -> !comments.isEmpty())
+                .ifPresent(comments -> also.add("The comment above " + shown(writing) + " goes with it: "
+                        + Names.cut(comments)));
+        var ways = lines.map(own -> own.removal(text, writing.spot()))
                 .orElseGet(() -> Removal.candidates(text, writing.spot()));
         parts.computeIfAbsent(writing.file(), _ -> new ArrayList<>())
                 .add(new Part(ways, wanted -> wanted.gone(writing.spot().entry())));

@@ -131,4 +131,34 @@ class RemoveTest {
         assertThat(edited.text()).isEqualTo("location__a:\n");
         assertThat(edited.done().also()).containsExactly("cache auto_0, which was made for app x, goes too.");
     }
+
+    @Test
+    void aCommentAtTheHeadOfTheFileIsAboutTheFileAndStays() {
+        assertThat(removed("# ours, ask Kim\nlocation__a:\n# second\nlocation__b:\n", "location!a").text())
+                .isEqualTo("# ours, ask Kim\n# second\nlocation__b:\n");
+        assertThat(removed("\uFEFF\n# ours\nlocation__a:\nlocation__b:\n", "location!a").text())
+                .isEqualTo("\uFEFF\n# ours\nlocation__b:\n");
+        assertThat(removed("# ours\nlocation__a:\n", "location!a").text()).isEqualTo("# ours\n");
+    }
+
+    @Test
+    void aCommentThatGoesAlongIsSaid() {
+        assertThat(removed("location__a:\n# the second\n# of two\nlocation__b:\n", "location!b").done().also())
+                .containsExactly("The comment above location b goes with it: # the second # of two");
+        assertThat(removed("# ours\nlocation__a:\n", "location!a").done().also()).isEmpty();
+    }
+
+    @Test
+    void whatHasErrorsAndStandsInItIsWhatIsInTheWay() {
+        var refusal = removed(NODE + "web__x:\n  node: n1\n  prot: 8080\n", N1).refusal();
+        assertThat(refusal).contains("node n1 can't be removed, since web x in blueprints/a.yaml:4:1 stands in it"
+                + " or names it, and has errors. Mend it first");
+    }
+
+    @Test
+    void whatHasErrorsAndIsWrittenInsideOfItGoesAndIsSaid() {
+        var edited = removed("location__ghent:\n  datacenter__dc1:\n    teir: 1\nlocation__paris:\n", "location!ghent");
+        assertThat(edited.text()).isEqualTo("location__paris:\n");
+        assertThat(edited.done().also()).containsExactly("datacenter dc1, which has errors, goes too.");
+    }
 }
