@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
 final class BlueprintCommand extends EnvironmentVerb {
 
     private static final String FOLDER = "blueprints";
+    /// One more than a blueprint may have, so that a larger one is refused by its size.
+    private static final int MOST_BYTES = 16 * 1024 * 1024 + 1;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Only these: files of blueprints/, files from elsewhere, which are copied there, or - for standard input. All that people wrote if left out.")
     private List<String> files = new ArrayList<>();
@@ -88,7 +90,7 @@ final class BlueprintCommand extends EnvironmentVerb {
                 throw new ParameterException(spec.commandLine(),
                         "Standard input has no name: say which file of blueprints/ it shall be, with --name NAME");
             }
-            return elsewhere(name, () -> parts.surroundings().in().readAllBytes(), "Standard input");
+            return elsewhere(name, () -> parts.surroundings().in().readNBytes(MOST_BYTES), "Standard input");
         }
         var path = parts.surroundings().folder().resolve(file).normalize();
         var inside = inside(environment, path).or(() -> inside(environment, environment.resolve(FOLDER).resolve(file)
@@ -97,7 +99,11 @@ final class BlueprintCommand extends EnvironmentVerb {
             return BlueprintText.there(inside.get());
         }
         var called = name == null ? String.valueOf(path.getFileName()) : name;
-        return elsewhere(called, () -> Files.readAllBytes(path), file);
+        return elsewhere(called, () -> {
+            try (var in = Files.newInputStream(path)) {
+                return in.readNBytes(MOST_BYTES);
+            }
+        }, file);
     }
 
     /// The path inside the environment, for one of its blueprints.

@@ -46,6 +46,15 @@ final class SafeFiles {
         }
     }
 
+    /// A pipe may never say anything, and a device never ends.
+    ///
+    /// @throws IOException when it is something else than a file
+    static void check(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is not a file");
+        }
+    }
+
     /// Half a sentence on why a file could not be read or written.
     static String reason(IOException e) {
         return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());

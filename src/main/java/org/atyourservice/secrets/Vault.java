@@ -137,6 +137,7 @@ public final class Vault {
 
     private List<String> recipients() throws Problem {
         try {
+            SafeFiles.check(recipientsFile());
             return Files.readString(recipientsFile()).lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())
                     .filter(line -> !line.isEmpty())
@@ -182,6 +183,7 @@ public final class Vault {
     private Optional<byte[]> bytes(String name) throws Problem {
         var file = file(name);
         try {
+            SafeFiles.check(file);
             return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException _) {
             return Optional.empty();

@@ -21,6 +21,8 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.FolderTree;
+import org.atyourservice.store.SourcesReader;
 import org.atyourservice.store.TemplateFinder;
 
 /// [Environments] on this machine's folders.
@@ -77,10 +79,8 @@ final class LocalEnvironments implements Environments {
     private static Found found(Path folder, Optional<Studio.Recent> recent) {
         Optional<Environment> head = Optional.empty();
         try {
-            var file = folder.resolve(Sources.ENVIRONMENT);
-            head = Optional.of(head(folder, Files.exists(file)
-                    ? Optional.of(Files.readAllBytes(file))
-                    : Optional.empty()));
+            head = Optional.of(new Compiler().compile(SourcesReader.head(new FolderTree(folder),
+                    String.valueOf(folder.getFileName()))));
         } catch (IOException e) {
             // It is shown, as one that can't be read.
         }

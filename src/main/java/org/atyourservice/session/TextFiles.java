@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.store.AtomicFiles;
+import org.atyourservice.store.PlainFile;
 
 /// The texts that edits change, all at once.
 record TextFiles(Path folder) {
+
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     /// Empty when there is no such file, and for one that isn't text.
     ///
@@ -23,7 +26,7 @@ record TextFiles(Path folder) {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
-        return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+        return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(PlainFile.read(path, MOST_BYTES)))
                 .toString());
     }
 

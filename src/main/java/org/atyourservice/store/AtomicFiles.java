@@ -50,7 +50,7 @@ public final class AtomicFiles {
     }
 
     private static void replace(Path file, byte[] bytes, boolean isSynced) throws IOException {
-        if (Files.exists(file) && Files.size(file) == bytes.length
+        if (Files.isRegularFile(file) && Files.size(file) == bytes.length
                 && Arrays.equals(Files.readAllBytes(file), bytes)) {
             return;
         }
@@ -80,6 +80,9 @@ public final class AtomicFiles {
             }
             for (var file : files.keySet()) {
                 var real = real(file);
+                if (Files.exists(real)) {
+                    PlainFile.check(real);
+                }
                 old.put(real, Files.exists(real) ? Optional.of(Files.readAllBytes(real)) : Optional.empty());
                 if (besides.containsKey(real)) {
                     Files.move(besides.get(real), real, StandardCopyOption.ATOMIC_MOVE,

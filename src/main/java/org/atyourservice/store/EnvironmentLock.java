@@ -16,6 +16,9 @@ import org.atyourservice.model.Problem;
 /// process ends, however it ends.
 public final class EnvironmentLock implements AutoCloseable {
 
+    /// A process id has a few bytes.
+    private static final long LONGEST = 1000;
+
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -29,6 +32,9 @@ public final class EnvironmentLock implements AutoCloseable {
         var file = environment.resolve(".ays/lock");
         try {
             Files.createDirectories(file.getParent());
+            if (Files.exists(file)) {
+                PlainFile.check(file);
+            }
             var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             try {
@@ -64,7 +70,8 @@ public final class EnvironmentLock implements AutoCloseable {
     /// answer may be out of date the moment it is given.
     public static OptionalLong holder(Path environment) {
         try {
-            long pid = Long.parseLong(Files.readString(environment.resolve(".ays/lock")).strip());
+            var file = environment.resolve(".ays/lock");
+            long pid = Long.parseLong(new String(PlainFile.read(file, LONGEST), StandardCharsets.UTF_8).strip());
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()
                     ? OptionalLong.of(pid)
                     : OptionalLong.empty();

@@ -1,6 +1,7 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -15,6 +16,7 @@ import org.atyourservice.model.json.Json;
 public final class ObservedFile {
 
     private static final String FILE = ".ays/observed.json";
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
 
     private ObservedFile() {}
 
@@ -23,8 +25,9 @@ public final class ObservedFile {
         var sights = new HashMap<ServiceId, Observed.Sight>();
         try {
             var file = environment.resolve(FILE);
-            if (Files.exists(file)) {
-                Codec.fields(Json.read(Files.readString(file)), FILE).fields().forEach((id, value) -> {
+            if (Files.isRegularFile(file)) {
+                var text = new String(PlainFile.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+                Codec.fields(Json.read(text), FILE).fields().forEach((id, value) -> {
                     var sight = Codec.fields(value, id);
                     sights.put(new ServiceId(id), new Observed.Sight(
                             Observed.Health.valueOf(Codec.text(sight, "health").toUpperCase(Locale.ROOT)),

@@ -1,7 +1,6 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,6 +79,7 @@ public final class RunsFolder {
     ///
     /// @throws IOException when it can't be written
     public JournalFile resume(RunId run) throws IOException {
+        PlainFile.check(folderOf(run).resolve(EVENTS));
         var bytes = Files.readAllBytes(folderOf(run).resolve(EVENTS));
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] != '\n') {
@@ -100,20 +100,25 @@ public final class RunsFolder {
         if (!Files.exists(file)) {
             return events;
         }
-        var lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
-        for (int n = 0; n < lines.length; n++) {
-            if (lines[n].isBlank()) {
-                continue;
-            }
-            try {
-                events.add(EventCodec.fromJson(Json.read(lines[n])));
-            } catch (Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
-                if (n < lines.length - 1) {
-                    throw new IOException(journal(run) + ":" + (n + 1) + " can't be read: " + e.getMessage(), e);
+        try (var lines = new JournalLines(file)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                if (!line.isBlank()) {
+                    event(run, lines, line).ifPresent(events::add);
                 }
             }
         }
         return events;
+    }
+
+    private static Optional<RunEvent> event(RunId run, JournalLines lines, String line) throws IOException {
+        try {
+            return Optional.of(EventCodec.fromJson(Json.read(line)));
+        } catch (Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
+            if (lines.isWhole()) {
+                throw new IOException(journal(run) + ":" + lines.number() + " can't be read: " + e.getMessage(), e);
+            }
+            return Optional.empty();
+        }
     }
 
     /// Writes `jobs.json`: each step's place, state, times and, where it failed, the end of its log.

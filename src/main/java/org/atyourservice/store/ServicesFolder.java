@@ -127,6 +127,7 @@ public final class ServicesFolder {
                     var data = tree.read(dataFile);
                     services.put(at, fromJson(at, text(service.get()), data.map(ServicesFolder::text).orElse("{}")));
                 }
+                diagnostics.addAll(SourcesReader.unread(tree, folder + "/" + key, service.isEmpty(), SERVICE));
             } catch (Json.Unreadable e) {
                 diagnostics.add(Diagnostic.error("broken-record", new Place(file, e.line(), e.column()),
                         "The record of " + at.shown() + " can't be read: " + e.getMessage() + ".")

@@ -55,10 +55,13 @@ public final class SourcesReader {
         var templates = new TreeMap<String, TemplateFiles>();
         found.forEach(files -> templates.put(files.folder(), files));
         problems.addAll(others.problems());
+        problems.addAll(unread(tree, "", environment.isEmpty(), Sources.ENVIRONMENT));
+        var moves = text(tree, Sources.MOVES);
+        problems.addAll(unread(tree, "", moves.isEmpty(), Sources.MOVES));
         for (var folder : List.of(BLUEPRINTS, "templates", "actorTemplates", RECIPES)) {
             problems.addAll(leftOut(tree, folder, folder));
         }
-        return new Sources(folderName, environment, blueprints, text(tree, Sources.MOVES), templates, problems);
+        return new Sources(folderName, environment, blueprints, moves, templates, problems);
     }
 
     private static void blueprint(Tree tree, String file, Map<String, byte[]> blueprints, List<Diagnostic> problems)
@@ -80,6 +83,32 @@ public final class SourcesReader {
             problems.add(Diagnostic.warning("not-read", Place.ofFile(file),
                     "Only files whose names end in .yaml or .yml are read, in lower case.").withHint("Rename it."));
         }
+    }
+
+    /// Only what `environment.yaml` says.
+    ///
+    /// @throws IOException when it is there and can't be read
+    public static Sources head(Tree tree, String folderName) throws IOException {
+        var environment = text(tree, Sources.ENVIRONMENT);
+        return new Sources(folderName, environment, new TreeMap<>(), Optional.empty(), new TreeMap<>(),
+                unread(tree, "", environment.isEmpty(), Sources.ENVIRONMENT));
+    }
+
+    /// An error when there is something of this name that isn't a file, or leads out of the folder.
+    ///
+    /// @param missing true when no file of this name was found
+    static List<Diagnostic> unread(Tree tree, String folder, boolean missing, String name) throws IOException {
+        if (!missing || !tree.list(folder).contains(name) && !tree.list(folder).contains(name + "/")
+                && !tree.leftOut(folder).contains(name)) {
+            return List.of();
+        }
+        return List.of(notAFile(folder.isEmpty() ? name : folder + "/" + name));
+    }
+
+    static Diagnostic notAFile(String file) {
+        return Diagnostic.error("not-read", Place.ofFile(file),
+                "This is not a file of this folder that can be read.")
+                .withHint("It is a folder, a pipe, a device, or a link that leads out. Put a file here.");
     }
 
     /// What is in a folder and is left out: links that aren't followed, names that are no text.

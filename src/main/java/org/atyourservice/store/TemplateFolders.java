@@ -167,6 +167,8 @@ final class TemplateFolders {
                 if (tree.isExecutable(full)) {
                     executables.add(path);
                 }
+            } else {
+                leftOut.add(SourcesReader.notAFile(shown + "/" + path));
             }
         }
     }
