@@ -80,4 +80,12 @@ class UnionsTest {
     void aFieldWithoutAValueIsNotGiven() {
         assertThat(values("  url:\n  remote: {host: h}\n")).containsKey("remote");
     }
+
+    @Test
+    void aFieldThatAStructDoesNotHaveIsAnError() {
+        assertThat(compiled("  disks:\n    - {siz: 1}\n  remote: {hst: h}\n").diagnostics())
+                .filteredOn(Diagnostic::isError).extracting(Diagnostic::message)
+                .containsExactlyInAnyOrder("disks[0] of vm x can't have a 'siz'.",
+                        "remote of vm x can't have a 'hst'.");
+    }
 }

@@ -40,7 +40,7 @@ final class JsonSchemas {
         var others = new LinkedHashMap<String, Value>();
         while (!waiting.isEmpty()) {
             var next = waiting.poll();
-            others.put(names.get(next), new Value.Fields(struct(next)));
+            others.put(names.get(next), new Value.Fields(closed(next)));
         }
         if (!others.isEmpty()) {
             schema.put("$defs", new Value.Fields(others));
@@ -81,10 +81,17 @@ final class JsonSchemas {
                 .orElse(Long.MAX_VALUE)).orElse(field.ordinal() < 0 ? Long.MAX_VALUE : field.ordinal());
     }
 
+    /// A struct inside of another has its own fields and no others; which ones a service has is checked elsewhere.
+    private LinkedHashMap<String, Value> closed(Struct struct) {
+        var schema = struct(struct);
+        schema.put("additionalProperties", Value.of(false));
+        return schema;
+    }
+
     private Value field(Field field, Struct scope) {
         var schema = new LinkedHashMap<String, Value>();
         if (field.inner().isPresent()) {
-            schema.putAll(struct(field.inner().get()));
+            schema.putAll(closed(field.inner().get()));
         } else {
             field.type().ifPresent(type -> schema.putAll(type(type, scope, 0)));
         }
