@@ -277,4 +277,57 @@ class ImportsTest {
                     .isEqualTo(before.get(path).attributes().get(name).value()));
         });
     }
+
+    @Test
+    void aServiceThatStandsOnANodeMayUseAnotherNode() throws Exception {
+        old.write("services/d__node__a/service.hrd", "ip = '1'\n")
+                .write("services/d__node__b/service.hrd", "ip = '2'\n")
+                .write("services/d__node__a/d__disk__x/service.hrd", "size = 1\nproducer.node = d__node__b\n");
+        var imported = old.carryOut();
+
+        assertThat(imported.errors()).isEmpty();
+        assertThat(imported.producers("location!ghent/node!a/disk!x", "nodeUsed"))
+                .containsExactly("location!ghent/node!b");
+    }
+
+    @Test
+    void anInstalledValueThatDiffersFromItsDefaultComesAlongEvenWhenItIsEmpty() throws Exception {
+        old.write("actorTemplates/vm/schema.capnp",
+                "struct Schema { on @0 :Bool = true; size @1 :Int32 = 5; name @2 :Text = \"x\"; more @3 :Bool; }")
+                .write("services/vm!a/service.json", "{\"actorName\": \"vm\"}")
+                .write("services/vm!a/data.json", "{\"on\": false, \"size\": 0, \"name\": \"\", \"more\": false}");
+        var imported = old.carryOut();
+
+        assertThat(imported.value("vm!a", "on")).isEqualTo(Value.of(false));
+        assertThat(imported.value("vm!a", "size")).isEqualTo(Value.of(0));
+        assertThat(imported.value("vm!a", "name")).isEqualTo(Value.of(""));
+    }
+
+    @Test
+    void whatAnInstalledServiceSaysBesidesItsAttributesIsReported() throws Exception {
+        old.write("services/d__node__a/service.hrd",
+                "service.name = node\ninstance.ip = '1'\nprocess.1 =\n  cmd:x,\nipx = 2\n")
+                .write("services/d__node__a/notes.txt", "mine\n")
+                .write("services/node!b/service.json",
+                        "{\"actorName\": \"node\", \"eventFilters\": [{\"channel\": \"x\"}], \"lastRun\": 0}")
+                .write("services/node!b/data.json", "{\"ip\": \"2\"}");
+        var imported = old.carryOut();
+
+        assertThat(imported.reported("installed-behind")).hasSize(2).first().asString().contains("process.1")
+                .contains("ipx");
+        assertThat(imported.reported("installed-behind").getLast()).contains("eventFilters");
+        assertThat(imported.reported("left-behind")).anySatisfy(item -> assertThat(item).contains("notes.txt"));
+    }
+
+    @Test
+    void sealingTakesWhatIsASecretByItsNameToo() throws Exception {
+        old.write("services/d__robot__r/service.hrd", "login = me\nbot.token = 'abc123'\n")
+                .write("actorTemplates/web/schema.yaml", "properties:\n  adminPassword: {type: string}\n")
+                .write("blueprints/2_web.yaml", "web__w:\n  adminPassword: hunter2\n");
+        var imported = old.carryOutSealed();
+
+        assertThat(imported.text("blueprints/imported.yaml")).doesNotContain("abc123").contains("secret");
+        assertThat(imported.text("blueprints/2_web.yaml")).doesNotContain("hunter2").contains("secret");
+        assertThat(imported.errors()).isEmpty();
+    }
 }

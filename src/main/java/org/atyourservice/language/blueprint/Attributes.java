@@ -1,5 +1,6 @@
 package org.atyourservice.language.blueprint;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +34,15 @@ final class Attributes {
     void fill(Draft draft) {
         var schema = draft.template.schema();
         var root = work.validators().root(schema);
+        var unions = work.validators().unions(schema);
         var written = new LinkedHashMap<String, YamlNode>();
         var files = new LinkedHashMap<String, String>();
         for (var attribute : schema.attributes()) {
             var said = draft.said.get(attribute.name());
             if (said == null) {
-                withoutWords(draft, attribute);
+                if (!unions.map(all -> all.putsAside(attribute.name(), draft.said.keySet())).orElse(false)) {
+                    withoutWords(draft, attribute);
+                }
                 continue;
             }
             var reader = work.reader(draft, said.file());
@@ -113,8 +117,13 @@ final class Attributes {
 
     private void check(Draft draft, Map<String, YamlNode> written, Map<String, String> files) {
         var values = new LinkedHashMap<String, Value>();
+        var given = new LinkedHashMap<String, Value>();
         draft.attributes.forEach((name, sourced) -> values.put(name, sourced.value()));
-        for (var problem : Checks.check(work.validators(), draft.template.schema(), new Value.Fields(values))) {
+        written.keySet().forEach(name -> given.put(name, values.get(name)));
+        var schema = draft.template.schema();
+        var problems = new ArrayList<>(Checks.check(work.validators(), schema, new Value.Fields(values)));
+        problems.addAll(Checks.alternatives(work.validators(), schema, new Value.Fields(given)));
+        for (var problem : problems) {
             var at = Optional.ofNullable(written.get(problem.attribute()));
             var place = at.map(node -> problem.within(node).span().in(files.get(problem.attribute())))
                     .orElse(draft.place);

@@ -32,6 +32,9 @@ final class Declared {
         /// `true`, an enumerant, a constant.
         record Name(String name, Token at) implements Literal {}
 
+        /// The content of a file.
+        record Embedded(String file, Token at) implements Literal {}
+
         record Items(List<Literal> items, Token at) implements Literal {}
 
         record Fields(Map<String, Literal> fields, Token at) implements Literal {}

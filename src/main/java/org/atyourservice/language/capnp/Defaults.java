@@ -56,8 +56,9 @@ final class Defaults {
             default -> named(literal, type, depth);
         };
         if (read.isEmpty()) {
-            parser.tell("capnp-default", literal.at(), "This default is no " + Names.cut(type.name())
-                    + "; it is left out.");
+            parser.tell("capnp-default", literal.at(), literal instanceof Literal.Embedded(var file, _)
+                    ? "The default is the content of " + Names.cut(file) + ", which is not read; it is left out."
+                    : "This default is no " + Names.cut(type.name()) + "; it is left out.");
         }
         return read;
     }
@@ -87,7 +88,8 @@ final class Defaults {
                         : Optional.empty();
             }
             case Literal.Text(var text, _) -> Optional.of(Value.of(text));
-            case Literal.Number _,Literal.Name _,Literal.Items _,Literal.Fields _ -> Optional.empty();
+            case Literal.Number _,Literal.Name _,Literal.Items _,Literal.Fields _,Literal.Embedded _ ->
+                Optional.empty();
         };
     }
 

@@ -3,6 +3,7 @@ package org.atyourservice.language.capnp;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.atyourservice.language.capnp.Declared.Field;
 import org.atyourservice.language.capnp.Declared.Struct;
 import org.atyourservice.language.capnp.Declared.Type;
 import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.schema.Unions;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Value;
 
@@ -38,7 +40,7 @@ final class JsonSchemas {
         var others = new LinkedHashMap<String, Value>();
         while (!waiting.isEmpty()) {
             var next = waiting.poll();
-            others.put(names.get(next), new Value.Fields(struct(next)));
+            others.put(names.get(next), new Value.Fields(closed(next)));
         }
         if (!others.isEmpty()) {
             schema.put("$defs", new Value.Fields(others));
@@ -59,15 +61,37 @@ final class JsonSchemas {
         struct.fields.forEach(field -> properties.put(field.name().text(), field(field, struct)));
         schema.put("properties", new Value.Fields(properties));
         if (!struct.unions.isEmpty()) {
-            schema.put("x-union", new Value.Items(struct.unions.stream().map(Value::texts).toList()));
+            schema.put(Unions.KEYWORD, new Value.Items(struct.unions.stream()
+                    .map(names -> Value.texts(byNumber(names, struct))).toList()));
         }
+        return schema;
+    }
+
+    /// The field with the lowest number counts when none is given.
+    private static List<String> byNumber(List<String> names, Struct struct) {
+        var numbers = new HashMap<String, Long>();
+        struct.fields.forEach(field -> numbers.put(field.name().text(), number(field)));
+        return names.stream().sorted(Comparator.comparing(name -> numbers.getOrDefault(name, Long.MAX_VALUE)))
+                .toList();
+    }
+
+    /// That of a group is the lowest inside.
+    private static long number(Field field) {
+        return field.inner().map(inner -> inner.fields.stream().mapToLong(JsonSchemas::number).min()
+                .orElse(Long.MAX_VALUE)).orElse(field.ordinal() < 0 ? Long.MAX_VALUE : field.ordinal());
+    }
+
+    /// A struct inside of another has its own fields and no others; which ones a service has is checked elsewhere.
+    private LinkedHashMap<String, Value> closed(Struct struct) {
+        var schema = struct(struct);
+        schema.put("additionalProperties", Value.of(false));
         return schema;
     }
 
     private Value field(Field field, Struct scope) {
         var schema = new LinkedHashMap<String, Value>();
         if (field.inner().isPresent()) {
-            schema.putAll(struct(field.inner().get()));
+            schema.putAll(closed(field.inner().get()));
         } else {
             field.type().ifPresent(type -> schema.putAll(type(type, scope, 0)));
         }

@@ -99,7 +99,7 @@ final class Lexer {
             }
             if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) != '\n') {
                 at++;
-                said.append(escaped(text.charAt(at)));
+                escaped(said);
             } else {
                 said.append(c);
             }
@@ -109,13 +109,29 @@ final class Lexer {
         return token;
     }
 
-    private static char escaped(char c) {
-        return switch (c) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            default -> c;
-        };
+    /// What the letter at `at`, behind a backslash, stands for; more of it where it is a number.
+    private void escaped(StringBuilder said) {
+        char c = text.charAt(at);
+        int plain = "abfnrtv".indexOf(c);
+        if (plain >= 0) {
+            said.append("\u0007\b\f\n\r\t\u000b".charAt(plain));
+        } else if (c == 'x') {
+            number(said, at + 1, 2, 16);
+        } else if (c >= '0' && c <= '7') {
+            number(said, at, 3, 8);
+        } else {
+            said.append(c);
+        }
+    }
+
+    /// A character by its number; the letter itself where there is none.
+    private void number(StringBuilder said, int from, int most, int radix) {
+        int end = from;
+        while (end < Math.min(text.length(), from + most) && Character.digit(text.charAt(end), radix) >= 0) {
+            end++;
+        }
+        said.append(end == from ? text.charAt(at) : (char) Integer.parseInt(text.substring(from, end), radix));
+        at = Math.max(at, end - 1);
     }
 
     /// Blanks and comments.

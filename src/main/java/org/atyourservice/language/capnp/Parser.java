@@ -1,9 +1,11 @@
 package org.atyourservice.language.capnp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.atyourservice.language.capnp.Declared.Literal;
 import org.atyourservice.language.capnp.Declared.Struct;
@@ -23,6 +25,7 @@ final class Parser {
     private final Consumer<Diagnostic> problems;
     private final Lexer lexer;
     private Token last = new Token(Token.Kind.END, "", 1, 1);
+    private final Set<Diagnostic> known = new HashSet<>();
     private int told;
 
     Parser(String file, String text, Consumer<Diagnostic> problems) {
@@ -164,6 +167,10 @@ final class Parser {
         if (accept("-")) {
             return new Literal.Number("-" + take().text(), at);
         }
+        if (at.isName("embed")) {
+            take();
+            return new Literal.Embedded(take().text(), at);
+        }
         return switch (at.kind()) {
             case NUMBER -> new Literal.Number(take().text(), at);
             case TEXT -> texts(at);
@@ -252,7 +259,11 @@ final class Parser {
         tell("capnp-syntax", lost.at(), lost.getMessage());
     }
 
+    /// The same is told once, also when the struct that it is in is needed at two places.
     void tell(Diagnostic problem) {
+        if (!known.add(problem)) {
+            return;
+        }
         told++;
         if (told <= MOST_PROBLEMS) {
             problems.accept(problem);

@@ -70,7 +70,6 @@ public final class Hrd {
         var text = line.strip();
         boolean indented = !line.isEmpty() && Character.isWhitespace(line.charAt(0));
         if (text.startsWith("#")) {
-            open.filter(_ -> !indented).ifPresent(_ -> endBlock());
             comment.append(comment.isEmpty() ? "" : "\n").append(text.substring(1).strip());
         } else if (text.isEmpty()) {
             open.ifPresent(HrdBlock::blank);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Fix;
@@ -75,7 +76,16 @@ final class HrdBlock {
         if (ended && (most || items.stream().anyMatch(line -> HrdValues.isPair(line.content())))) {
             return mixed(items, parts, problems);
         }
-        return Value.of(String.join("\n", lines.stream().map(Line::text).toList()));
+        return Value.of(text());
+    }
+
+    /// The lines without what all of them are indented by.
+    private String text() {
+        int least = lines.stream().filter(line -> !line.text().isEmpty()).mapToInt(line -> line.place().column()).min()
+                .orElse(1);
+        return String.join("\n", lines.stream()
+                .map(line -> line.text().isEmpty() ? "" : " ".repeat(line.place().column() - least) + line.text())
+                .toList());
     }
 
     private Value mixed(List<Line> items, Map<String, Place> parts, Consumer<Diagnostic> problems) {
@@ -98,7 +108,7 @@ final class HrdBlock {
 
     private Value dict(List<Line> items, Map<String, Place> parts, Consumer<Diagnostic> problems) {
         var fields = new LinkedHashMap<String, Value>();
-        for (var line : items) {
+        for (var line : items.stream().flatMap(HrdBlock::pairs).toList()) {
             var text = line.content();
             int colon = HrdValues.colon(text);
             var name = HrdValues.unquoted(text.substring(0, colon));
@@ -109,6 +119,14 @@ final class HrdBlock {
             parts.put(name, line.place());
         }
         return new Value.Fields(fields);
+    }
+
+    /// Several pairs on one line are as many lines.
+    private static Stream<Line> pairs(Line line) {
+        var parts = HrdValues.split(line.content());
+        return parts.size() > 1 && parts.stream().allMatch(HrdValues::isPair)
+                ? parts.stream().map(part -> new Line(part, line.place()))
+                : Stream.of(line);
     }
 
     /// The comma behind the last line may be missing; elsewhere it is told.

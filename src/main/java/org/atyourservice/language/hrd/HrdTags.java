@@ -25,6 +25,8 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
 
     private static final Set<String> VALUED = Set.of("type", "default", "descr", "regex", "retry", "dropdownvals",
             "minval", "maxval", "consume", "parent", "alias", "validate", "id");
+    /// Flags that some wrote with the choices behind them.
+    private static final Set<String> CHOOSING = Set.of("multichoice", "singlechoice");
     private static final Set<String> FLAGS = Set.of("list", "auto", "optional", "multichoice", "singlechoice", "@ask",
             "multiple", "ask");
     private static final List<String> KNOWN = List.of("type", "default", "descr", "regex", "retry", "dropdownvals",
@@ -52,7 +54,7 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
 
     /// What `dropdownvals` names.
     public List<String> choices() {
-        return text("dropdownvals").map(text -> List.of(text.split(",")).stream().map(HrdValues::unquoted)
+        return text("dropdownvals").map(text -> HrdValues.split(text).stream().map(HrdValues::unquoted)
                 .filter(choice -> !choice.isEmpty()).distinct().toList()).orElse(List.of());
     }
 
@@ -111,6 +113,13 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
                 put(name.equals("ask") ? "@ask" : name, value(name), start);
                 return true;
             }
+            if (CHOOSING.contains(name) && next == ':') {
+                int start = i;
+                i = end + 1;
+                put(name, new Tag("", false), start);
+                put("dropdownvals", value("dropdownvals"), start);
+                return true;
+            }
             if (FLAGS.contains(name) && (isBlank(next) || next == ',')) {
                 put(name.equals("ask") ? "@ask" : name, new Tag("", false), i);
                 i = Math.min(text.length(), end + (next == ',' ? 1 : 0));
@@ -137,6 +146,9 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
             if (name.equals("consume") || name.equals("parent") || quote != '\'' && quote != '"') {
                 return new Tag(plain(name), false);
             }
+            if (name.equals("dropdownvals")) {
+                return quotedChoices();
+            }
             int end = closing(quote, i + 1);
             var inner = text.substring(i + 1, end < 0 ? text.length() : end);
             if (end < 0) {
@@ -145,6 +157,17 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
             }
             i = end < 0 ? text.length() : end + 1;
             return new Tag(inner, true);
+        }
+
+        /// `'a,b'`, or each in quotes of its own: `'a','b'`.
+        private Tag quotedChoices() {
+            int start = i;
+            char quote = text.charAt(i);
+            int end = closing(quote, i + 1);
+            i = end < 0 ? text.length() : end + 1;
+            var inner = text.substring(start + 1, end < 0 ? text.length() : end);
+            boolean several = inner.matches(".*" + quote + "\\s*,\\s*" + quote + ".*");
+            return several ? new Tag(text.substring(start, i), false) : new Tag(inner, true);
         }
 
         /// To the next blank; a description to the next tag.
@@ -178,7 +201,8 @@ public record HrdTags(Map<String, Tag> tags, Map<String, Place> places) {
             int end = wordEnd(from);
             var word = text.substring(from, end).toLowerCase(Locale.ROOT);
             char next = end < text.length() ? text.charAt(end) : ' ';
-            return VALUED.contains(word) && (next == ':' || next == '=') || FLAGS.contains(word) && isBlank(next);
+            return (VALUED.contains(word) || CHOOSING.contains(word) && next == ':') && (next == ':' || next == '=')
+                    || FLAGS.contains(word) && isBlank(next);
         }
 
         private int wordEnd(int from) {

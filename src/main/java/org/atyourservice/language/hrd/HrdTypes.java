@@ -54,12 +54,14 @@ final class HrdTypes {
         return switch (type) {
             case "string" -> Value.of(text.get());
             case "boolean" -> flag(text.get()).map(Value::of).orElse(value);
-            case "integer", "number" -> HrdValues.scalar(text.get().strip()) instanceof Value.Num number
-                    ? number
-                    : value;
+            case "integer", "number" ->
+                HrdValues.scalar(text.get().strip().replaceFirst("^0+(?=\\d)", "")) instanceof Value.Num number
+                        ? number
+                        : value;
             case "array" -> text.get().isEmpty()
                     ? Value.of(List.<Value>of())
                     : new Value.Items(HrdValues.split(text.get()).stream().map(HrdValues::item).toList());
+            case "object" -> HrdValues.of(text.get().strip() + ",") instanceof Value.Fields fields ? fields : value;
             default -> value;
         };
     }

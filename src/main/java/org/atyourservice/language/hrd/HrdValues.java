@@ -33,7 +33,9 @@ final class HrdValues {
 
     /// A number, a flag or text.
     static Value scalar(String text) {
-        if (isNumber(text)) {
+        // A zero in front means something: `0755`, `007`.
+        boolean padded = text.length() > 1 && text.charAt(0) == '0' && text.charAt(1) != '.';
+        if (isNumber(text) && !padded) {
             return new Value.Num(new BigDecimal(text));
         }
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {

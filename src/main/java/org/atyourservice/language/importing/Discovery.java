@@ -25,6 +25,10 @@ final class Discovery {
     private static final Set<String> INSTALLED_FILES = Set.of("service.json", "data.json", "data.hrd", "service.hrd",
             "instance.hrd", "schema.hrd", "schema.capnp", "state.json", "state.hrd", "state.yaml", "model.yaml");
 
+    /// Those of them that are read.
+    private static final Set<String> READ = Set.of("service.json", "data.json", "data.hrd", "service.hrd",
+            "instance.hrd", "schema.hrd", "schema.capnp");
+
     private final OldTree tree;
     private final Set<String> installed = new TreeSet<>();
     private final Set<String> templates = new TreeSet<>();
@@ -165,7 +169,7 @@ final class Discovery {
         if (templates.contains("") && !roots.contains("")) {
             rest.removeIf(path -> !path.contains("/"));
         }
-        installed.forEach(folder -> rest.removeAll(tree.below(folder).keySet()));
+        installed.forEach(folder -> READ.forEach(name -> rest.remove(OldTree.join(folder, name))));
         found.values().forEach(environment -> rest.removeAll(environment.blueprints()));
         roots.forEach(root -> rest.remove(OldTree.join(root, ".ays")));
         return rest;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.hrd.Hrd;
 import org.atyourservice.language.hrd.HrdEntry;
 import org.atyourservice.language.importing.OldService.Reference;
@@ -23,6 +25,9 @@ record HrdService(String file, List<HrdEntry> entries) {
     /// What the system itself noted about a service, and what its template says.
     private static final List<String> OF_THE_SYSTEM = List.of("service.", "git.", "process.", "dependencies.",
             "env.process.", "platform.", "recurring.", "flists.", "state.");
+
+    private static final Set<String> UNDERSTOOD = Set.of("parent", "service.name", "service.instance",
+            "service.domain", "service.installed.checksum", "service.state");
 
     static HrdService read(OldTree tree, String folder, List<String> names, Report report) {
         var entries = new ArrayList<HrdEntry>();
@@ -46,12 +51,14 @@ record HrdService(String file, List<HrdEntry> entries) {
                 .flatMap(HrdEntry::text).filter(text -> !text.isBlank());
     }
 
+    /// @param report gets what is neither an attribute nor a link
     /// @param prefixed its attributes start with `instance.`, if any does
     OldService service(String folder, String template, String instance, String domain, Optional<String> parent,
-            boolean prefixed) {
+            boolean prefixed, Report report) {
         boolean strict = prefixed && entries.stream().anyMatch(entry -> entry.key().startsWith(ATTRIBUTE));
         var values = new LinkedHashMap<String, Said>();
         var producers = new ArrayList<Reference>();
+        var behind = new ArrayList<HrdEntry>();
         for (var entry : entries) {
             var key = entry.key();
             if (key.startsWith(PRODUCER)) {
@@ -60,7 +67,14 @@ record HrdService(String file, List<HrdEntry> entries) {
                 values.put(key.substring(ATTRIBUTE.length()), new Said(entry.value(), entry.place()));
             } else if (!strict && !key.equals("parent") && OF_THE_SYSTEM.stream().noneMatch(key::startsWith)) {
                 values.put(key, new Said(entry.value(), entry.place()));
+            } else if (!UNDERSTOOD.contains(key) && !(entry.value() instanceof Value.Nothing)) {
+                behind.add(entry);
             }
+        }
+        if (!behind.isEmpty()) {
+            report.note("installed-behind", behind.getFirst().place(), "Of " + template + " " + instance + " "
+                    + Names.list(behind.stream().map(entry -> Names.cut(entry.key())).distinct().toList())
+                    + " stay behind: they are no attributes, and its template says such things here.");
         }
         var named = entries.stream().filter(entry -> entry.key().equals("parent")).findFirst()
                 .flatMap(entry -> entry.text().flatMap(text -> reference(text, entry.place())));

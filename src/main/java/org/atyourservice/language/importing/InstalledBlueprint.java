@@ -113,7 +113,10 @@ final class InstalledBlueprint {
         placed.service().values().forEach((key, said) -> {
             var name = words.canonical(key);
             var attribute = name.flatMap(template.schema()::attribute);
-            if (name.isPresent() && isLink(template, name.get()) || isNothing(placed.service(), said.value())) {
+            boolean meant = attribute.flatMap(Attribute::defaultValue).isPresent()
+                    && !(said.value() instanceof Value.Nothing);
+            if (name.isPresent() && isLink(template, name.get())
+                    || !meant && isNothing(placed.service(), said.value())) {
                 return;
             }
             if (attribute.isEmpty()) {
@@ -144,7 +147,7 @@ final class InstalledBlueprint {
         return problem.isPresent() ? Optional.empty() : Optional.of(typed);
     }
 
-    /// Older versions wrote every field of a schema, most of them empty.
+    /// Older versions wrote every field of a schema, most of them empty. One that has a default isn't empty by itself.
     private static boolean isNothing(OldService service, Value value) {
         return switch (value) {
             case Value.Nothing _ -> true;

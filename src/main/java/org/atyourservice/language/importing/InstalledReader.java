@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.importing.OldService.Reference;
 import org.atyourservice.language.importing.OldService.Said;
 import org.atyourservice.language.yaml.Characters;
@@ -19,6 +21,11 @@ import org.atyourservice.model.json.Json;
 
 /// Reads the folders of installed services. What can't be read of one is told, and the rest of it counts.
 final class InstalledReader {
+
+    /// Consumers and children say of themselves whose they are; keys and places of the old system mean nothing here.
+    private static final Set<String> UNDERSTOOD = Set.of("actorName", "actorKey", "template", "name", "serviceName",
+            "role", "dbobj", "key", "guid", "gitRepo", "gitrepo", "parent", "producers", "consumers", "children",
+            "state", "actions", "data", "dataUI", "path");
 
     private final OldTree tree;
     private final SortedSet<String> folders;
@@ -57,8 +64,30 @@ final class InstalledReader {
                 .orElse(name.role());
         var parent = head.get("parent").flatMap(value -> pointer(value, file));
         var producers = head.get("producers").map(value -> pointers(value, file)).orElse(List.of());
+        headBehind(head, file, template + " " + name.instance());
         return new OldService(folder, "", template, name.instance(), parentOf(folder), parent, values, producers,
                 states(head), false, Place.ofFile(tree.has(file) ? file : data));
+    }
+
+    private void headBehind(Value.Fields head, String file, String service) {
+        var behind = head.fields().entrySet().stream()
+                .filter(entry -> !UNDERSTOOD.contains(entry.getKey()) && !isEmpty(entry.getValue()))
+                .map(Map.Entry::getKey).map(Names::cut).toList();
+        if (!behind.isEmpty()) {
+            report.note("installed-behind", tree.has(file) ? lineOf(file, behind.getFirst()) : Place.ofFile(file),
+                    "Of " + service + " " + Names.list(behind)
+                            + " stay behind: they are no attributes, and its template says such things here.");
+        }
+    }
+
+    private static boolean isEmpty(Value value) {
+        return switch (value) {
+            case Value.Nothing _ -> true;
+            case Value.Items(var items) -> items.isEmpty();
+            case Value.Fields(var fields) -> fields.isEmpty();
+            case Value.Text(var text) -> text.isEmpty();
+            case Value.Num _,Value.Flag _,Value.SecretRef _ -> false;
+        };
     }
 
     /// `services/role!instance/instance.hrd` or `data.hrd`, of the time before `service.json`.
@@ -66,14 +95,14 @@ final class InstalledReader {
         var name = named(folder);
         var hrd = HrdService.read(tree, folder, List.of("instance.hrd", "data.hrd", "service.hrd"), report);
         return hrd.service(folder, hrd.text("service.name").orElse(name.role()), name.instance(), "",
-                parentOf(folder), false);
+                parentOf(folder), false, report);
     }
 
     /// `domain__name__instance/service.hrd`, whose attributes start with `instance.`; or `instance.hrd`.
     private OldService ofDomain(String folder) {
         var parts = tree.lastName(folder).split("__", 3);
         var hrd = HrdService.read(tree, folder, List.of("service.hrd", "instance.hrd"), report);
-        return hrd.service(folder, parts[1], parts[2], parts[0], parentOf(folder), true);
+        return hrd.service(folder, parts[1], parts[2], parts[0], parentOf(folder), true, report);
     }
 
     private Reference named(String folder) {

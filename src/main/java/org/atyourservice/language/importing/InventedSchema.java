@@ -3,6 +3,7 @@ package org.atyourservice.language.importing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.atyourservice.language.hint.SecretNames;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.model.Value;
 
@@ -14,13 +15,19 @@ final class InventedSchema {
     static String of(List<OldService> services) {
         var properties = new LinkedHashMap<String, Value>();
         for (var service : services) {
-            service.values().forEach((name, said) -> properties.merge(name, type(said.value()),
+            service.values().forEach((name, said) -> properties.merge(name, type(name, said.value()),
                     (one, other) -> one.equals(other) ? one : Value.of(Map.<String, Value>of())));
         }
         var fields = new LinkedHashMap<String, Value>();
         fields.put("type", Value.of("object"));
         fields.put("properties", Value.of(properties));
         return Yaml.write(Value.of(fields));
+    }
+
+    private static Value type(String name, Value value) {
+        return value instanceof Value.Text && SecretNames.wasHidden(name)
+                ? Value.of(Map.of("type", Value.of("string"), "format", Value.of("secret")))
+                : type(value);
     }
 
     private static Value type(Value value) {

@@ -92,7 +92,8 @@ final class Linking {
 
     private String another(Placed placed, Reference reference, String role) {
         var template = placed.template();
-        var known = Stream.concat(template.consumes().stream(), template.parent().stream()).map(Link::argname).toList();
+        var parent = template.parent().or(() -> Optional.ofNullable(placing.newParents().get(template.name())));
+        var known = Stream.concat(template.consumes().stream(), parent.stream()).map(Link::argname).toList();
         var argname = known.contains(role) || template.schema().attribute(role).isPresent() ? role + "Used" : role;
         var first = more.computeIfAbsent(template.name(), _ -> new TreeMap<>()).putIfAbsent(argname,
                 new Link.Consume(role, argname, 0, Integer.MAX_VALUE, false, Set.of()));

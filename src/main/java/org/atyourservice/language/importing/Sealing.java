@@ -8,9 +8,8 @@ import org.atyourservice.language.Sources;
 import org.atyourservice.language.edit.Edit;
 import org.atyourservice.language.edit.Editor;
 import org.atyourservice.language.edit.Operation;
-import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Environment;
-import org.atyourservice.model.Origin;
+import org.atyourservice.model.Fix;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.Value;
 
@@ -35,28 +34,21 @@ final class Sealing {
         }
         var sealed = sources;
         var before = compiler.compile(sources);
-        for (var service : before.services().values()) {
-            for (var attribute : before.templateOf(service).schema().attributes()) {
-                if (isOpen(service, attribute)) {
-                    sealed = seal(sealed, service, attribute);
-                }
+        for (var problem : before.diagnostics()) {
+            if (problem.fix().orElse(null) instanceof Fix.Seal(var path, var attribute)) {
+                var service = before.service(path);
+                sealed = service.isPresent() ? seal(sealed, service.get(), attribute) : sealed;
             }
         }
         return sealed;
     }
 
-    private static boolean isOpen(Service service, Attribute attribute) {
-        var sourced = service.attributes().get(attribute.name());
-        return attribute.isSecret() && sourced != null && sourced.origin() instanceof Origin.Declared
-                && sourced.value() instanceof Value.Text(var text) && !text.isEmpty();
-    }
-
-    private Sources seal(Sources sources, Service service, Attribute attribute) {
+    private Sources seal(Sources sources, Service service, String attribute) {
         Environment before = compiler.compile(sources);
-        var text = before.service(service.path()).flatMap(now -> now.value(attribute.name())).flatMap(Value::scalar)
+        var text = before.service(service.path()).flatMap(now -> now.value(attribute)).flatMap(Value::scalar)
                 .orElse("");
-        var name = names.orElseThrow().nameFor(service.path().toString(), attribute.name());
-        var edit = new Editor(compiler).apply(sources, before, new Operation.SetValue(service.path(), attribute.name(),
+        var name = names.orElseThrow().nameFor(service.path().toString(), attribute);
+        var edit = new Editor(compiler).apply(sources, before, new Operation.SetValue(service.path(), attribute,
                 Optional.of(new Value.SecretRef(name))));
         return switch (edit) {
             case Edit.Done(var texts, _, _) -> {
@@ -64,7 +56,7 @@ final class Sealing {
                 yield sources.withTexts(texts);
             }
             case Edit.Refused(var why) -> {
-                report.look("not-sealed", why.place().orElse(service.place()), attribute.name() + " of "
+                report.look("not-sealed", why.place().orElse(service.place()), attribute + " of "
                         + service.path().shown() + " could not be sealed: " + why.message(),
                         "Encrypt it in the window.");
                 yield sources;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.TemplateFiles.Layer;
 import org.atyourservice.model.Link;
@@ -27,6 +28,7 @@ final class Bridge {
         var names = new ArrayList<>(old.schema().attributes().stream().map(attribute -> attribute.name()).toList());
         now.schema().attributes().forEach(attribute -> names.add(attribute.name()));
         names.addAll(gone);
+        names.addAll(newLinks(old, now));
         var properties = new LinkedHashMap<String, Value>();
         names.forEach(name -> properties.put(name, new Value.Fields(Map.of())));
         var schema = Value.of(Map.of("properties", new Value.Fields(properties)));
@@ -44,6 +46,13 @@ final class Bridge {
                 .filter(name -> now.consume(name).isEmpty() && !name.equals(parent)
                         && now.schema().attribute(name).isEmpty())
                 .toList();
+    }
+
+    /// The argnames of links that only the new version has, which blueprints may say already.
+    private static List<String> newLinks(Template old, Template now) {
+        var parent = old.parent().map(Link::argname).orElse("");
+        return Stream.concat(now.parent().stream(), now.consumes().stream()).map(Link::argname)
+                .filter(name -> old.consume(name).isEmpty() && !name.equals(parent)).toList();
     }
 
     private static Value template(Template old, List<String> gone) {

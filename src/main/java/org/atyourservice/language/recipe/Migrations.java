@@ -33,7 +33,7 @@ final class Migrations {
         this.conversions = new Conversions(compiler, now.schema());
     }
 
-    /// @param service as it is desired with the old version
+    /// @param service as it is desired with the old version; where it has errors with that, as `plain`
     /// @param plain the same, its values read without any schema
     Migration of(Service service, Optional<Service> plain, Recorded recorded) {
         var kept = new ArrayList<String>();
@@ -51,7 +51,8 @@ final class Migrations {
             }
         }
         now.schema().attributes().stream().filter(attribute -> old.schema().attribute(attribute.name()).isEmpty())
-                .forEach(attribute -> each.absent(attribute.name()));
+                .forEach(attribute -> plain.flatMap(it -> it.value(attribute.name())).ifPresentOrElse(
+                        value -> each.added(attribute, value), () -> each.absent(attribute.name())));
         for (var argname : Bridge.goneLinks(old, now)) {
             var said = plain.flatMap(it -> it.value(argname));
             said.ifPresent(value -> each.add(argname, Fate.DROPPED, said, Optional.empty(), true,
@@ -87,6 +88,16 @@ final class Migrations {
                 declared(name, value.value(), plain.flatMap(it -> it.value(name)).orElse(value.value()));
             } else {
                 byDefault(after.get(), value.value());
+            }
+        }
+
+        /// It is written already, for the new version.
+        void added(Attribute after, Value plain) {
+            if (after.readOnly()) {
+                add(after.name(), Fate.DROPPED, Optional.of(plain), Optional.empty(), true,
+                        "is set by actions, so that the blueprint can't say it");
+            } else {
+                declared(after.name(), plain, plain);
             }
         }
 

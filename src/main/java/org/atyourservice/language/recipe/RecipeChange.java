@@ -83,12 +83,16 @@ public final class RecipeChange {
         var each = new Migrations(compiler, pair.old(), pair.now());
         var name = pair.from().template();
         var paths = new TreeSet<ServicePath>();
-        before.services().values().stream().filter(service -> service.template().equals(name))
-                .map(Service::path).forEach(paths::add);
+        for (var environment : List.of(before, plain)) {
+            environment.services().values().stream().filter(service -> service.template().equals(name))
+                    .map(Service::path).forEach(paths::add);
+        }
         recorded.services().values().stream().filter(service -> service.template().equals(name))
                 .forEach(service -> paths.add(service.path()));
         for (var path : paths) {
-            all.add(before.service(path).filter(service -> service.template().equals(name))
+            // What is written for the new version already has errors with the old one.
+            all.add(before.service(path).or(() -> plain.service(path))
+                    .filter(service -> service.template().equals(name))
                     .map(service -> each.of(service, plain.service(path), recorded))
                     .orElseGet(() -> new Migration(path, List.of(), List.of())));
         }

@@ -35,6 +35,14 @@ public final class Checks {
         }
     }
 
+    /// What is given beside something that it is an alternative of.
+    ///
+    /// @param given without defaults
+    public static List<Wrong> alternatives(Validators validators, Schema schema, Value.Fields given) {
+        return validators.unions(schema).map(unions -> unions.violations(given)).orElse(List.of()).stream()
+                .map(Wrong::new).toList();
+    }
+
     public static List<Wrong> check(Validators validators, Schema schema, Value.Fields attributes) {
         return validators.violations(schema, attributes).stream().map(Wrong::new).toList();
     }

@@ -20,7 +20,7 @@ final class QuickCheck {
     /// What a schema may have beside its attributes without joining them.
     private static final Set<String> AROUND = Set.of("type", "properties", "required", "additionalProperties",
             "unevaluatedProperties", "$schema", "$id", "$defs", "title", "description", "$comment",
-            Schema.DIALECT);
+            Schema.DIALECT, Unions.KEYWORD);
     private static final Set<String> REMARKS = Set.of("title", "description", "$comment", "default", "readOnly",
             "writeOnly", "deprecated", "examples", "role");
     /// Formats that ask for nothing of the library.

@@ -27,6 +27,7 @@ final class Validator {
     private final Schema schema;
     private final Value.Fields root;
     private final Optional<QuickCheck> quick;
+    private final Optional<Unions> unions;
     /// What the library found nothing wrong with.
     private final Set<Value.Fields> good = new HashSet<>();
 
@@ -35,10 +36,16 @@ final class Validator {
         this.schema = schema;
         this.root = root;
         this.quick = QuickCheck.of(root);
+        this.unions = Unions.of(root);
     }
 
     Value.Fields root() {
         return root;
+    }
+
+    /// Those of the schema, if it has any. They are not part of [#check], which is asked with defaults too.
+    Optional<Unions> unions() {
+        return unions;
     }
 
     /// What is wrong, ordered by where it is, one thing for each place. A reference to a secret stands for any text.

@@ -76,6 +76,11 @@ public final class Validators {
         return validator(schema).root();
     }
 
+    /// The alternatives among the fields of a schema; empty when there are none.
+    public Optional<Unions> unions(Schema schema) {
+        return validator(schema).unions();
+    }
+
     List<Violation> violations(Schema schema, Value.Fields attributes) {
         return validator(schema).check(attributes);
     }

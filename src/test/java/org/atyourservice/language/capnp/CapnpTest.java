@@ -93,6 +93,27 @@ class CapnpTest {
     }
 
     @Test
+    void escapesInTextsAreReadAsTheyAreMeant() {
+        assertThat(json("struct Schema { a @0 :Text = \"\\x41\\102\\t\\\"\\\\\"; }"))
+                .contains("\"default\":\"AB\\t\\\"\\\\\"");
+    }
+
+    @Test
+    void aFieldWhoseDefaultIsAFileIsThereWithoutIt() {
+        assertThat(json("struct Schema { a @0 :Text = embed \"motd.txt\"; b @1 :Text; }"))
+                .contains("\"a\":{\"type\":\"string\"}")
+                .contains("\"b\":");
+        assertThat(problems).singleElement().extracting(Diagnostic::message).asString().contains("motd.txt");
+    }
+
+    @Test
+    void whatIsWrongInAStructThatContainsItselfIsToldOnce() {
+        json("struct Schema { me @0 :Schema; a @1 :Missing; }");
+
+        assertThat(problems).hasSize(1);
+    }
+
+    @Test
     void groupsAreMapsAndUnionsAreNamed() {
         var json = json("struct Schema { at :group { x @0 :Text; y @1 :Text; } union { a @2 :Text; b @3 :Void; }"
                 + " kind :union { c @4 :Text; } }");

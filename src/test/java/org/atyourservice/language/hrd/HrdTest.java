@@ -9,6 +9,7 @@ import java.util.Map;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Fix;
 import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 import org.junit.jupiter.api.Test;
 
 class HrdTest {
@@ -66,6 +67,59 @@ class HrdTest {
         assertThat(value("a =\n    'x',\n    y,\n")).isEqualTo(Value.texts(List.of("x", "y")));
         assertThat(value("a =\n  one line: two\n\n  three\n")).isEqualTo(Value.of("one line: two\n\nthree"));
         assertThat(value("a =\n")).isEqualTo(Value.NOTHING);
+    }
+
+    @Test
+    void aLineThatWasCommentedOutDoesNotEndItsBlock() {
+        assertThat(value("a =\n    x:1,\n#   y:2,\n    z:3,\nb = 1\n"))
+                .isEqualTo(Value.of(Map.of("x", Value.of(1), "z", Value.of(3))));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void severalPairsOnOneLineOfABlockAreThatMany() {
+        assertThat(value("a =\n    name:base, domain:x,\n    'c':'1, d:2',\n"))
+                .isEqualTo(
+                        Value.of(Map.of("name", Value.of("base"), "domain", Value.of("x"), "c", Value.of("1, d:2"))));
+    }
+
+    @Test
+    void theLinesOfATextKeepHowFarTheyAreIndented() {
+        assertThat(value("a =\n    server:\n      port: 1\n\n    end it\n"))
+                .isEqualTo(Value.of("server:\n  port: 1\n\nend it"));
+    }
+
+    @Test
+    void zerosInFrontAreKept() {
+        assertThat(value("a = 0755")).isEqualTo(Value.of("0755"));
+        assertThat(value("a = 0.5")).isEqualTo(number("0.5"));
+        assertThat(value("a = 0")).isEqualTo(Value.of(0));
+        assertThat(HrdTypes.fit(Value.of("0700"), "integer")).isEqualTo(Value.of(700));
+    }
+
+    @Test
+    void choicesMayEachHaveQuotes() {
+        var ask = read("a = @ASK dropdownvals:'a','b c' , 'd' default:a\n").entries().getFirst().ask().orElseThrow();
+
+        assertThat(ask.choices()).containsExactly("a", "b c", "d");
+        assertThat(ask.defaultValue()).contains(Value.of("a"));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void theDefaultOfADictIsReadAsOne() {
+        var schema = HrdSchema.ofInstance(read("a = @ASK type:dict default:'x:1, y:b'\n"), problems::add).schema();
+
+        assertThat(Json.line(schema)).contains("\"default\":{\"x\":1,\"y\":\"b\"}");
+    }
+
+    @Test
+    void choicesMayStandBehindMultichoice() {
+        var read = HrdSchema.ofSchema(Hrd.readSchema("schema.hrd", "a = type:str multichoice:'x,y' default:x\n",
+                problems::add), problems::add);
+
+        assertThat(Json.line(read.schema())).contains("\"enum\":[\"x\",\"y\"]").contains("\"type\":\"array\"");
+        assertThat(problems).isEmpty();
     }
 
     @Test

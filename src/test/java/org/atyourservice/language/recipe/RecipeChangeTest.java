@@ -277,4 +277,24 @@ class RecipeChangeTest {
         assertThat(result.updates().getFirst().services()).extracting(ServicePath::toString)
                 .containsExactly("web!a", "web!b");
     }
+
+    @Test
+    void aRequiredAttributeThatIsWrittenBeforehandLetsTheRestBeMigrated() {
+        var result = change(schema("port: {type: string}, gone: {type: string}"),
+                new Change("", "port: {type: integer}, owner: {type: string}}\nrequired: [owner]\nx-rest: {", Map.of()),
+                "web__a:\n  port: '80' # here\n  gone: x\n  owner: me\n");
+
+        assertThat(problems(result)).isEmpty();
+        assertThat(text(result)).isEqualTo("web__a:\n  port: 80 # here\n  owner: me\n");
+    }
+
+    @Test
+    void aLinkThatIsWrittenBeforehandLetsTheRestBeMigrated() {
+        var result = change(schema("port: {type: string}"),
+                new Change("links: {consume: [{role: node, min: 1}]}", "port: {type: integer}", Map.of()),
+                "node__n:\nweb__a:\n  port: '80'\n  node: n\n");
+
+        assertThat(problems(result)).isEmpty();
+        assertThat(text(result)).isEqualTo("node__n:\nweb__a:\n  port: 80\n  node: n\n");
+    }
 }
