@@ -6,11 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import org.atyourservice.model.Intent;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
@@ -43,26 +41,11 @@ final class EnvironmentRuns implements Runs {
     private final PastRuns past;
     private final Map<RunId, Underway> begunHere = new ConcurrentHashMap<>();
     private volatile Optional<Underway> underway = Optional.empty();
+    private volatile Optional<RunView> last = Optional.empty();
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
     /// @param commit the blueprints that were brought back; with others a run leads somewhere else
     private record WayBack(RunId to, String commit) {}
-
-    /// A run and what is known of it.
-    private static final class Underway {
-        private final RunId run;
-        private final List<Intent> intents;
-        /// All is written; listeners may not know yet.
-        private final CompletableFuture<Void> over = new CompletableFuture<>();
-        private final CompletableFuture<Finished> finished = new CompletableFuture<>();
-        private volatile RunUnderway handle;
-        private volatile RunView view;
-
-        Underway(RunId run, List<Intent> intents) {
-            this.run = run;
-            this.intents = intents;
-        }
-    }
 
     EnvironmentRuns(OpenEnvironment environment, LocalSession session, SnapshotReader reader, RunPorts ports,
             ExecutorService background) {
@@ -136,14 +119,14 @@ final class EnvironmentRuns implements Runs {
         journal.onLine(logged -> news.logged(new LogLine(run, logged.step(), logged.line().channel(),
                 logged.line().text(), logged.line().at())));
         try {
-            mine.handle = runner.start(order, journal, event -> heard(mine, event));
+            mine.handle = runner.start(order, journal, event -> mine.heard(event).ifPresent(news::changed));
         } catch (RuntimeException | Error e) {
             underway = Optional.empty();
             try (journal) {
                 throw e;
             }
         }
-        if (mine.view == null) {
+        if (mine.shown().isEmpty()) {
             underway = Optional.empty();
             try (journal) {
                 throw whyNothingRan(mine.handle);
@@ -162,11 +145,6 @@ final class EnvironmentRuns implements Runs {
             Thread.currentThread().interrupt();
             return new IOException("interrupted", e);
         }
-    }
-
-    private void heard(Underway mine, RunEvent event) {
-        mine.view = event instanceof RunEvent.Started started ? RunView.start(started) : mine.view.after(event);
-        news.changed(mine.view);
     }
 
     /// Whatever goes wrong, nobody waits for this run for ever.
@@ -198,32 +176,37 @@ final class EnvironmentRuns implements Runs {
         } catch (IOException e) {
             trouble = Optional.of(FolderProblem.notWritable(environment.folder, e));
         }
+        var view = mine.newest();
+        // Nobody reads half of it.
+        environment.writing.lock();
         try {
-            observe(mine);
-            commit = outcome.make(mine.run);
+            try {
+                observe(mine, view);
+                commit = outcome.make(mine.run);
+            } finally {
+                past.add(view);
+                last = Optional.of(view);
+                underway = Optional.empty();
+                session.refresh();
+            }
         } catch (Problem e) {
             trouble = Optional.of(e);
+        } finally {
+            environment.writing.unlock();
         }
-        past.add(mine.view);
-        underway = Optional.empty();
-        try {
-            session.refresh();
-        } catch (Problem e) {
-            trouble = Optional.of(e);
-        }
-        news.changed(mine.view);
-        return new Finished(mine.view, commit, trouble);
+        news.changed(view);
+        return new Finished(view, commit, trouble);
     }
 
     /// The run's probes asked monitor too.
-    private void observe(Underway mine) throws Problem {
+    private void observe(Underway mine, RunView view) throws Problem {
         var ids = new HashMap<ServicePath, ServiceId>();
         session.snapshot().recorded().services().forEach((path, service) -> ids.put(path, service.id()));
         mine.intents.forEach(intent -> ids.put(intent.path(), intent.id()));
         environment.writing.lock();
         try {
             ObservedFile.write(environment.folder,
-                    Sightings.after(mine.view, ObservedFile.read(environment.folder), ids));
+                    Sightings.after(view, ObservedFile.read(environment.folder), ids));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {
@@ -259,7 +242,12 @@ final class EnvironmentRuns implements Runs {
 
     /// The run under way.
     Optional<RunView> current() {
-        return underway.map(it -> it.view);
+        return underway.flatMap(Underway::shown);
+    }
+
+    /// The run under way, or else the last one that ended here.
+    Optional<RunView> newest() {
+        return current().or(() -> last);
     }
 
     @Override

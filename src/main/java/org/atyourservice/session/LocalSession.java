@@ -106,14 +106,14 @@ final class LocalSession implements Session {
                 return;
             }
             var old = keeper.newest();
-            var fresh = reader.read(old.revision() + 1, runs.current(), scope);
+            var fresh = reader.read(old.revision() + 1, runs.newest(), scope);
             var versions = reader.secretVersions(fresh.desired());
             long revision = saysTheSame(old, fresh) && versions.equals(secretVersions)
                     ? old.revision()
                     : fresh.revision();
             secretVersions = versions;
             // The run went on while the files were read.
-            keeper.update(_ -> reader.with(fresh, revision, runs.current()));
+            keeper.update(_ -> reader.with(fresh, revision, runs.newest()));
         } finally {
             environment.writing.unlock();
         }
@@ -125,9 +125,10 @@ final class LocalSession implements Session {
                 && one.observed().health().equals(other.observed().health());
     }
 
-    /// Shows how far the run is; the files are not read again.
+    /// Shows how far the run is; the files are not read again. Its end is shown with its record, by [#refresh].
     void showRun() {
-        keeper.update(old -> reader.with(old, old.revision(), runs.current()));
+        keeper.update(old -> runs.current().map(run -> reader.with(old, old.revision(), Optional.of(run)))
+                .orElse(old));
     }
 
     @Override

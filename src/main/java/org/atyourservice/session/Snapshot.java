@@ -21,10 +21,10 @@ import org.atyourservice.model.ServiceState;
 /// @param states the state of each desired service, and of those that are only recorded
 /// @param changes what is not on the hosts: desired against recorded and observed
 /// @param uncommitted what is not in git: work tree against HEAD
-/// @param running the run under way
+/// @param run the run under way, or the last one since the environment was opened, once it is over and recorded here
 public record Snapshot(long revision, Path folder, String branch, Environment desired, Recorded recorded,
         Observed observed, SortedMap<ServicePath, ServiceState> states, List<Change> changes,
-        List<UncommittedFile> uncommitted, Optional<RunView> running) {
+        List<UncommittedFile> uncommitted, Optional<RunView> run) {
 
     /// @param path inside the environment, with `/`
     /// @param words what changed in words of the model, such as `web shop: version 1 -> 2`
@@ -42,6 +42,11 @@ public record Snapshot(long revision, Path folder, String branch, Environment de
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
         changes = List.copyOf(changes);
         uncommitted = List.copyOf(uncommitted);
+    }
+
+    /// The run under way.
+    public Optional<RunView> running() {
+        return run.filter(view -> !view.isOver());
     }
 
     /// The state of a service together with all below it: the worst.

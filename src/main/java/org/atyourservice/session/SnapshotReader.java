@@ -50,15 +50,16 @@ final class SnapshotReader {
 
     /// Makes a snapshot of what is there now.
     ///
+    /// @param run under way, or the last one
     /// @param scope what may have changed since the last one
-    Snapshot read(long revision, Optional<RunView> running, FolderWatch.Scope scope) throws Problem {
+    Snapshot read(long revision, Optional<RunView> run, FolderWatch.Scope scope) throws Problem {
         if (scope == FolderWatch.Scope.ALL) {
             head = environment.repo.head();
             record = Optional.empty();
         }
-        var now = reading(running);
+        var now = reading(run);
         return new Snapshot(revision, environment.folder, environment.repo.branch(), now.desired(), now.recorded(),
-                now.observed(), now.states(), now.changes(), uncommitted(now.desired(), scope), running);
+                now.observed(), now.states(), now.changes(), uncommitted(now.desired(), scope), run);
     }
 
     /// True when the record was read after this commit was made.
@@ -78,10 +79,10 @@ final class SnapshotReader {
     }
 
     /// The same files with another view of the run.
-    Snapshot with(Snapshot old, long revision, Optional<RunView> running) {
+    Snapshot with(Snapshot old, long revision, Optional<RunView> run) {
         return new Snapshot(revision, old.folder(), old.branch(), old.desired(), old.recorded(), old.observed(),
-                ServiceStates.of(old.desired(), old.recorded(), old.observed(), running), old.changes(),
-                old.uncommitted(), running);
+                ServiceStates.of(old.desired(), old.recorded(), old.observed(), run), old.changes(),
+                old.uncommitted(), run);
     }
 
     /// What a plan is made from: the snapshot, and the records as they are in the files.

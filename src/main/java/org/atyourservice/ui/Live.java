@@ -1,72 +1,143 @@
 package org.atyourservice.ui;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyObjectPropertyBase;
 import org.atyourservice.model.RunView;
-import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.session.Subscription;
+import org.atyourservice.ui.fx.Derived;
 import org.atyourservice.ui.fx.Latest;
 
-/// What the window knows of its session, on the FX thread: the newest snapshot and the newest view
-/// of the run under way or just over, each brought once a frame at the most.
+/// What the window knows of its session, on the FX thread: one moment, brought once a frame at the most.
+///
+/// All that panes show of a snapshot is worked out in the background first ([#worked]) and then changes together:
+/// whoever is told of one thing finds all others of the same moment, so that no two panes contradict each other.
 public final class Live implements AutoCloseable {
 
-    private final ReadOnlyObjectWrapper<Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyObjectWrapper<Optional<RunView>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final Subscription toSnapshots;
-    private final Subscription toRuns;
+    /// A snapshot with what stands in what.
+    public record Moment(Snapshot snapshot, Containment containment) {
+        public static Moment of(Snapshot snapshot) {
+            return new Moment(snapshot, Containment.of(snapshot));
+        }
+    }
+
+    /// A moment with all that was worked out of it, not shown yet.
+    private record Ready(Moment moment, Map<Part<?>, Runnable> settings) {}
+
+    private final List<Part<?>> parts = new CopyOnWriteArrayList<>();
+    private final ReadOnlyObjectProperty<Snapshot> snapshot;
+    private final ReadOnlyObjectProperty<Optional<RunView>> run;
+    private final Derived<Snapshot, Ready> next = new Derived<>(this::ready, this::show);
+    private final Subscription subscription;
+    private Moment now;
+    private Snapshot newest;
     private boolean closed;
 
     /// Starts to follow; reads the first snapshot at once. FX thread only.
     public Live(Session session) {
-        snapshot.set(session.snapshot());
-        run.set(session.snapshot().running());
+        now = Moment.of(session.snapshot());
+        newest = now.snapshot();
+        snapshot = worked(Moment::snapshot);
+        run = worked(moment -> moment.snapshot().run());
         var snapshots = new Latest<Snapshot>(this::receive);
-        var runs = new Latest<RunView>(this::receive);
-        toSnapshots = session.subscribe(snapshots::offer);
-        toRuns = session.runs().follow(new Runs.Listener() {
-            @Override
-            public void changed(RunView view) {
-                runs.offer(view);
-            }
-
-            @Override
-            public void logged(Runs.LogLine line) {
-                // the log's view follows the lines by itself
-            }
-        });
+        subscription = session.subscribe(snapshots::offer);
     }
 
     /// Never null.
     public ReadOnlyObjectProperty<Snapshot> snapshot() {
-        return snapshot.getReadOnlyProperty();
+        return snapshot;
     }
 
     /// The run under way, or the last one of this session once it is over.
     public ReadOnlyObjectProperty<Optional<RunView>> run() {
-        return run.getReadOnlyProperty();
+        return run;
+    }
+
+    /// What a pane shows of each moment, there together with the moment itself. For as long as this follows.
+    ///
+    /// @param work called on background threads, one at a time, but for the first time, which is here and now; must not
+    ///        throw
+    public <T> ReadOnlyObjectProperty<T> worked(Function<Moment, T> work) {
+        var part = new Part<>(work);
+        part.setting(now).run();
+        parts.add(part);
+        return part;
     }
 
     private void receive(Snapshot newer) {
-        if (!closed && newer.revision() >= snapshot.get().revision()) {
-            snapshot.set(newer);
+        if (!closed && newer != newest && newer.revision() >= newest.revision()) {
+            newest = newer;
+            next.offer(newer);
         }
     }
 
-    private void receive(RunView newer) {
-        if (!closed) {
-            run.set(Optional.of(newer));
+    private Ready ready(Snapshot newer) {
+        var moment = Moment.of(newer);
+        var settings = new HashMap<Part<?>, Runnable>();
+        parts.forEach(part -> settings.put(part, part.setting(moment)));
+        return new Ready(moment, settings);
+    }
+
+    /// Changes all before anybody is told of any.
+    private void show(Ready ready) {
+        if (closed) {
+            return;
         }
+        now = ready.moment();
+        for (var part : parts) {
+            // One that came meanwhile isn't among them.
+            var setting = ready.settings().get(part);
+            (setting == null ? part.setting(now) : setting).run();
+        }
+        parts.forEach(Part::tell);
     }
 
     /// Stops following; the session stays open.
     @Override
     public void close() {
         closed = true;
-        toSnapshots.close();
-        toRuns.close();
+        subscription.close();
+    }
+
+    private static final class Part<T> extends ReadOnlyObjectPropertyBase<T> {
+
+        private final Function<Moment, T> work;
+        private T value;
+
+        Part(Function<Moment, T> work) {
+            this.work = work;
+        }
+
+        /// Works now, to be set later.
+        Runnable setting(Moment moment) {
+            T worked = work.apply(moment);
+            return () -> value = worked;
+        }
+
+        void tell() {
+            fireValueChangedEvent();
+        }
+
+        @Override
+        public T get() {
+            return value;
+        }
+
+        @Override
+        public Object getBean() {
+            return null;
+        }
+
+        @Override
+        public String getName() {
+            return "";
+        }
     }
 }

@@ -9,12 +9,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
-import org.atyourservice.session.Snapshot;
 import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Selection;
 import org.atyourservice.ui.controls.StateBadge;
-import org.atyourservice.ui.fx.Derived;
 
 /// What the canvas draws and what is selected on it.
 final class CanvasViewModel {
@@ -33,26 +31,25 @@ final class CanvasViewModel {
     }
 
     private final Messages words = new Messages(CanvasViewModel.class);
-    private final Live live;
     private final Selection selection;
     private final ReadOnlyObjectWrapper<Picture> picture = new ReadOnlyObjectWrapper<>(Picture.EMPTY);
-    private final Derived<Snapshot, Drawing> drawings = new Derived<>(Drawing::of, this::draw);
+    private final ReadOnlyObjectProperty<Drawing> drawing;
     private List<Route> routes = List.of();
 
     private record Drawing(Picture picture, List<Route> routes) {
-        static Drawing of(Snapshot snapshot) {
-            var picture = Picture.of(snapshot);
+        static Drawing of(Live.Moment moment) {
+            var picture = Picture.of(moment);
             return new Drawing(picture, Route.of(picture));
         }
     }
 
     CanvasViewModel(Live live, Selection selection) {
-        this.live = live;
+        this.drawing = live.worked(Drawing::of);
         this.selection = selection;
     }
 
     Subscription attach() {
-        return live.snapshot().subscribe(drawings::offer);
+        return drawing.subscribe(this::draw);
     }
 
     ReadOnlyObjectProperty<Picture> picture() {

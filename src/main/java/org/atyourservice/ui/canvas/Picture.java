@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.session.Snapshot;
-import org.atyourservice.ui.Containment;
+import org.atyourservice.ui.Live;
 
 /// What is drawn: the boxes, each after the one it stands in, and the edges between them.
 record Picture(List<Box> boxes, List<Edge> edges, Map<ServicePath, Box> index, double width, double height) {
@@ -23,9 +23,8 @@ record Picture(List<Box> boxes, List<Edge> edges, Map<ServicePath, Box> index, d
         }
     }
 
-    static Picture of(Snapshot snapshot) {
-        var containment = Containment.of(snapshot);
-        var boxes = BoxLayout.of(containment);
+    static Picture of(Live.Moment moment) {
+        var boxes = BoxLayout.of(moment.containment());
         var index = new HashMap<ServicePath, Box>();
         double width = 0;
         double height = 0;
@@ -34,7 +33,7 @@ record Picture(List<Box> boxes, List<Edge> edges, Map<ServicePath, Box> index, d
             width = Math.max(width, box.x() + box.width());
             height = Math.max(height, box.y() + box.height());
         }
-        return new Picture(boxes, edges(snapshot, index), Map.copyOf(index), width, height);
+        return new Picture(boxes, edges(moment.snapshot(), index), Map.copyOf(index), width, height);
     }
 
     Optional<Box> box(ServicePath path) {

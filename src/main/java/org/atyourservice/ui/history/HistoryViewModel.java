@@ -16,6 +16,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.session.History.Entry;
 import org.atyourservice.session.Session;
@@ -69,8 +70,14 @@ public final class HistoryViewModel {
     /// An edit makes neither a commit nor a run; what ends a run or commits shows in these.
     private static boolean mayHaveMore(Snapshot before, Snapshot now) {
         return before.uncommitted().size() > now.uncommitted().size()
-                || !before.running().map(RunView::run).equals(now.running().map(RunView::run))
+                || !listed(before).equals(listed(now))
                 || before.recorded() != now.recorded() || !before.branch().equals(now.branch());
+    }
+
+    private record Listed(RunId run, boolean over) {}
+
+    private static Optional<Listed> listed(Snapshot snapshot) {
+        return snapshot.run().map(run -> new Listed(run.run(), run.isOver()));
     }
 
     /// Reads the history again.

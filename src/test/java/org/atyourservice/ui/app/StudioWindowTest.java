@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -263,6 +264,30 @@ class StudioWindowTest {
         robot.clickOn(await("#put-back-" + SampleModel.WEB));
 
         Toolkit.until("no change left", () -> text("#not-on-hosts").startsWith("0 "));
+    }
+
+    @Test
+    void treeAndCounterNeverContradictEachOther() {
+        openDemo();
+        var contradictions = new ArrayList<String>();
+        Toolkit.run(() -> ((Labeled) find("#not-on-hosts").orElseThrow()).textProperty()
+                .subscribe(text -> Platform.runLater(() -> {
+                    boolean runs = tree().getRoot().getChildren().stream()
+                            .allMatch(item -> item.getValue().worst() == ServiceState.RUNNING);
+                    if (runs != text.startsWith("0 ")) {
+                        contradictions.add(text + " beside " + (runs ? "all running" : "something else"));
+                    }
+                })));
+
+        for (int i = 0; i < 40; i++) {
+            var state = i % 2 == 0 ? ServiceState.RUNNING : ServiceState.NOT_STARTED;
+            session().all(state);
+            Toolkit.until("the counter",
+                    () -> text("#not-on-hosts").startsWith("0 ") == (state == ServiceState.RUNNING));
+        }
+
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(contradictions).isEmpty();
     }
 
     @Test

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import org.atyourservice.ui.canvas.Picture.Edge;
 import org.atyourservice.ui.sample.SampleModel;
+import org.atyourservice.ui.Live;
 import org.atyourservice.ui.sample.SampleSession;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
 
-    private final Picture picture = Picture.of(new SampleSession(0).snapshot());
+    private final Picture picture = Picture.of(Live.Moment.of(new SampleSession(0).snapshot()));
 
     @Test
     void thatAServiceUsesTheNodeItStandsOnIsNotDrawnAgain() {

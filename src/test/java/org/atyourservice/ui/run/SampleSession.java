@@ -76,6 +76,8 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
             view = runs.getLast().after(event);
             runs.set(runs.size() - 1, view);
         }
+        publish(old -> new Snapshot(old.revision(), old.folder(), old.branch(), old.desired(), old.recorded(),
+                old.observed(), old.states(), old.changes(), old.uncommitted(), Optional.of(view)));
         listeners.forEach(listener -> listener.changed(view));
         return view;
     }
@@ -102,7 +104,7 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     /// Another revision, nothing else changed.
     public void somethingChanged() {
         publish(old -> new Snapshot(old.revision() + 1, old.folder(), old.branch(), old.desired(), old.recorded(),
-                old.observed(), old.states(), old.changes(), old.uncommitted(), old.running()));
+                old.observed(), old.states(), old.changes(), old.uncommitted(), old.run()));
     }
 
     public int listeners() {

@@ -129,7 +129,7 @@ final class SampleRuns implements Runs {
                 ? RunEvent.Outcome.CANCELLED
                 : RunEvent.Outcome.OK));
         remember(ended);
-        session.publish(Optional.empty());
+        session.publish(Optional.of(ended));
         each(listener -> listener.changed(ended));
         ends.get(view.run()).countDown();
     }

@@ -60,7 +60,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
     public SampleSession(long pace) {
         states.putAll(SampleModel.states(SampleModel.environment(Map.of()).services().keySet()));
         runs = new SampleRuns(this, pace);
-        publish(Optional.empty());
+        publish(ran());
     }
 
     public boolean isClosed() {
@@ -69,9 +69,14 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
 
     /// Every service runs, nothing is left to do.
     public SampleSession settled() {
-        states.replaceAll((_, _) -> ServiceState.RUNNING);
-        publish(Optional.empty());
+        all(ServiceState.RUNNING);
         return this;
+    }
+
+    /// All services are in that state.
+    public void all(ServiceState state) {
+        states.replaceAll((_, _) -> state);
+        publish(ran());
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         if (unreadable.isPresent()) {
             throw unreadable.get();
         }
-        publish(snapshot.running());
+        publish(snapshot.run());
     }
 
     @Override
@@ -152,7 +157,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
             done.push(service);
             edits.computeIfAbsent(service, _ -> new LinkedHashMap<>()).put(attribute, value.orElse(Value.NOTHING));
         }
-        publish(Optional.empty());
+        publish(ran());
     }
 
     @Override
@@ -166,7 +171,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         synchronized (this) {
             edits.remove(done.pop());
         }
-        publish(Optional.empty());
+        publish(ran());
         return "Undone: " + last + ".";
     }
 
@@ -176,17 +181,17 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
             edits.clear();
             edits.putAll(deployed);
         }
-        publish(Optional.empty());
+        publish(ran());
     }
 
     @Override
     public void moved(Plan.Moved answer) {
-        publish(Optional.empty());
+        publish(ran());
     }
 
     @Override
     public void commit(String message) {
-        publish(Optional.empty());
+        publish(ran());
     }
 
     @Override
@@ -222,12 +227,12 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
 
     @Override
     public void check() {
-        publish(Optional.empty());
+        publish(ran());
     }
 
     /// Publishes what was set since.
     public void refreshed() {
-        publish(Optional.empty());
+        publish(ran());
     }
 
     public synchronized void state(ServicePath path, ServiceState state) {
@@ -239,7 +244,11 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         edits.forEach((path, values) -> deployed.put(path, new LinkedHashMap<>(values)));
     }
 
-    void publish(Optional<RunView> running) {
+    private Optional<RunView> ran() {
+        return Optional.ofNullable(snapshot).flatMap(Snapshot::run);
+    }
+
+    void publish(Optional<RunView> run) {
         Snapshot next;
         synchronized (this) {
             var desired = SampleModel.environment(edits);
@@ -256,7 +265,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
                             Snapshot.UncommittedFile.Kind.CHANGED, List.of("web shop: version 1 -> 2")));
             next = new Snapshot(++revision, Path.of("/home/anna/environments/shop"), "main", desired,
                     new Recorded(recorded, List.of()), Observed.NOTHING, new TreeMap<>(states),
-                    changes(desired.services().values(), before.services()), changed, running);
+                    changes(desired.services().values(), before.services()), changed, run);
             snapshot = next;
         }
         listeners.forEach(listener -> listener.accept(next));
