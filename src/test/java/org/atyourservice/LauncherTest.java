@@ -331,4 +331,16 @@ class LauncherTest {
         assertThat(ended.code()).as(ended.err()).isEqualTo(3);
         assertThat(machine.mavenCalls()).singleElement().asString().endsWith("-B verify -Dtest=One Test");
     }
+
+    // ---- Locale ----
+
+    @Test
+    void inTheLocaleCJavaGetsOneThatCanNameAllFilesAndPrintsAscii() throws Exception {
+        completeMachine();
+        machine.set("LC_ALL", "POSIX");
+        assertThat(machine.ays("service", "list").out()).contains("<-Dstdout.encoding=US-ASCII>\n",
+                "<-Dstderr.encoding=US-ASCII>\n");
+        machine.set("LC_ALL", "de_DE.UTF-8");
+        assertThat(machine.ays("service", "list").out()).doesNotContain("encoding");
+    }
 }

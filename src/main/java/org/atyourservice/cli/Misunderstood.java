@@ -23,7 +23,7 @@ final class Misunderstood {
             case CommandLine.ParameterException other -> hasVerbs(command)
                     && String.valueOf(other.getMessage()).startsWith("Missing required subcommand")
                             ? needsVerb(command)
-                            : ended(String.valueOf(other.getMessage()));
+                            : other(String.valueOf(other.getMessage()));
         };
     }
 
@@ -104,7 +104,12 @@ final class Misunderstood {
         return missing instanceof CommandLine.Model.OptionSpec option ? option.longestName() : missing.paramLabel();
     }
 
-    private static String ended(String message) {
+    private static String other(String message) {
+        if (message.contains("InvalidPathException")) {
+            return message.replaceFirst("(?s).*cannot convert ('.*') to .*", "$1")
+                    + " is no path in the locale of this process; start with one that has UTF-8, such as"
+                    + " LC_ALL=C.UTF-8.";
+        }
         return message.matches("(?s).*[.?]") ? message : message + ".";
     }
 }

@@ -1,6 +1,9 @@
 package org.atyourservice.main;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import org.atyourservice.cli.CommandLineApp;
+import org.atyourservice.cli.Output;
 
 /// Where everything starts: the window and the command line are one program.
 public final class Main {
@@ -15,8 +18,12 @@ public final class Main {
         int code;
         try (var composition = new LazyComposition(folders.configuration())) {
             var window = new FxWindow(composition::studio, hook, System.getenv());
-            var app = new CommandLineApp(composition::studio, window, hook, version(), System.out, System.err);
+            var output = new Output(new FileOutputStream(FileDescriptor.out));
+            var out = output.printer(System.out.charset());
+            var app = new CommandLineApp(composition::studio, window, hook, version(), out, System.err);
             code = app.run(arguments);
+            out.flush();
+            code = output.end(code, System.err);
         } finally {
             hook.done();
         }

@@ -44,7 +44,11 @@ final class EnvironmentFolders {
             }
             return real;
         } catch (NoSuchFileException e) {
-            throw new Problem(Problem.Kind.FOLDER, "There is no folder " + folder + ".", "Check the path.", e);
+            boolean isText = folder.toString().indexOf('\uFFFD') < 0;
+            throw new Problem(Problem.Kind.FOLDER, isText
+                    ? "There is no folder " + folder + "."
+                    : "The name of the folder " + folder + " is not text in the locale of this process.",
+                    isText ? "Check the path." : "Start with a locale that has UTF-8, such as LC_ALL=C.UTF-8.", e);
         } catch (IOException e) {
             throw FolderProblem.notReadable(folder, e);
         }

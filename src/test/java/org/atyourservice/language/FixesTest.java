@@ -89,8 +89,8 @@ class FixesTest {
 
     @Test
     void whatIsMendedHasItsPlaceBehindSignsOfTwoCharacters() {
-        assertThat(mended("location__ghent: {country: \"\uD83C\uDDE7\", countri: be}\n", "unknown-attribute"))
-                .contains("country: be");
+        assertThat(mended("location__ghent:\n  datacenter__dc1:\n    node.ssh__n1: {address: \"\uD83C\uDDE7\","
+                + " prot: 23}\n", "unknown-attribute")).contains("port: 23");
     }
 
     @Test

@@ -63,7 +63,8 @@ class FolderFaultTest {
             assertThat(problem.kind()).isEqualTo(Problem.Kind.FOLDER);
             assertThat(problem).hasMessageContaining(environment.folder.toString())
                     .hasMessageContaining("can't be written");
-            assertThat(problem.nextStep()).isPresent();
+            assertThat(problem).hasMessageContaining("is on a disk that can only be read");
+            assertThat(problem.nextStep().orElseThrow()).contains("Have the disk mounted for writing");
         });
     }
 
@@ -72,8 +73,12 @@ class FolderFaultTest {
         try (var session = environment.open()) {
             fill();
             assertThatThrownBy(() -> session.edits().set(path("thing!base"), "version", Optional.of(Value.of(2))))
-                    .isInstanceOfSatisfying(Problem.class,
-                            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FOLDER));
+                    .isInstanceOfSatisfying(Problem.class, problem -> {
+                        assertThat(problem.kind()).isEqualTo(Problem.Kind.FOLDER);
+                        assertThat(problem).hasMessageContaining("can't be written: its disk is full.");
+                        assertThat(problem.nextStep().orElseThrow()).contains("Make room on that disk")
+                                .doesNotContain("permission");
+                    });
             assertThatThrownBy(() -> deploy(session)).isInstanceOf(Problem.class);
             assertThat(environment.folder.resolve("blueprints/main.yaml")).content().contains("version: 1");
             Files.delete(disk.resolve("filler"));
