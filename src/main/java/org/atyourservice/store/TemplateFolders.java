@@ -160,15 +160,12 @@ final class TemplateFolders {
                 return;
             }
             if (found.isEmpty()) {
-                leftOut.add(Diagnostic.error("not-read", Place.ofFile(shown + "/" + path),
-                        "This is not a file that can be read.").withHint("Put a file there, or take it away."));
+                leftOut.add(SourcesReader.notAFile(shown + "/" + path));
             } else {
                 files.put(path, found.get());
                 if (tree.isExecutable(full)) {
                     executables.add(path);
                 }
-            } else {
-                leftOut.add(SourcesReader.notAFile(shown + "/" + path));
             }
         }
     }
