@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.language.template.TemplateFiles.Layer;
+import org.atyourservice.model.Template;
 
 /// The templates that are part of the application.
 ///
 /// They are resources below `templates/`, and a jar can't be asked for the files of a folder: `index.txt` lists
 /// them, a line a file with `x` for an executable or `-`, a space and the path. What is in the folder `_common` is
-/// given to each template that has actions, below `lib/`: a template is sent to its node alone.
+/// given to each template that has actions, below `lib/`, and what is in a folder there to those of the role that it is
+/// named after: a template is sent to its node alone.
 public final class BuiltInTemplates {
 
     /// What the folder of each starts with.
@@ -42,7 +44,7 @@ public final class BuiltInTemplates {
         var common = new TreeMap<String, byte[]>();
         for (var path : lines.stream().map(BuiltInTemplates::path).toList()) {
             if (path.startsWith(COMMON)) {
-                common.put("lib/" + path.substring(COMMON.length()), bytes(path));
+                common.put(path.substring(COMMON.length()), bytes(path));
             } else {
                 int end = path.indexOf('/');
                 templates.computeIfAbsent(path.substring(0, end), _ -> new TreeMap<>())
@@ -64,7 +66,12 @@ public final class BuiltInTemplates {
         var own = new HashSet<String>();
         files.keySet().stream().filter(path -> executables.contains(name + "/" + path)).forEach(own::add);
         if (files.keySet().stream().anyMatch(path -> path.startsWith("actions/"))) {
-            common.forEach(complete::putIfAbsent);
+            common.forEach((path, bytes) -> {
+                int end = path.indexOf('/');
+                if (end < 0 || path.substring(0, end).equals(Template.roleOf(name))) {
+                    complete.putIfAbsent("lib/" + path.substring(end + 1), bytes);
+                }
+            });
         }
         return new TemplateFiles(name, FOLDER + name, complete, own, Layer.BUILT_IN);
     }

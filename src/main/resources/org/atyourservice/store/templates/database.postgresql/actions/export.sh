@@ -2,19 +2,15 @@
 # Writes the database to a file in exports/, with its checksum beside it.
 set -eu
 . "$AYS_TEMPLATE/lib/ays.sh"
+. "$AYS_TEMPLATE/lib/exports.sh"
 . "$AYS_TEMPLATE/lib/postgresql.sh"
 
+write_export() { # FILE
+    dump >"$1"
+}
+checksum_of_export() { # FILE
+    sha256sum <"$1" | cut -d ' ' -f 1
+}
+
 installed
-daemon_running server || fail "PostgreSQL doesn't run, so nothing can be exported. Start it first."
-umask 077
-mkdir -p exports
-file=$here/exports/$(date -u +%Y%m%dT%H%M%SZ).sql
-echo "::progress 20 asking the server for its data"
-dump >"$file.new" && [ -s "$file.new" ] || fail "The server didn't hand out its data."
-checksum=$(sha256sum <"$file.new" | cut -d ' ' -f 1)
-printf '%s\n' "$checksum" >"$file.checksum"
-mv "$file.new" "$file"
-ln -sf "${file##*/}" exports/newest
-output exportFile "$file"
-output checksum "$checksum"
-echo "Exported to $file"
+export_data PostgreSQL sql

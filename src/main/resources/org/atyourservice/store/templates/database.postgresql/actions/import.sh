@@ -2,18 +2,13 @@
 # Puts the data of an export in the place of what is there.
 set -eu
 . "$AYS_TEMPLATE/lib/ays.sh"
+. "$AYS_TEMPLATE/lib/exports.sh"
 . "$AYS_TEMPLATE/lib/postgresql.sh"
 
 installed
-file=$(readlink -f "$(attribute importFrom "$here/exports/newest")")
-[ -f "$file" ] || fail "There is nothing to import: no file $(attribute importFrom "$here/exports/newest")."
-if [ -f "$file.checksum" ] && [ "$(cat "$file.checksum")" != "$(sha256sum <"$file" | cut -d ' ' -f 1)" ]; then
-    fail "$file is not what export wrote: its checksum is another. Nothing was changed."
-fi
-running=
-if daemon_running server; then
-    running=yes
-fi
+choose_export
+check_file
+remember_running
 start_server
 database=$(attribute database)
 echo "::progress 20 reading the file"
@@ -21,16 +16,12 @@ echo "::progress 20 reading the file"
 sql postgres -c "drop database if exists \"${database}__import\" with (force)" -c "create database \"${database}__import\""
 if ! sql "${database}__import" -1 -f "$file" >/dev/null; then
     sql postgres -c "drop database \"${database}__import\" with (force)"
-    [ -n "$running" ] || stop_server
+    leave_as_it_was
     fail "$file can't be read into a database; the data are what they were."
 fi
 echo "::progress 80 putting the data in place"
 sql postgres -c "drop database if exists \"$database\" with (force)" \
     -c "alter database \"${database}__import\" rename to \"$database\""
 checksum=$(dump | sha256sum | cut -d ' ' -f 1)
-if [ -f "$file.checksum" ] && [ "$(cat "$file.checksum")" != "$checksum" ]; then
-    fail "The data are not the exported ones: their checksum is another."
-fi
-[ -n "$running" ] || stop_server
-output checksum "$checksum"
-echo "Imported $file"
+check_data "$checksum"
+imported "$checksum"

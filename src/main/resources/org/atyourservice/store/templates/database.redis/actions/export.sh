@@ -2,19 +2,15 @@
 # Writes all data to a file in exports/, with its checksum beside it.
 set -eu
 . "$AYS_TEMPLATE/lib/ays.sh"
+. "$AYS_TEMPLATE/lib/exports.sh"
 . "$AYS_TEMPLATE/lib/redis.sh"
 
+write_export() { # FILE
+    ask --rdb "$1" >/dev/null 2>&1
+}
+checksum_of_export() { # FILE
+    checksum_of_data
+}
+
 installed
-daemon_running server || fail "Redis doesn't run, so nothing can be exported. Start it first."
-umask 077
-mkdir -p exports
-file=$here/exports/$(date -u +%Y%m%dT%H%M%SZ).rdb
-echo "::progress 20 asking the server for its data"
-ask --rdb "$file.new" >/dev/null 2>&1 || fail "The server didn't hand out its data."
-checksum=$(checksum_of_data)
-printf '%s\n' "$checksum" >"$file.checksum"
-mv "$file.new" "$file"
-ln -sf "${file##*/}" exports/newest
-output exportFile "$file"
-output checksum "$checksum"
-echo "Exported to $file"
+export_data Redis rdb

@@ -2,17 +2,13 @@
 # Puts the data of an export in the place of what is there.
 set -eu
 . "$AYS_TEMPLATE/lib/ays.sh"
+. "$AYS_TEMPLATE/lib/exports.sh"
 . "$AYS_TEMPLATE/lib/redis.sh"
 
 installed
-file=$(attribute importFrom "$here/exports/newest")
-file=$(readlink -f "$file")
-[ -f "$file" ] || fail "There is nothing to import: no file $(attribute importFrom "$here/exports/newest")."
+choose_export
 [ "$(head -c 5 "$file")" = REDIS ] || fail "$file is no export of Redis."
-running=
-if daemon_running server; then
-    running=yes
-fi
+remember_running
 stop_server
 echo "::progress 40 putting the data in place"
 [ ! -f "$data/dump.rdb" ] || mv "$data/dump.rdb" "$data/dump.rdb.before"
@@ -25,10 +21,6 @@ if ! (start_server); then
     fail "The server can't read $file; the data are what they were."
 fi
 checksum=$(checksum_of_data)
-if [ -f "$file.checksum" ] && [ "$(cat "$file.checksum")" != "$checksum" ]; then
-    fail "The data are not the exported ones: their checksum is another."
-fi
+check_data "$checksum"
 rm -f "$data/dump.rdb.before"
-[ -n "$running" ] || stop_server
-output checksum "$checksum"
-echo "Imported $file"
+imported "$checksum"
