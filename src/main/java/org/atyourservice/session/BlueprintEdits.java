@@ -19,19 +19,27 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
+import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.SourcesReader;
 
 /// [Edits] on the files of a folder.
 final class BlueprintEdits implements Edits {
 
+    private static final int TRIES = 3;
+
     private final OpenEnvironment environment;
     private final LocalSession session;
     private final Editor editor;
     private final TextFiles files;
-    private final UndoStack undo = new UndoStack();
+    private final EditLog log;
+    private final UndoStack undo;
+    private final EnvironmentRuns runs;
 
-    BlueprintEdits(OpenEnvironment environment, LocalSession session) {
+    BlueprintEdits(OpenEnvironment environment, LocalSession session, EditLog log, EnvironmentRuns runs) {
+        this.log = log;
+        this.undo = log.stack();
+        this.runs = runs;
         this.environment = environment;
         this.editor = new Editor(environment.compiler);
         this.files = new TextFiles(environment.folder);
@@ -78,11 +86,7 @@ final class BlueprintEdits implements Edits {
 
     @Override
     public List<String> previewRemove(ServicePath service) throws Problem {
-        try {
-            return edited(new Operation.Remove(service)).also();
-        } catch (IOException e) {
-            throw FolderProblem.notReadable(environment.folder, e);
-        }
+        return edited(environment.sources(), new Operation.Remove(service)).also();
     }
 
     @Override
@@ -141,14 +145,7 @@ final class BlueprintEdits implements Edits {
         List<String> also;
         environment.writing.lock();
         try {
-            var done = edited(operation);
-            if (sealing.isPresent()) {
-                sealing.get().seal();
-            }
-            var texts = new LinkedHashMap<String, Optional<String>>();
-            done.texts().forEach((file, text) -> texts.put(file, Optional.of(text)));
-            undo.did(new UndoStack.Step(operation.label(), files.write(texts), sealing.isPresent()));
-            also = done.also();
+            also = write(operation, sealing, TRIES);
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {
@@ -158,8 +155,37 @@ final class BlueprintEdits implements Edits {
         return also;
     }
 
-    private Edit.Done edited(Operation operation) throws Problem, IOException {
+    /// What somebody else writes while the edit is worked out is taken in: it is worked out again.
+    private List<String> write(Operation operation, Optional<Sealing> sealing, int tries) throws Problem, IOException {
+        var basis = new LinkedHashMap<String, Optional<String>>();
         var sources = environment.sources();
+        var done = edited(sources, operation);
+        if (sealing.isPresent()) {
+            sealing.get().seal();
+        }
+        var texts = new LinkedHashMap<String, Optional<String>>();
+        for (var file : done.texts().entrySet()) {
+            texts.put(file.getKey(), Optional.of(file.getValue()));
+            basis.put(file.getKey(), read(sources, file.getKey()));
+        }
+        try {
+            undo.did(new UndoStack.Step(operation.label(), files.write(texts, basis), sealing.isPresent()));
+            return done.also();
+        } catch (AtomicFiles.ChangedMeanwhile e) {
+            if (tries == 1) {
+                throw e;
+            }
+            return write(operation, sealing, tries - 1);
+        }
+    }
+
+    /// The text of a file as the edit knew it.
+    private Optional<String> read(Sources sources, String file) throws IOException {
+        var known = sources.blueprints().get(file);
+        return known == null ? files.text(file) : Optional.of(new String(known, StandardCharsets.UTF_8));
+    }
+
+    private Edit.Done edited(Sources sources, Operation operation) throws Problem {
         return switch (editor.apply(sources, environment.compiler.compile(sources), operation)) {
             case Edit.Refused(var why) -> throw new Problem(why.message(), List.of(why));
             case Edit.Done done -> done;
@@ -194,7 +220,7 @@ final class BlueprintEdits implements Edits {
         String said;
         environment.writing.lock();
         try {
-            said = step.take(new Undoing(environment, undo, files));
+            said = step.take(new Undoing(environment, undo, files, runs));
         } finally {
             environment.writing.unlock();
         }
@@ -207,13 +233,8 @@ final class BlueprintEdits implements Edits {
         environment.writing.lock();
         try {
             var inside = inside(file);
-            var before = OpenEnvironment.isWrittenByPeople(inside) ? files.ifText(inside) : Optional.<String>empty();
-            environment.repo.discard(inside);
-            if (before.isPresent()) {
-                var after = files.ifText(inside);
-                undo.did(new UndoStack.Step("Discard what changed in " + inside,
-                        before.equals(after) ? List.of() : List.of(TextDelta.of(inside, before, after)), false));
-            }
+            log.record("Discard what changed in " + inside, List.of(inside),
+                    () -> environment.repo.discard(inside));
         } finally {
             environment.writing.unlock();
         }

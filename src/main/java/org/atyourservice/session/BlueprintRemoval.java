@@ -1,14 +1,14 @@
 package org.atyourservice.session;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Optional;
 import org.atyourservice.language.edit.Edit;
 import org.atyourservice.language.edit.Editor;
 import org.atyourservice.language.edit.Operation;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.session.Environments.ServiceRemoval;
-import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.FolderProblem;
 
 /// Takes a service out of the blueprints of an environment that isn't open: shown first, then written.
@@ -38,9 +38,9 @@ final class BlueprintRemoval {
                     "Look at it again.");
         }
         try {
-            for (var file : shown.texts().entrySet()) {
-                AtomicFiles.write(environment.folder.resolve(file.getKey()), file.getValue());
-            }
+            var texts = new LinkedHashMap<String, Optional<String>>();
+            shown.texts().forEach((file, text) -> texts.put(file, Optional.of(text)));
+            new TextFiles(environment.folder).write(texts);
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         }

@@ -1,6 +1,5 @@
 package org.atyourservice.session;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
-import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.SourcesReader;
 
 /// [History] from the repository and the journals.
@@ -34,9 +32,11 @@ final class GitHistory implements History {
     private final OpenEnvironment environment;
     private final LocalSession session;
     private final EnvironmentRuns runs;
+    private final EditLog log;
     private final Map<String, List<String>> words = LimitedMap.of(2 * MOST_IN_WORDS);
 
-    GitHistory(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs) {
+    GitHistory(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, EditLog log) {
+        this.log = log;
         this.environment = environment;
         this.session = session;
         this.runs = runs;
@@ -129,10 +129,9 @@ final class GitHistory implements History {
                 throw new Problem(Problem.Kind.GIT, dirty.getFirst().path() + " has changes that are not in git, "
                         + "which a roll back would overwrite.", "Commit or discard them first.");
             }
-            Restore.blueprints(environment.repo.tree(view.commit()), environment.tree(), environment.folder);
+            log.record("Roll back to run " + view.run().number(), List.of(SourcesReader.BLUEPRINTS), () -> Restore
+                    .blueprints(environment.repo.tree(view.commit()), environment.tree(), environment.folder));
             environment.repo.commit(List.of(SourcesReader.BLUEPRINTS), message(view));
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(environment.folder, e);
         } finally {
             environment.writing.unlock();
         }

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.atyourservice.language.Sources;
+import org.atyourservice.language.template.TemplateFiles;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecipeUpdate;
 import org.atyourservice.store.AtomicFiles;
-import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.RecipesFolder;
+import org.atyourservice.store.SourcesReader;
 
 /// [RecipeUpdates] on the files of a folder.
 final class LocalRecipes implements RecipeUpdates {
@@ -21,10 +24,12 @@ final class LocalRecipes implements RecipeUpdates {
     private final OpenEnvironment environment;
     private final LocalSession session;
     private final EnvironmentRuns runs;
+    private final EditLog log;
     private final Clock clock;
     private final RecipeReading reading;
 
-    LocalRecipes(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, Clock clock) {
+    LocalRecipes(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, EditLog log, Clock clock) {
+        this.log = log;
         this.environment = environment;
         this.session = session;
         this.runs = runs;
@@ -53,21 +58,33 @@ final class LocalRecipes implements RecipeUpdates {
                         "Look at what the update would change now, then update.");
             }
             refuse(preview, editBlueprints);
-            // In this order, so that a half is a recipe that is behind, which a second update completes.
-            for (var edit : preview.edits()) {
-                AtomicFiles.write(environment.folder.resolve(edit.file()), edit.text());
-            }
-            for (var update : preview.updates()) {
-                var files = FirstRecipes.behindRecipe(sources, update.template()).orElseThrow();
-                RecipesFolder.write(environment.folder, FirstRecipes.of(files, clock.instant(), Optional.empty()),
-                        files);
-            }
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(environment.folder, e);
+            log.record(label(preview), places(preview), () -> write(preview, sources));
         } finally {
             environment.writing.unlock();
         }
         session.refresh(FolderWatch.Scope.TEXTS);
+    }
+
+    /// In this order, so that a half is a recipe that is behind, which a second update completes.
+    private void write(Preview preview, Sources sources) throws IOException {
+        for (var edit : preview.edits()) {
+            AtomicFiles.write(environment.folder.resolve(edit.file()), edit.text());
+        }
+        for (var update : preview.updates()) {
+            var files = FirstRecipes.behindRecipe(sources, update.template()).orElseThrow();
+            RecipesFolder.write(environment.folder, FirstRecipes.of(files, clock.instant(), Optional.empty()), files);
+        }
+    }
+
+    private static String label(Preview preview) {
+        return preview.updates().size() == 1
+                ? "Update recipe " + preview.updates().getFirst().template()
+                : "Update " + preview.updates().size() + " recipes";
+    }
+
+    private static List<String> places(Preview preview) {
+        return Stream.concat(preview.edits().stream().map(TextEdit::file),
+                preview.updates().stream().map(update -> SourcesReader.RECIPES + "/" + update.template())).toList();
     }
 
     private static void refuse(Preview preview, boolean editBlueprints) throws Problem {
@@ -96,14 +113,15 @@ final class LocalRecipes implements RecipeUpdates {
             var sources = environment.sources();
             var desired = environment.compiler.compile(sources);
             refuseWithErrors(desired);
-            for (var files : RecipeReading.recipes(sources)) {
-                if (RecipeReading.services(files.name(), desired, reading.recorded()).isEmpty()) {
-                    RecipesFolder.delete(environment.folder, files.name());
-                    gone.add(files.name());
-                }
-            }
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(environment.folder, e);
+            var recorded = reading.recorded();
+            RecipeReading.recipes(sources).stream().map(TemplateFiles::name)
+                    .filter(name -> RecipeReading.services(name, desired, recorded).isEmpty()).forEach(gone::add);
+            log.record("Take away recipes", gone.stream().map(name -> SourcesReader.RECIPES + "/" + name).toList(),
+                    () -> {
+                        for (var name : gone) {
+                            RecipesFolder.delete(environment.folder, name);
+                        }
+                    });
         } finally {
             environment.writing.unlock();
         }

@@ -50,11 +50,12 @@ final class LocalSession implements Session {
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());
         this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
-        this.edits = new BlueprintEdits(environment, this);
-        this.history = new GitHistory(environment, this, runs);
+        var log = new EditLog(environment.folder);
+        this.edits = new BlueprintEdits(environment, this, log, runs);
+        this.history = new GitHistory(environment, this, runs, log);
         this.health = new MonitorHealth(environment, this, runs, ports);
-        this.recipes = new LocalRecipes(environment, this, runs, parts.clock());
-        this.sources = new LocalSources(environment, this);
+        this.recipes = new LocalRecipes(environment, this, runs, log, parts.clock());
+        this.sources = new LocalSources(environment, this, log);
         this.watch = watch(parts.background());
     }
 

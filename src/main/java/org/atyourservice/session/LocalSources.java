@@ -26,8 +26,10 @@ final class LocalSources implements SharedSources {
 
     private final OpenEnvironment environment;
     private final LocalSession session;
+    private final EditLog log;
 
-    LocalSources(OpenEnvironment environment, LocalSession session) {
+    LocalSources(OpenEnvironment environment, LocalSession session, EditLog log) {
+        this.log = log;
         this.environment = environment;
         this.session = session;
     }
@@ -130,7 +132,9 @@ final class LocalSources implements SharedSources {
                 }
             }
             if (!pinned.isEmpty()) {
-                AtomicFiles.write(environment.folder.resolve(Sources.ENVIRONMENT), text);
+                var with = text;
+                log.record("Pin shared templates", List.of(Sources.ENVIRONMENT),
+                        () -> AtomicFiles.write(environment.folder.resolve(Sources.ENVIRONMENT), with));
             }
             return pinned;
         } catch (IOException e) {

@@ -45,17 +45,36 @@ record TextFiles(Path folder) {
     /// @return what changed
     /// @throws IOException when one can't be written
     List<TextDelta> write(Map<String, Optional<String>> texts) throws IOException {
+        var old = new LinkedHashMap<String, Optional<String>>();
+        for (var file : texts.keySet()) {
+            old.put(file, text(file));
+        }
+        return write(texts, old);
+    }
+
+    /// As [#write(Map)], for texts that were made from others.
+    ///
+    /// @param basis what they were made from, by file
+    /// @throws AtomicFiles.ChangedMeanwhile when a file isn't that any more; nothing is written then
+    /// @throws IOException when one can't be written
+    List<TextDelta> write(Map<String, Optional<String>> texts, Map<String, Optional<String>> basis)
+            throws IOException {
         var deltas = new ArrayList<TextDelta>();
         var bytes = new LinkedHashMap<Path, Optional<byte[]>>();
+        var expected = new LinkedHashMap<Path, Optional<byte[]>>();
         for (var file : texts.entrySet()) {
-            var old = text(file.getKey());
+            var old = basis.get(file.getKey());
             if (!old.equals(file.getValue())) {
                 deltas.add(TextDelta.of(file.getKey(), old, file.getValue()));
-                bytes.put(folder.resolve(file.getKey()),
-                        file.getValue().map(text -> text.getBytes(StandardCharsets.UTF_8)));
+                bytes.put(folder.resolve(file.getKey()), bytes(file.getValue()));
+                expected.put(folder.resolve(file.getKey()), bytes(old));
             }
         }
-        AtomicFiles.writeAll(bytes);
+        AtomicFiles.writeAll(bytes, expected);
         return deltas;
+    }
+
+    private static Optional<byte[]> bytes(Optional<String> text) {
+        return text.map(words -> words.getBytes(StandardCharsets.UTF_8));
     }
 }

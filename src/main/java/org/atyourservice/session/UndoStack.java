@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The edits that can be taken back, and those that were. Guarded by [OpenEnvironment#writing], but
 /// for the labels.
@@ -21,13 +22,25 @@ final class UndoStack {
     ///
     /// @param label what it did, such as `Rename web shop to store`
     /// @param sealed true when it put a secret into the vault, where it stays
-    record Step(String label, List<TextDelta> deltas, boolean sealed) {
+    /// @param executables those of its files that can be run
+    /// @param forGood why it can't be taken back; empty when it can
+    record Step(String label, List<TextDelta> deltas, boolean sealed, Set<String> executables,
+            Optional<String> forGood) {
         Step {
             deltas = List.copyOf(deltas);
+            executables = Set.copyOf(executables);
+        }
+
+        Step(String label, List<TextDelta> deltas, boolean sealed) {
+            this(label, deltas, sealed, Set.of(), Optional.empty());
+        }
+
+        static Step forGood(String label, String why) {
+            return new Step(label, List.of(), false, Set.of(), Optional.of(why));
         }
 
         Step reversed() {
-            return new Step(label, deltas.stream().map(TextDelta::reversed).toList(), sealed);
+            return new Step(label, deltas.stream().map(TextDelta::reversed).toList(), sealed, executables, forGood);
         }
 
         private int size() {
@@ -44,7 +57,7 @@ final class UndoStack {
     }
 
     void did(Step step) {
-        if (step.deltas.isEmpty()) {
+        if (step.deltas.isEmpty() && step.forGood.isEmpty()) {
             return;
         }
         undone.clear();

@@ -2,6 +2,7 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.SourcesReader;
 
 /// Takes edits back, and makes them again. Called with [OpenEnvironment#writing] held.
 final class Undoing {
@@ -18,8 +20,10 @@ final class Undoing {
     private final OpenEnvironment environment;
     private final UndoStack stack;
     private final TextFiles files;
+    private final EnvironmentRuns runs;
 
-    Undoing(OpenEnvironment environment, UndoStack stack, TextFiles files) {
+    Undoing(OpenEnvironment environment, UndoStack stack, TextFiles files, EnvironmentRuns runs) {
+        this.runs = runs;
         this.environment = environment;
         this.stack = stack;
         this.files = files;
@@ -50,6 +54,15 @@ final class Undoing {
     }
 
     private void make(UndoStack.Step step, String what) throws Problem {
+        if (step.forGood().isPresent()) {
+            stack.forget();
+            throw new Problem(Problem.Kind.REFUSED, "'" + step.label() + "' can't be " + what + ", since "
+                    + step.forGood().get() + ".",
+                    "Bring it back from git. Edits from before that can't be undone any more either.");
+        }
+        if (step.deltas().stream().anyMatch(delta -> isOfRecipe(delta.file()))) {
+            runs.refuseWhileUnderWay("It works with recipes that this would change. Wait for its end or cancel it.");
+        }
         try {
             var before = environment.compile();
             var old = new LinkedHashMap<String, Optional<String>>();
@@ -66,10 +79,40 @@ final class Undoing {
                 old.put(delta.file(), now);
                 texts.put(delta.file(), delta.file().equals(Sources.MOVES) ? moves(now, text.get()) : text.get());
             }
-            files.write(texts);
+            files.write(texts, old);
+            settle(step);
             checkOrPutBack(step, what, before, old);
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
+        }
+    }
+
+    private static boolean isOfRecipe(String file) {
+        return file.startsWith(SourcesReader.RECIPES + "/");
+    }
+
+    /// What a text doesn't say: which files can be run, and that a folder without files isn't a recipe.
+    private void settle(UndoStack.Step step) throws IOException {
+        for (var delta : step.deltas()) {
+            var path = environment.folder.resolve(delta.file());
+            if (delta.isThere()) {
+                if (step.executables().contains(delta.file()) && !path.toFile().setExecutable(true, false)) {
+                    throw new IOException(path + " can't be made executable");
+                }
+            } else if (isOfRecipe(delta.file())) {
+                for (var above = path.getParent(); !above.endsWith(SourcesReader.RECIPES); above = above.getParent()) {
+                    if (Files.exists(above) && !isEmpty(above)) {
+                        break;
+                    }
+                    Files.deleteIfExists(above);
+                }
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
         }
     }
 

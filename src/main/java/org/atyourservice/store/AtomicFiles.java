@@ -69,6 +69,26 @@ public final class AtomicFiles {
     /// @param files the new contents; empty for a file that shall be gone
     /// @throws IOException when one can't be written
     public static void writeAll(Map<Path, Optional<byte[]>> files) throws IOException {
+        writeAll(files, Map.of());
+    }
+
+    /// Somebody else was faster.
+    public static final class ChangedMeanwhile extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        ChangedMeanwhile(Path file) {
+            super(file.getFileName() + " was changed by somebody else at this moment");
+        }
+    }
+
+    /// As [#writeAll(Map)], for contents that were made from others.
+    ///
+    /// @param expected what files hold before that, as far as it matters; empty for one that isn't there
+    /// @throws ChangedMeanwhile when one holds something else; nothing is written then
+    /// @throws IOException when one can't be written
+    public static void writeAll(Map<Path, Optional<byte[]>> files, Map<Path, Optional<byte[]>> expected)
+            throws IOException {
         var besides = new LinkedHashMap<Path, Path>();
         var old = new LinkedHashMap<Path, Optional<byte[]>>();
         try {
@@ -83,7 +103,12 @@ public final class AtomicFiles {
                 if (Files.exists(real)) {
                     PlainFile.check(real);
                 }
-                old.put(real, Files.exists(real) ? Optional.of(Files.readAllBytes(real)) : Optional.empty());
+                var there = Files.exists(real) ? Optional.of(Files.readAllBytes(real)) : Optional.<byte[]>empty();
+                if (expected.containsKey(file)
+                        && !Arrays.equals(there.orElse(null), expected.get(file).orElse(null))) {
+                    throw new ChangedMeanwhile(file);
+                }
+                old.put(real, there);
                 if (besides.containsKey(real)) {
                     Files.move(besides.get(real), real, StandardCopyOption.ATOMIC_MOVE,
                             StandardCopyOption.REPLACE_EXISTING);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Fix;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
@@ -217,6 +218,103 @@ class UndoTest {
             assertThatThrownBy(() -> session.edits().rename(path("thing!base"), "ground")).isInstanceOf(Problem.class);
             assertThat(text()).isEqualTo(TEXT);
             assertThat(file("blueprints/other.yaml")).hasContent("thing__more: {uses: base}\n");
+        }
+    }
+
+    @Test
+    void anUpdatedRecipeIsTakenBackWithItsActionsAndMadeAgain() throws Exception {
+        try (var session = environment.open()) {
+            deploy(session);
+            environment.action("install", "#!/bin/sh\necho more\n");
+            environment.action("backup", "#!/bin/sh\necho saved\n");
+            TestEnvironment.updateRecipes(session);
+            assertThat(file("recipes/thing/actions/backup.sh")).exists();
+            assertThat(session.edits().undo()).isEqualTo("Undone: Update recipe thing.");
+            assertThat(file("recipes/thing/actions/install.sh")).hasContent("#!/bin/sh\necho installed\n");
+            assertThat(file("recipes/thing/actions/install.sh")).isExecutable();
+            assertThat(file("recipes/thing/actions/backup.sh")).doesNotExist();
+            session.edits().redo();
+            assertThat(file("recipes/thing/actions/backup.sh")).isExecutable();
+        }
+    }
+
+    @Test
+    void aRecipeThatWasTakenAwayComesBackWhole() throws Exception {
+        try (var session = environment.open()) {
+            deploy(session);
+            environment.write("blueprints/main.yaml", "");
+            session.runs().await(session.runs().start(session.runs().plan(Plan.Request.MAKE_IT_SO), ""));
+            assertThat(session.recipes().prune()).containsExactly("thing");
+            session.edits().undo();
+            assertThat(file("recipes/thing/recipe.json")).exists();
+            assertThat(file("recipes/thing/actions/install.sh")).isExecutable();
+            session.edits().redo();
+            assertThat(file("recipes/thing")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aRecipeThatSomebodyEditedSinceIsNotOverwrittenByUndo() throws Exception {
+        try (var session = environment.open()) {
+            deploy(session);
+            environment.action("install", "#!/bin/sh\necho more\n");
+            TestEnvironment.updateRecipes(session);
+            environment.write("recipes/thing/actions/install.sh", "#!/bin/sh\necho theirs\n");
+            assertThatThrownBy(() -> session.edits().undo()).isInstanceOf(Problem.class)
+                    .hasMessageContaining("recipes/thing/actions/install.sh was changed by somebody else");
+            assertThat(file("recipes/thing/actions/install.sh")).hasContent("#!/bin/sh\necho theirs\n");
+        }
+    }
+
+    @Test
+    void blueprintsThatWereBroughtBackByARollBackComeForwardAgain() throws Exception {
+        try (var session = environment.open()) {
+            deploy(session);
+            session.edits().set(path("thing!base"), "version", Optional.of(Value.of(3)));
+            deploy(session);
+            session.history().rollBack(session.runs().all().getLast().run());
+            assertThat(text()).isEqualTo(TEXT);
+            assertThat(session.edits().undo()).isEqualTo("Undone: Roll back to run 1.");
+            assertThat(text()).isEqualTo(TEXT.replace("2", "3"));
+        }
+    }
+
+    @Test
+    void whatIsNoTextIsSaidToBeGoneForGood() throws Exception {
+        Files.createDirectories(file("layout"));
+        Files.write(file("layout/picture"), new byte[]{(byte) 0xff, 0});
+        environment.commitAll();
+        try (var session = environment.open()) {
+            Files.write(file("layout/picture"), new byte[]{(byte) 0xfe, 0});
+            session.edits().discard("layout/picture");
+            assertThatThrownBy(() -> session.edits().undo()).isInstanceOfSatisfying(Problem.class, problem -> {
+                assertThat(problem).hasMessage("'Discard what changed in layout/picture' can't be undone, since "
+                        + "layout/picture is no text.");
+                assertThat(problem.nextStep()).hasValueSatisfying(next -> assertThat(next).contains("from git"));
+            });
+            assertThat(file("layout/picture")).hasBinaryContent(new byte[]{(byte) 0xff, 0});
+        }
+    }
+
+    @Test
+    void whatAnotherProgramWritesWhileAnEditIsWorkedOutIsNeverOverwritten() throws Exception {
+        var files = new TextFiles(environment.folder);
+        var basis = Map.of("blueprints/main.yaml", files.text("blueprints/main.yaml"));
+        environment.write("blueprints/main.yaml", "thing__theirs:\n");
+        assertThatThrownBy(() -> files.write(Map.of("blueprints/main.yaml", Optional.of("thing__ours:\n")), basis))
+                .hasMessage("main.yaml was changed by somebody else at this moment");
+        assertThat(text()).isEqualTo("thing__theirs:\n");
+    }
+
+    @Test
+    void anotherProcessCantRemoveAServiceWhileTheEnvironmentIsOpen() throws Exception {
+        try (var session = environment.open()) {
+            var environments = environment.studio().environments();
+            var shown = environments.previewRemoval(environment.folder, path("thing!shop"));
+            assertThatThrownBy(() -> environments.remove(shown)).isInstanceOfSatisfying(Problem.class,
+                    problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.IN_USE));
+            assertThat(text()).isEqualTo(TEXT);
+            assertThat(session.edits().undoLabel()).isEmpty();
         }
     }
 }

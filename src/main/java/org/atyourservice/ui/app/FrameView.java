@@ -86,8 +86,8 @@ final class FrameView extends StackPane {
         var toolbar = new ToolbarViewModel(session, live, deployment);
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
-                this::updateRecipes, canvas::fit, asks.start(), () -> takeBack(session.edits()::undo),
-                () -> takeBack(session.edits()::redo)));
+                this::updateRecipes, canvas::fit, asks.start(), () -> takeBack("undo.trouble", session.edits()::undo),
+                () -> takeBack("redo.trouble", session.edits()::redo)));
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
@@ -192,7 +192,8 @@ final class FrameView extends StackPane {
 
     private void deploy() {
         var snapshot = live.snapshot().get();
-        boolean sure = !snapshot.desired().kind().equals(PROD) || dialogs.confirm(
+        // With errors nothing is deployed: what is wrong is shown.
+        boolean sure = !snapshot.desired().kind().equals(PROD) || snapshot.desired().hasErrors() || dialogs.confirm(
                 words.get("prod.title", ToolbarViewModel.deployable(snapshot), snapshot.desired().name()),
                 words.get("prod.text"), words.get("prod.verb"));
         if (sure) {
@@ -256,11 +257,11 @@ final class FrameView extends StackPane {
     }
 
     /// A text field undoes its own typing, and is asked first; nothing happens twice.
-    private void takeBack(Step step) {
+    private void takeBack(String title, Step step) {
         if (getScene().getFocusOwner() instanceof TextInputControl) {
             return;
         }
-        Work.of(step::take).start(status::notice, this::explain);
+        Work.of(step::take).start(status::notice, trouble -> dialogs.problem(words.get(title), trouble));
     }
 
     private void check() {

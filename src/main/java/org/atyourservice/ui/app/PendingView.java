@@ -85,6 +85,7 @@ final class PendingView {
         };
         var path = new Label(file.path());
         path.getStyleClass().add("ays-mono");
+        path.setWrapText(true);
         var text = new VBox(2, path);
         file.words().forEach(word -> text.getChildren().add(muted(word)));
         return line(new PlanMark(kind), text, discard("discard-" + file.path(), words.get("discard"), () -> {
@@ -100,6 +101,7 @@ final class PendingView {
     private Node change(Change change) {
         var kind = PlanMark.Kind.of(change);
         var name = new Label(kind.word() + " " + change.path().shown());
+        name.setWrapText(true);
         var text = new VBox(2, name);
         text.setOnMouseClicked(_ -> {
             dropdown.hide();

@@ -19,6 +19,7 @@ import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Selection;
 import org.atyourservice.ui.canvas.CanvasViewModel.Direction;
 import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.controls.EmptyState;
 import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.theme.Palette;
@@ -39,6 +40,7 @@ public final class CanvasView extends Pane {
     private final Palette palette = new Palette();
     private final Painter painter = new Painter(canvas.getGraphicsContext2D(), palette);
     private final HBox zoom;
+    private final EmptyState empty;
     private final AnimationTimer motion = new AnimationTimer() {
         @Override
         public void handle(long now) {
@@ -67,7 +69,9 @@ public final class CanvasView extends Pane {
                 Bars.icon("zoom-in", Material2OutlinedAL.ADD, words.get("zoom.in"), () -> zoomMiddle(STEP)),
                 Bars.icon("zoom-fit", Material2OutlinedAL.FULLSCREEN, words.get("zoom.fit"), this::fit));
         zoom.getStyleClass().add("ays-zoom");
-        getChildren().addAll(canvas, palette, zoom);
+        empty = new EmptyState(Material2OutlinedAL.ACCOUNT_TREE, words.get("none"), words.get("none.text"));
+        empty.setMouseTransparent(true);
+        getChildren().addAll(canvas, palette, empty, zoom);
         listen();
         Attached.during(this, this::attach);
     }
@@ -83,6 +87,7 @@ public final class CanvasView extends Pane {
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
+        empty.resizeRelocate(0, 0, getWidth(), getHeight());
         zoom.autosize();
         zoom.relocate(getWidth() - zoom.getWidth() - 12, getHeight() - zoom.getHeight() - 12);
         if (fitted) {
@@ -114,6 +119,9 @@ public final class CanvasView extends Pane {
     }
 
     private void changed() {
+        boolean nothing = model.picture().get().boxes().isEmpty();
+        empty.setVisible(nothing);
+        zoom.setVisible(!nothing);
         if (fitted) {
             camera = Camera.fit(model.picture().get(), getWidth(), getHeight());
         }

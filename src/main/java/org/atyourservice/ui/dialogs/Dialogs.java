@@ -10,9 +10,12 @@ import java.util.stream.Collectors;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -24,6 +27,7 @@ import javafx.stage.Window;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Problem;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.theme.Theme;
 
 /// All dialogs of a window. They wait for the answer; FX thread only.
@@ -53,17 +57,28 @@ public final class Dialogs {
     ///
     /// @param title what could not be done: `The folder could not be opened`
     public void problem(String title, Throwable trouble) {
-        var dialog = dialog("problem-dialog", title, explain(trouble), new ButtonType(words.get("close"),
-                ButtonBar.ButtonData.OK_DONE));
+        var close = new ButtonType(words.get("close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        var dialog = dialog("problem-dialog", title, explain(trouble), close);
+        ((Button) dialog.getDialogPane().lookupButton(close)).setDefaultButton(true);
         var copy = new ButtonType(words.get("copy"), ButtonBar.ButtonData.LEFT);
         dialog.getDialogPane().getButtonTypes().add(copy);
         var details = details(title, trouble);
         dialog.getDialogPane().setExpandableContent(area(details));
+        nameDetails(dialog.getDialogPane());
         dialog.getDialogPane().lookupButton(copy).addEventFilter(ActionEvent.ACTION, event -> {
             copy(details);
             event.consume();
         });
         dialog.showAndWait();
+    }
+
+    /// JavaFX has words of its own for the link.
+    private void nameDetails(DialogPane pane) {
+        pane.applyCss();
+        if (pane.lookup(".details-button") instanceof Hyperlink link) {
+            pane.expandedProperty()
+                    .subscribe(open -> Fx.later(() -> link.setText(words.get(open ? "details.hide" : "details"))));
+        }
     }
 
     /// Lets the person choose a folder.

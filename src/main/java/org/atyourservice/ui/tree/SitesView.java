@@ -37,6 +37,7 @@ public final class SitesView extends VBox {
     private final Branches branches = new Branches();
     private final TreeTableView<Containment.Item> table = new TreeTableView<>(branches.root());
     private final SearchField filter = new SearchField(words.get("filter"));
+    private final Label nothing = new Label();
     private boolean updating;
 
     public SitesView(Live live, Selection selection) {
@@ -93,7 +94,8 @@ public final class SitesView extends VBox {
         table.getColumns().add(version);
         table.widthProperty().subscribe(width -> version.setVisible(width.doubleValue() >= WIDE));
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(new Label(words.get("nothing")));
+        nothing.getStyleClass().add("ays-muted");
+        table.setPlaceholder(nothing);
         table.setRowFactory(_ -> row());
     }
 
@@ -115,6 +117,7 @@ public final class SitesView extends VBox {
     }
 
     private void show(Containment shown) {
+        nothing.setText(words.get(model.isFiltered() ? "nothing" : "none"));
         updating = true;
         branches.update(shown, model.isFiltered());
         updating = false;
