@@ -90,7 +90,7 @@ final class BlueprintCommand extends EnvironmentVerb {
                 throw new ParameterException(spec.commandLine(),
                         "Standard input has no name: say which file of blueprints/ it shall be, with --name NAME");
             }
-            return elsewhere(name, () -> parts.surroundings().in().readNBytes(MOST_BYTES), "Standard input");
+            return elsewhere(name, this::piped, "Standard input");
         }
         var path = parts.surroundings().folder().resolve(file).normalize();
         var inside = inside(environment, path).or(() -> inside(environment, environment.resolve(FOLDER).resolve(file)
@@ -119,7 +119,17 @@ final class BlueprintCommand extends EnvironmentVerb {
     }
 
     private interface Bytes {
-        byte[] read() throws IOException;
+        byte[] read() throws IOException, Problem;
+    }
+
+    /// A program that fails writes nothing; that isn't a blueprint without services.
+    private byte[] piped() throws IOException, Problem {
+        var bytes = parts.surroundings().in().readNBytes(MOST_BYTES);
+        if (bytes.length == 0) {
+            throw new Problem(Problem.Kind.REFUSED, "Nothing came on standard input; nothing was changed.",
+                    "Look at the program that should have written it.");
+        }
+        return bytes;
     }
 
     private BlueprintText elsewhere(String called, Bytes bytes, String what) throws Problem {

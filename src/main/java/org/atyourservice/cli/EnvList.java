@@ -1,8 +1,10 @@
 package org.atyourservice.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Environments.Found;
 import picocli.CommandLine.Command;
@@ -21,13 +23,19 @@ final class EnvList extends Verb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of();
+        return List.of(ExitCode.FOLDER);
     }
 
     @Override
-    Answer answer() {
+    Answer answer() throws Problem {
         var here = parts.surroundings().folder();
-        var found = environments().list(dir == null ? here : here.resolve(dir).normalize());
+        var from = dir == null ? here : here.resolve(dir).normalize();
+        if (!Files.isDirectory(from)) {
+            throw new Problem(Problem.Kind.FOLDER, Files.exists(from)
+                    ? from + " is not a folder."
+                    : "There is no folder " + from + ".", "Check the path.");
+        }
+        var found = environments().list(from);
         return Answer.ok(new JsonObject().put("environments", Value.of(found.stream().map(EnvList::json).toList()))
                 .done(), terminal -> print(terminal, found));
     }

@@ -73,6 +73,10 @@ final class ServiceList extends EnvironmentVerb {
     }
 
     private static void print(Terminal terminal, Reading reading, List<ServiceFacts> found) {
+        if (reading.paths().isEmpty() && reading.hasErrors()) {
+            terminal.line("No service is without errors: ays env check");
+            return;
+        }
         if (reading.paths().isEmpty()) {
             terminal.line("There are no services yet; add one to blueprints/, then: ays env check");
         } else if (found.isEmpty()) {

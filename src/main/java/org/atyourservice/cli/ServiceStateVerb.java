@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.Value;
+import org.atyourservice.session.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,10 +34,14 @@ final class ServiceStateVerb extends EnvironmentVerb {
                 .map(path -> ServiceFacts.of(reading, path)).toList();
         var json = new JsonObject().put("environment", EnvironmentViews.head(reading))
                 .put("services", Value.of(found.stream().map(ServiceViews::state).toList())).done();
-        return Answer.ok(json, terminal -> print(terminal, found));
+        return Answer.ok(json, terminal -> print(terminal, reading, found));
     }
 
-    private static void print(Terminal terminal, List<ServiceFacts> found) {
+    private static void print(Terminal terminal, Reading reading, List<ServiceFacts> found) {
+        if (found.isEmpty() && reading.hasErrors()) {
+            terminal.line("No service is without errors: ays env check");
+            return;
+        }
         if (found.isEmpty()) {
             terminal.line("There are no services yet; add one to blueprints/, then: ays env check");
             return;

@@ -71,7 +71,9 @@ public record Reading(Path folder, Environment desired, Recorded recorded, Obser
         if (meant.isEmpty()) {
             var hint = ServiceNames.hint(text, paths());
             throw new Problem(Problem.Kind.NOT_FOUND, "There is no service '" + text + "' in " + desired.name() + ".",
-                    hint.isEmpty() ? "There are no services yet; add one to blueprints/." : hint);
+                    hasErrors()
+                            ? (hint + " Services with errors are not among them: ays env check").strip()
+                            : hint.isEmpty() ? "There are no services yet; add one to blueprints/." : hint);
         }
         throw new Problem(Problem.Kind.NOT_FOUND, "'" + text + "' may be " + meant.size() + " services.",
                 "Say which: " + String.join(", ", meant.stream().map(ServicePath::toString).toList()) + ".");

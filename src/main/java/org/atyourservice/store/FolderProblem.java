@@ -57,7 +57,8 @@ public final class FolderProblem {
         try {
             for (var at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
                 if (Files.exists(at)) {
-                    return Files.getFileStore(at).getUsableSpace();
+                    var disk = Files.getFileStore(at);
+                    return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
                 }
             }
             return Long.MAX_VALUE;

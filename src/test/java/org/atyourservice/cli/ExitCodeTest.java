@@ -67,9 +67,9 @@ class ExitCodeTest {
 
     @Test
     void aCommandThatThereIsNotIs2() {
-        var ended = ays("demolish");
+        var ended = ays("demoo");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).contains("demolish", "Did you mean: ays demo");
+        assertThat(ended.err()).contains("demoo", "Did you mean 'demo'?");
         assertThat(ended.out()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -160,5 +161,30 @@ class ServiceVerbsTest {
         var state = (Value.Fields) ((Value.Items) json.get("services").orElseThrow()).items().getFirst();
         assertThat(state.text("state")).contains("failed");
         assertThat(((Value.Fields) state.get("failed").orElseThrow()).text("action")).contains("start");
+    }
+
+    @Test
+    void whereOnlyErrorsAreInTheWayNobodyIsToldToAddAService() throws Exception {
+        environment.write("blueprints/main.yaml", "thing__db:\n  versoin: 7\n");
+        for (var verb : List.of("list", "state")) {
+            assertThat(ays("service", verb).out()).isEqualTo("No service is without errors: ays env check\n");
+        }
+        assertThat(ays("service", "show", "db").err()).contains("There is no service 'db' in test.",
+                "Services with errors are not among them: ays env check");
+    }
+
+    @Test
+    void allVerbsForAServiceSayTheSameOfANameThatFitsNoneOrSeveral() {
+        for (var name : List.of("db", "nobody")) {
+            var said = Stream.of("show", "state", "delete").map(verb -> {
+                var ended = ays("service", verb, name, "--json");
+                assertThat(ended.code()).as(verb).isEqualTo(16);
+                assertThat(ended.err()).isEmpty();
+                return ended.json().get("error").orElseThrow().shown();
+            }).distinct().toList();
+            assertThat(said).hasSize(1);
+            assertThat(ays("service", "list", "--under", name, "--json").json().get("error").orElseThrow().shown())
+                    .isEqualTo(said.getFirst());
+        }
     }
 }

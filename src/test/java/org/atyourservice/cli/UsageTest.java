@@ -167,4 +167,25 @@ class UsageTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("\u001b[31merror:\u001b[0m \\u001b[32mfine\\u001b[0m\n");
     }
+
+    @Test
+    void aFolderThatIsNotThereIsSaidToBeSo() {
+        var ended = ays("env", "list", "nowhere");
+        assertThat(ended.code()).isEqualTo(8);
+        assertThat(ended.err()).startsWith("ays: There is no folder " + environment.folder.resolve("nowhere") + ".");
+    }
+
+    @Test
+    void nothingOnStandardInputIsNoBlueprint() {
+        var ended = Terminals.piped(environment.folder, "", environment.studio(), "blueprint", "-", "--name", "x");
+        assertThat(ended.code()).isEqualTo(17);
+        assertThat(ended.err()).startsWith("ays: Nothing came on standard input; nothing was changed.\n");
+        assertThat(environment.folder.resolve("blueprints/x.yaml")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoDiskIsNotSaidToBeFull() {
+        assertThat(ays("env", "create", "/proc/x").err()).contains("/proc/x can't be written: ")
+                .doesNotContain("full");
+    }
 }
