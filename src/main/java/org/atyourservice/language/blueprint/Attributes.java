@@ -31,6 +31,16 @@ final class Attributes {
     }
 
     void fill(Draft draft) {
+        fill(draft, true);
+        checkPath(draft);
+    }
+
+    /// Checks only what is written, each by itself.
+    void fillWithWords(Draft draft) {
+        fill(draft, false);
+    }
+
+    private void fill(Draft draft, boolean isPlaced) {
         var schema = draft.template.schema();
         var root = work.validators().root(schema);
         var written = new LinkedHashMap<String, YamlNode>();
@@ -38,7 +48,9 @@ final class Attributes {
         for (var attribute : schema.attributes()) {
             var said = draft.said.get(attribute.name());
             if (said == null) {
-                withoutWords(draft, attribute);
+                if (isPlaced) {
+                    withoutWords(draft, attribute);
+                }
                 continue;
             }
             var reader = work.reader(draft, said.file());
@@ -52,10 +64,11 @@ final class Attributes {
             draft.attributes.put(attribute.name(), new Sourced(value, new Origin.Declared(reader.place(said.value()))));
             written.put(attribute.name(), said.value());
             files.put(attribute.name(), said.file());
-            checkMeaning(draft, attribute, shape, said, value);
+            if (isPlaced) {
+                checkMeaning(draft, attribute, shape, said, value);
+            }
         }
         check(draft, written, files);
-        checkPath(draft);
     }
 
     private void checkPath(Draft draft) {

@@ -1,8 +1,11 @@
 package org.atyourservice.language.blueprint;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
@@ -26,6 +29,7 @@ final class Written {
     /// The one that it was made for, if nobody wrote it.
     final Optional<Written> autoFor;
 
+    private Optional<List<Diagnostic>> inItself = Optional.empty();
     /// What it is a copy of, if it is one.
     private Written source;
     State state = State.NEW;
@@ -52,6 +56,17 @@ final class Written {
         broken = source == null ? Optional.empty() : source.broken;
         guilty = source != null && source.guilty;
         path = null;
+    }
+
+    /// What is wrong in its own body, whatever becomes of it.
+    ///
+    /// @param find is asked once for a text
+    List<Diagnostic> inItself(Supplier<List<Diagnostic>> find) {
+        if (source != null) {
+            return source.inItself(find);
+        }
+        inItself = inItself.or(() -> Optional.of(find.get()));
+        return inItself.get();
     }
 
     /// Says where it stands.
