@@ -131,4 +131,19 @@ class RemoveTest {
         assertThat(edited.text()).isEqualTo("location__a:\n");
         assertThat(edited.done().also()).containsExactly("cache auto_0, which was made for app x, goes too.");
     }
+
+    @Test
+    void theFirstOfItsParentTakesTheEmptyLineBehindItAlong() {
+        assertThat(Edited.remove(Given.places().blueprint("""
+                                                          location__l:
+                                                            # the first
+                                                            datacenter__d:
+
+                                                            datacenter__e:
+                                                          """), "location!l/datacenter!d").text())
+                .isEqualTo("""
+                           location__l:
+                             datacenter__e:
+                           """);
+    }
 }
