@@ -32,6 +32,16 @@ final class Attributes {
     }
 
     void fill(Draft draft) {
+        fill(draft, true);
+        checkPath(draft);
+    }
+
+    /// Checks only what is written, each by itself.
+    void fillWithWords(Draft draft) {
+        fill(draft, false);
+    }
+
+    private void fill(Draft draft, boolean isPlaced) {
         var schema = draft.template.schema();
         var root = work.validators().root(schema);
         var unions = work.validators().unions(schema);
@@ -40,7 +50,8 @@ final class Attributes {
         for (var attribute : schema.attributes()) {
             var said = draft.said.get(attribute.name());
             if (said == null) {
-                if (!unions.map(all -> all.putsAside(attribute.name(), draft.said.keySet())).orElse(false)) {
+                if (isPlaced && !unions.map(all -> all.putsAside(attribute.name(), draft.said.keySet()))
+                        .orElse(false)) {
                     withoutWords(draft, attribute);
                 }
                 continue;
@@ -56,10 +67,11 @@ final class Attributes {
             draft.attributes.put(attribute.name(), new Sourced(value, new Origin.Declared(reader.place(said.value()))));
             written.put(attribute.name(), said.value());
             files.put(attribute.name(), said.file());
-            checkMeaning(draft, attribute, shape, said, value);
+            if (isPlaced) {
+                checkMeaning(draft, attribute, shape, said, value);
+            }
         }
         check(draft, written, files);
-        checkPath(draft);
     }
 
     private void checkPath(Draft draft) {

@@ -79,7 +79,7 @@ public final class Blueprints {
         var after = new Patch(world, work, told, readings).apply();
         return after.map(made -> {
             patches++;
-            return done(made, new Requests(work, made.drafts()).read(), told, problems);
+            return done(work, made, new Requests(work, made.drafts()).read(), told, problems);
         });
     }
 
@@ -100,15 +100,16 @@ public final class Blueprints {
         LeftOut.tell(drafts, told::add);
         boolean isCalm = !hasCircles && !drafts.hasCollisions() && !mindsTheOrder;
         var extras = new Requests(work, drafts).read();
-        return done(new World(templates, readings, standing, drafts, work.words(), World.services(drafts),
+        return done(work, new World(templates, readings, standing, drafts, work.words(), World.services(drafts),
                 work.doubt(), isCalm), extras, told, problems);
     }
 
-    private Compiled done(World world, Extras extras, List<Diagnostic> told, Consumer<Diagnostic> problems) {
+    private Compiled done(Work work, World world, Extras extras, List<Diagnostic> told, Consumer<Diagnostic> problems) {
         world.readings().values().forEach(reading -> reading.problems().forEach(problems));
         told.forEach(problems);
         world.standing().all().forEach(written -> written.problems().forEach(problems));
         world.drafts().all().forEach(draft -> draft.problems().forEach(problems));
+        Unplaced.tell(work, world.standing().failed(), new Attributes(work, new Producers(work, world.drafts())), problems);
         last = Optional.of(world);
         return new Compiled(world.services(), extras);
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
@@ -39,6 +40,7 @@ final class Written {
     private List<Written> within = List.of();
     /// Which one it is in its file.
     private final int position;
+    private Optional<List<Diagnostic>> inItself = Optional.empty();
     /// What it is a copy of, if it is one.
     private Written source;
     /// What it looked for to find out where it stands.
@@ -105,6 +107,18 @@ final class Written {
         problems = other.problems;
         asked = other.asked;
         steps = other.steps;
+    }
+
+    /// What is wrong in its own body, whatever becomes of it.
+    ///
+    /// @param find is asked once for a text
+    List<Diagnostic> inItself(Supplier<List<Diagnostic>> find) {
+        if (source != null) {
+            return source.inItself(find);
+        }
+        inItself = inItself.or(() -> Optional.of(find.get()));
+        return inItself.get();
+    }
     }
 
     /// The same, as it was before it was placed.

@@ -37,8 +37,10 @@ record Fresh(String key, Value value, Function<String, String> lines, boolean ba
         return literal.toString();
     }
 
-    private String inFlow() {
-        return Flow.key(key) + ": " + Flow.write(value, YamlNode.Style.PLAIN, true);
+    private String inFlow(boolean json) {
+        return json
+                ? Flow.json(Value.of(key)) + ": " + (value instanceof Value.Nothing ? "{}" : Flow.json(value))
+                : Flow.key(key) + ": " + Flow.write(value, YamlNode.Style.PLAIN, true);
     }
 
     /// Writes it into the body of a service.
@@ -61,7 +63,9 @@ record Fresh(String key, Value value, Function<String, String> lines, boolean ba
         int keyEnd = parent.entry().key().span().end();
         int bodyEnd = Math.max(body.span().end(), keyEnd);
         if (parent.inFlow()) {
-            return bare ? List.of(text.splice(keyEnd, bodyEnd, ": {" + inFlow() + "}")) : List.of();
+            return bare
+                    ? List.of(text.splice(keyEnd, bodyEnd, ": {" + inFlow(Brackets.isJson(parent.entry().key())) + "}"))
+                    : List.of();
         }
         int lineEnd = text.lineEnd(bodyEnd);
         boolean empty = body.span().start() == body.span().end();
@@ -129,6 +133,11 @@ record Fresh(String key, Value value, Function<String, String> lines, boolean ba
         }
         int open = text.text().indexOf('{', body.span().start()) + 1;
         int end = body.entries().getLast().value().span().end();
-        return List.of(text.splice(end, end, ", " + inFlow()), text.splice(open, open, inFlow() + ", "));
+        var written = inFlow(Brackets.isJson(body));
+        var ways = new ArrayList<Splice>();
+        Brackets.append(text, body.entries().getLast().key().span().start(), end, written).ifPresent(ways::add);
+        ways.add(text.splice(end, end, ", " + written));
+        ways.add(text.splice(open, open, written + ", "));
+        return ways;
     }
 }

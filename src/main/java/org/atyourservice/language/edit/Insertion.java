@@ -20,7 +20,10 @@ final class Insertion {
                 || service.entry().value() instanceof YamlNode.Mapping mapping && mapping.flow();
         var line = Flow.key(name) + ": " + Flow.write(value, YamlNode.Style.PLAIN, inFlow);
         return switch (service.entry().value()) {
-            case YamlNode.Mapping body when body.flow() -> intoBrackets(text, body, line);
+            case YamlNode.Mapping body when body.flow() -> intoBrackets(text, body,
+                    Brackets.isJson(body) || body.entries().isEmpty() && Brackets.isJson(service.entry().key())
+                            ? Flow.json(Value.of(name)) + ": " + Flow.json(value)
+                            : line);
             case YamlNode.Mapping body -> intoLines(text, body, line);
             case YamlNode.Scalar nothing -> intoNothing(text, root, service, nothing,
                     Flow.key(name) + ": " + Flow.write(value, YamlNode.Style.PLAIN, true), line);
@@ -34,7 +37,11 @@ final class Insertion {
             return List.of(text.splice(open, open, line));
         }
         int end = body.entries().getLast().value().span().end();
-        return List.of(text.splice(end, end, ", " + line), text.splice(open, open, line + ", "));
+        var ways = new ArrayList<Splice>();
+        Brackets.append(text, body.entries().getLast().key().span().start(), end, line).ifPresent(ways::add);
+        ways.add(text.splice(end, end, ", " + line));
+        ways.add(text.splice(open, open, line + ", "));
+        return ways;
     }
 
     private static List<Splice> intoLines(Text text, YamlNode.Mapping body, String line) {

@@ -63,7 +63,8 @@ record Lines(int start, int end, int key) {
         var ways = new ArrayList<Splice>();
         var plain = plainRemoval(text, end);
         int after = text.afterBreak(end);
-        boolean nothingBefore = start == 0 || start == 1 && text.text().charAt(0) == '\uFEFF';
+        boolean nothingBefore = start == 0 || start == 1 && text.text().charAt(0) == '\uFEFF'
+                || spot.siblings().entries().getFirst() == spot.entry() && endsWithKey(text);
         boolean blankBefore = text.lineBefore(start).isPresent() && isBlank(text, text.lineBefore(start).getAsInt());
         boolean blankAfter = after > end && after < text.text().length() && isBlank(text, after);
         if (blankAfter && (blankBefore || nothingBefore)) {
@@ -78,6 +79,12 @@ record Lines(int start, int end, int key) {
             ways.add(text.splice(start, whole, ""));
         }
         return ways;
+    }
+
+    /// True when the line before is that of the entry that this one stands in.
+    private boolean endsWithKey(Text text) {
+        return text.lineBefore(start).stream().mapToObj(text::line)
+                .anyMatch(line -> line.stripTrailing().endsWith(":") && !line.contains("#"));
     }
 
     private Splice plainRemoval(Text text, int to) {

@@ -106,9 +106,13 @@ final class Linking {
     /// One more name in a list, or beside the only one.
     private static Part more(Text text, YamlNode value, String name) {
         var ways = new ArrayList<Splice>();
-        var written = Flow.write(Value.of(name), YamlNode.Style.PLAIN, true);
+        var one = value instanceof YamlNode.Sequence list ? list.items().getLast() : value;
+        var written = Flow.write(Value.of(name), one instanceof YamlNode.Scalar scalar
+                ? scalar.style()
+                : YamlNode.Style.PLAIN, true);
         if (value instanceof YamlNode.Sequence list && list.flow()) {
             int end = list.items().getLast().span().end();
+            Brackets.append(text, list.items().getLast().span().start(), end, written).ifPresent(ways::add);
             ways.add(text.splice(end, end, ", " + written));
         } else if (value instanceof YamlNode.Sequence list) {
             var last = list.items().getLast();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,14 +61,20 @@ final class Producing {
         var items = list.items();
         int first = items.getFirst().span().start();
         int last = items.getLast().span().end();
+        var ways = new ArrayList<Splice>();
+        int index = items.indexOf(gone.iterator().next());
+        if (gone.size() == 1) {
+            Brackets.remove(text, Optional.of(index).filter(at -> at > 0).map(at -> items.get(at - 1).span().end()),
+                    items.get(index).span().start(), items.get(index).span().end(), false).ifPresent(ways::add);
+        }
         if (Comments.between(text, spot.siblings(), first, last)) {
-            return List.of();
+            return ways;
         }
         if (gone.size() == 1) {
-            int index = items.indexOf(gone.iterator().next());
-            return List.of(index == 0
+            ways.add(index == 0
                     ? text.splice(first, items.get(1).span().start(), "")
                     : text.splice(items.get(index - 1).span().end(), items.get(index).span().end(), ""));
+            return ways;
         }
         var left = items.stream().filter(item -> !gone.contains(item))
                 .map(item -> text.text().substring(item.span().start(), item.span().end())).toList();

@@ -2,6 +2,7 @@ package org.atyourservice.language.edit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Ways to take an attribute away. A comment behind it stays, on a line of its own.
 final class Removal {
@@ -18,19 +19,26 @@ final class Removal {
         int start = spot.entry().key().span().start();
         int end = spot.entry().value().span().end();
         int index = spot.index();
+        var ways = new ArrayList<Splice>();
+        if (!Comments.between(text, spot.siblings(), start, end)) {
+            Brackets.remove(text, Optional.of(index).filter(at -> at > 0)
+                    .map(at -> entries.get(at - 1).value().span().end()), start, end, true).ifPresent(ways::add);
+        }
         if (index + 1 < entries.size()) {
             end = entries.get(index + 1).key().span().start();
         } else if (index > 0) {
             start = entries.get(index - 1).value().span().end();
         }
         if (Comments.between(text, spot.siblings(), start, end)) {
-            return List.of();
+            return ways;
         }
         int comma = text.text().indexOf(',', end);
         var close = text.splice(start, end, "");
-        return comma >= 0 && text.text().substring(end, comma).isBlank()
-                ? List.of(close, text.splice(start, comma + 1, ""))
-                : List.of(close);
+        ways.add(close);
+        if (comma >= 0 && text.text().substring(end, comma).isBlank()) {
+            ways.add(text.splice(start, comma + 1, ""));
+        }
+        return ways;
     }
 
     private static List<Splice> lines(Text text, Spot spot) {

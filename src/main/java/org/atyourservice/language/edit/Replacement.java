@@ -24,7 +24,8 @@ final class Replacement {
                 return candidates;
             }
         }
-        var line = Flow.write(value, style(old), spot.inFlow());
+        boolean json = !(old instanceof YamlNode.Scalar) && Brackets.isJson(old);
+        var line = json ? Flow.json(value) : Flow.write(value, style(old), spot.inFlow());
         if (start == end) {
             candidates.add(text.splice(start, end, " " + line));
             candidates.add(text.splice(start, end, ": " + line));
@@ -58,7 +59,9 @@ final class Replacement {
     }
 
     private static YamlNode.Style style(YamlNode old) {
-        return old instanceof YamlNode.Scalar scalar ? scalar.style() : YamlNode.Style.PLAIN;
+        return old instanceof YamlNode.Scalar scalar && !isBlockScalar(scalar)
+                ? scalar.style()
+                : YamlNode.Style.PLAIN;
     }
 
     static boolean isBlockScalar(YamlNode node) {

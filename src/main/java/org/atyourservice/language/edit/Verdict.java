@@ -109,10 +109,13 @@ final class Verdict {
         }
         for (var service : after.services().values()) {
             if (!kept.contains(service.path()) && !added.contains(service.path())) {
-                if (service.autoFor().isEmpty()) {
+                if (service.autoFor().isEmpty() && !before.hasErrors()) {
                     return refuse(service, what + " would also make " + service.path().shown() + ".");
                 }
-                also.add(service.path().shown() + " is made for " + service.autoFor().get().shown() + ".");
+                // Nothing is written but what was wished: it was there, and was left out for its errors.
+                also.add(service.autoFor()
+                        .map(user -> service.path().shown() + " is made for " + user.shown() + ".")
+                        .orElseGet(() -> service.path().shown() + " was left out for errors, and counts again."));
             }
         }
         return new Result(Optional.empty(), new ArrayList<>(also));

@@ -30,6 +30,18 @@ public final class Flow {
         };
     }
 
+    /// The value as JSON: names and texts in double quotes.
+    public static String json(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> doubleQuoted(text);
+            case Value.Items(var items) -> "[" + String.join(", ", items.stream().map(Flow::json).toList()) + "]";
+            case Value.Fields(var fields) -> "{" + String.join(", ", fields.entrySet().stream()
+                    .map(field -> doubleQuoted(field.getKey()) + ": " + json(field.getValue())).toList()) + "}";
+            case Value.SecretRef(var name) -> "{\"secret\": " + doubleQuoted(name) + "}";
+            case Value.Num _,Value.Flag _,Value.Nothing _ -> write(value, YamlNode.Style.PLAIN, true);
+        };
+    }
+
     /// A key, quoted when it has to be.
     public static String key(String text) {
         return text.length() > 120 ? doubleQuoted(text) : text(text, YamlNode.Style.PLAIN, true);

@@ -44,7 +44,7 @@ class LinkTest {
     @Test
     void theSecondMakesAListOfBoth() {
         assertThat(link("web__shop:\n  node: n1\n  db: 'a'   # one\n", "b"))
-                .isEqualTo("web__shop:\n  node: n1\n  db: ['a', b]   # one\n");
+                .isEqualTo("web__shop:\n  node: n1\n  db: ['a', 'b']   # one\n");
     }
 
     @Test

@@ -132,6 +132,9 @@ final class RandomBlueprints {
             line(file, indent + any("db", "database") + ": " + one + behind());
         } else if (random.nextBoolean()) {
             line(file, indent + "db: [" + one + ", " + other + "]" + behind());
+        } else if (random.nextInt(3) == 0) {
+            line(file, indent + "db: [\n" + indent + "  " + one + "," + behind() + "\n" + indent + "  " + other
+                    + any("", ",") + behind() + "\n" + indent + "]" + behind());
         } else {
             line(file,
                     indent + "db:" + behind() + "\n" + indent + "- " + one + behind() + "\n" + indent + "- " + other);
@@ -140,10 +143,13 @@ final class RandomBlueprints {
 
     private String flowBody(String role) {
         return switch (role) {
-            case "node" -> any("{address: a}", "{ 'address': \"b\", port: 23 }");
+            case "node" -> any("{address: a}", "{ 'address': \"b\", port: 23 }",
+                    "{\n    \"address\": \"a\",\n    \"port\": 23\n  }",
+                    "{\n    port: 0x17," + behind() + "\n    address: a,\n  }");
             case "location" -> any("{}", "{country: be}", "~");
             case "datacenter" -> any("{tier: 1}", "{}");
-            case "web" -> any("{port: 81, mode: fast}", "{}", "{hosts: [x, y]}");
+            case "web" -> any("{port: 81, mode: fast}", "{}", "{hosts: [x, y]}",
+                    "{\n    \"hosts\": [\"x\"],\n    \"debug\": true" + behind() + "\n  }");
             default -> "{}";
         };
     }

@@ -161,4 +161,19 @@ class RemoveTest {
         assertThat(edited.text()).isEqualTo("location__paris:\n");
         assertThat(edited.done().also()).containsExactly("datacenter dc1, which has errors, goes too.");
     }
+
+    @Test
+    void theFirstOfItsParentTakesTheEmptyLineBehindItAlong() {
+        assertThat(Edited.remove(Given.places().blueprint("""
+                                                          location__l:
+                                                            # the first
+                                                            datacenter__d:
+
+                                                            datacenter__e:
+                                                          """), "location!l/datacenter!d").text())
+                .isEqualTo("""
+                           location__l:
+                             datacenter__e:
+                           """);
+    }
 }

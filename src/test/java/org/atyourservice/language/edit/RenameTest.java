@@ -186,4 +186,19 @@ class RenameTest {
                 "location!ghent", "gent");
         assertThat(edited.done().texts()).containsOnlyKeys("blueprints/a.yaml", "moves.yaml");
     }
+
+    @Test
+    void aRenameThatMakesAReferenceClearSaysWhatCountsAgain() {
+        var edited = Edited.rename(Given.places().blueprint("""
+                                                            location__a:
+                                                              datacenter__d:
+                                                            location__b:
+                                                              datacenter__d:
+                                                                tier: 1
+                                                            node.ssh__n: {datacenter: d, address: x}
+                                                            """), "location!a/datacenter!d", "e");
+
+        assertThat(edited.done().also()).containsExactly("node n was left out for errors, and counts again.");
+        assertThat(edited.paths()).contains("b/d/n", "a/e");
+    }
 }

@@ -161,7 +161,7 @@ class SetAttributeTest {
         assertThat(set("web__shop: {version: one,}\n", "port", Value.of(81)))
                 .isEqualTo("web__shop: {version: one, port: 81,}\n");
         assertThat(set("web__shop: {\n  version: one # c\n}\n", "port", Value.of(81)))
-                .isEqualTo("web__shop: {\n  version: one, port: 81 # c\n}\n");
+                .isEqualTo("web__shop: {\n  version: one, # c\n  port: 81\n}\n");
     }
 
     @Test
@@ -234,7 +234,7 @@ class SetAttributeTest {
                 Value.of("three\n\nfour\n")))
                 .isEqualTo("web__shop:\n  version: |\n    three\n\n    four\n\n  port: 80\n");
         assertThat(set("web__shop:\n  version: >-\n    one\n    two\n  port: 80\n", "version", Value.of("three")))
-                .isEqualTo("web__shop:\n  version: \"three\"\n  port: 80\n");
+                .isEqualTo("web__shop:\n  version: three\n  port: 80\n");
     }
 
     @Test
