@@ -330,4 +330,15 @@ class ImportsTest {
         assertThat(imported.text("blueprints/2_web.yaml")).doesNotContain("hunter2").contains("secret");
         assertThat(imported.errors()).isEmpty();
     }
+
+    @Test
+    void periodsAndLimitsOfActionsThatAreMissingAreReported() throws Exception {
+        old.write("actorTemplates/vm/config.yaml", "recurring:\n  - action: monitor\n    period: 30s\n    log: true\n"
+                + "  - action: start\n    period: 1h\ntimeouts:\n  - install: 5m\n")
+                .write("actorTemplates/vm/actions.py", "def start(job):\n    pass\n");
+
+        assertThat(old.carryOut().reported("template-key")).hasSize(2)
+                .anySatisfy(item -> assertThat(item).contains("vm/config.yaml:2:13").contains("monitor"))
+                .anySatisfy(item -> assertThat(item).contains("vm/config.yaml:8:5").contains("install"));
+    }
 }

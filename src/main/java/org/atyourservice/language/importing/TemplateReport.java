@@ -19,6 +19,7 @@ final class TemplateReport {
 
     /// Keys of a `config.yaml` that are understood and have no counterpart; others the reader tells.
     private static final Set<String> LEFT = Set.of("doc", "events", "eventfilters");
+    private static final Set<String> TIMES = Set.of("recurring", "timeouts");
     /// The reader tells it once for all of a kind, and here is each.
     private static final String KEPT = "hrd-kept";
     private static final Set<String> USED = Set.of("description", "category");
@@ -79,10 +80,38 @@ final class TemplateReport {
                     if (LEFT.contains(key) && !isEmpty(entry.value())) {
                         report.lost("template-key", entry.key().span().in(file), "'" + Names.cut(key) + "' of "
                                 + template.name() + " has no counterpart here and stays behind.", hint(key));
+                    } else if (TIMES.contains(key)) {
+                        times(key, entry.value(), file);
                     }
                 }
             }
         });
+    }
+
+    /// Periods and limits of actions that there are none of. They are a list of maps, or a map by action.
+    private void times(String key, YamlNode said, String file) {
+        switch (said.resolved()) {
+            case YamlNode.Sequence sequence -> sequence.items().forEach(item -> times(key, item, file));
+            case YamlNode.Mapping mapping -> {
+                for (var entry : mapping.entries()) {
+                    boolean byName = !Set.of("period", "log").contains(entry.key().text());
+                    var named = entry.key().text().equals("action") ? entry.value() : entry.key();
+                    if (byName && named.resolved() instanceof YamlNode.Scalar action && !has(action.text())) {
+                        report.lost("template-key", named.span().in(file), "What '" + key + "' of " + template.name()
+                                + " says about " + Names.cut(action.text())
+                                + " stays behind: it has no such action.",
+                                "Write actions/" + Names.cut(action.text())
+                                        + ".sh, and how often or how long below 'actions' in template.yaml.");
+                    }
+                }
+            }
+            case YamlNode.Scalar _,YamlNode.Alias _ -> {
+            }
+        }
+    }
+
+    private boolean has(String action) {
+        return template.template().isEmpty() || template.template().get().actions().containsKey(action);
     }
 
     private static String hint(String key) {
