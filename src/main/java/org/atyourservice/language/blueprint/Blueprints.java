@@ -94,7 +94,6 @@ public final class Blueprints {
         boolean hasCircles = new Cycles(work, drafts).check();
         var attributes = new Attributes(work, producers);
         drafts.all().forEach(attributes::fill);
-        drafts.all().forEach(drafts::link);
         drafts.all().forEach(Draft::linked);
         Settling.settle(work, drafts);
         LeftOut.tell(drafts, told::add);

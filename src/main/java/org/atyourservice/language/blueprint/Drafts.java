@@ -26,8 +26,9 @@ final class Drafts {
     private final Map<String, Set<Draft>> byRole = new HashMap<>();
     /// By what is one folder where upper and lower case are the same.
     private final Map<String, Draft> byFolder = new HashMap<>();
-    /// Who stands in whom, or uses it.
+    /// Who stands in whom, or uses it; nothing until somebody wants to know.
     private final Map<ServicePath, Set<Draft>> dependents = new HashMap<>();
+    private boolean areLinked;
     private Map<String, List<Written>> failed = Map.of();
     private boolean hasCollisions;
 
@@ -81,16 +82,24 @@ final class Drafts {
 
     /// It is known now on whom it depends.
     void link(Draft draft) {
-        draft.dependencies().forEach(path -> dependents.computeIfAbsent(path, _ -> new HashSet<>(4)).add(draft));
+        if (areLinked) {
+            draft.dependencies().forEach(path -> dependents.computeIfAbsent(path, _ -> new HashSet<>(4)).add(draft));
+        }
     }
 
     private void unlink(Draft draft) {
-        draft.dependencies().forEach(
-                path -> dependents.computeIfPresent(path, (_, all) -> all.remove(draft) && all.isEmpty() ? null : all));
+        if (areLinked) {
+            draft.dependencies().forEach(path -> dependents.computeIfPresent(path,
+                    (_, all) -> all.remove(draft) && all.isEmpty() ? null : all));
+        }
     }
 
     /// Those that stand in it or use it.
     List<Draft> dependents(Draft draft) {
+        if (!areLinked) {
+            areLinked = true;
+            all().forEach(this::link);
+        }
         return dependents.getOrDefault(draft.path, Set.of()).stream()
                 .sorted(Comparator.comparingInt(dependent -> dependent.turn)).toList();
     }

@@ -253,4 +253,67 @@ class PatchTest {
         assertThat(again).isEqualTo(good);
         assertThat(blueprints.patches()).isEqualTo(2);
     }
+
+    /// Works one change of the first file in, and out again.
+    private Outcome workedIn(String old, String now) {
+        var blueprints = new Blueprints(validators, new DocumentCache());
+        var given = templates().blueprint("a.yaml", start(0)).blueprint("b.yaml", start(1));
+        var good = compile(blueprints, given.sources());
+
+        var after = compile(blueprints, given.blueprint("a.yaml", start(0).replaceAll(old, now)).sources());
+        var again = compile(blueprints, given.blueprint("a.yaml", start(0)).sources());
+
+        assertThat(again).isEqualTo(good);
+        assertThat(blueprints.patches()).as("changes that were worked in").isEqualTo(2);
+        return after;
+    }
+
+    @Test
+    void aNodeThatGoesTakesWithItWhatStandsOnItAndComesBack() {
+        var after = workedIn("node.ssh__n1: .*\n", "");
+
+        assertThat(after.said.services().keySet()).extracting(path -> path.key().instance())
+                .containsExactlyInAnyOrder("l1", "dc1", "dc2", "n2");
+    }
+
+    @Test
+    void aLocationThatIsNoMoreIsMissedByEachDatacenterThatNamesIt() {
+        var after = workedIn("location__l1:\n", "");
+
+        assertThat(after.said.services()).isEmpty();
+        assertThat(after.problems).filteredOn(problem -> problem.code().equals("missing-reference")).hasSize(2);
+    }
+
+    @Test
+    void aFileThatIsNoYamlAnyMoreIsWorkedInAndMended() {
+        var after = workedIn("^", "a: [\n");
+
+        assertThat(after.said.services()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatIsRenamedWithWhoUsesItIsWorkedIn() {
+        var after = workedIn("d2\\b", "d9");
+
+        assertThat(after.problems).isEmpty();
+        assertThat(
+                after.said.services().values().stream().filter(service -> service.path().key().instance().equals("w2"))
+                        .flatMap(service -> service.allProducers()).map(path -> path.key().instance()))
+                .containsExactly("d9");
+    }
+
+    @Test
+    void anErrorReachesThoseWhoUseItInTheOrderOfTheFilesHoweverTheyCameThere() {
+        var blueprints = new Blueprints(validators, new DocumentCache());
+        var two = "web__w99:\n  node: n1\n  db: [d1, d2]\n  version: \"1\"\n";
+        var broken = start(0).replaceAll("(database__d[12]:\n)", "$1  nonsense: 1\n");
+        compile(blueprints, templates().blueprint("a.yaml", broken).blueprint("b.yaml", two).sources());
+
+        var changed = broken.replace("database__d1:\n  nonsense: 1\n", "database__d1:\n  nonsense: 2\n");
+        var sources = templates().blueprint("a.yaml", changed).blueprint("b.yaml", two).sources();
+        var after = compile(blueprints, sources);
+
+        assertThat(blueprints.patches()).isEqualTo(1);
+        assertThat(after).isEqualTo(compile(new Blueprints(validators, new DocumentCache()), sources));
+    }
 }
