@@ -108,7 +108,8 @@ public final class Blueprints {
         told.forEach(problems);
         world.standing().all().forEach(written -> written.problems().forEach(problems));
         world.drafts().all().forEach(draft -> draft.problems().forEach(problems));
-        Unplaced.tell(work, world.standing().failed(), new Attributes(work, new Producers(work, world.drafts())), problems);
+        Unplaced.tell(work, world.standing().failed(), new Attributes(work, new Producers(work, world.drafts())),
+                problems);
         last = Optional.of(world);
         return new Compiled(world.services(), extras);
     }

@@ -119,6 +119,7 @@ final class Written {
         inItself = inItself.or(() -> Optional.of(find.get()));
         return inItself.get();
     }
+
     }
 
     /// The same, as it was before it was placed.
