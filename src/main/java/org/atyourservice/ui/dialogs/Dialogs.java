@@ -59,12 +59,14 @@ public final class Dialogs {
     public void problem(String title, Throwable trouble) {
         var close = new ButtonType(words.get("close"), ButtonBar.ButtonData.CANCEL_CLOSE);
         var dialog = dialog("problem-dialog", title, explain(trouble), close);
-        ((Button) dialog.getDialogPane().lookupButton(close)).setDefaultButton(true);
         var copy = new ButtonType(words.get("copy"), ButtonBar.ButtonData.LEFT);
         dialog.getDialogPane().getButtonTypes().add(copy);
         var details = details(title, trouble);
         dialog.getDialogPane().setExpandableContent(area(details));
         nameDetails(dialog.getDialogPane());
+        var way = (Button) dialog.getDialogPane().lookupButton(close);
+        way.setDefaultButton(true);
+        dialog.setOnShown(_ -> way.requestFocus());
         dialog.getDialogPane().lookupButton(copy).addEventFilter(ActionEvent.ACTION, event -> {
             copy(details);
             event.consume();
