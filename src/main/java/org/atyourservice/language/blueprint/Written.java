@@ -120,8 +120,6 @@ final class Written {
         return inItself.get();
     }
 
-    }
-
     /// The same, as it was before it was placed.
     ///
     /// @param around the copy of what it stands in
