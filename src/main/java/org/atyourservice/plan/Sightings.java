@@ -30,8 +30,9 @@ public final class Sightings {
                 case Step.Probe _ when step.phase() == RunView.Phase.FAILED ->
                     sights.put(id, new Observed.Sight(Observed.Health.UNHEALTHY, step.note(), at));
                 case Step.Forget _ when step.phase() == RunView.Phase.OK -> sights.remove(id);
-                case Step.Act _,Step.Probe _,Step.Note _,Step.Forget _ -> {
-                }
+                case Step.Act _,Step.Probe _,Step.Command _,Step.Transfer _,Step.Recover _,Step.Note _,Step.Forget _ ->
+                    {
+                    }
             }
         }
         return new Observed(sights);

@@ -197,8 +197,15 @@ public final class RecordFold {
                     actions.put(Action.START, new ActionState(result, started.run().text(), at));
                 }
             }
-            case Step.Note _,Step.Forget _ -> {
-                // nothing on a host changed
+            case Step.Transfer transfer -> actions.put(transfer.action(),
+                    new ActionState(result, started.run().text(), at));
+            case Step.Recover _ -> {
+                if (result == ActionState.Result.OK) {
+                    actions.remove(Action.START);
+                }
+            }
+            case Step.Command _,Step.Note _,Step.Forget _ -> {
+                // nothing of the service's life cycle changed
             }
         }
     }
