@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// An action of a template.
 ///
@@ -44,6 +45,14 @@ public record Action(String name, String file, Optional<Duration> timeout, Optio
     /// Told what changed, it changes a service that runs, which is then neither stopped nor installed again.
     public static final String PROCESS_CHANGE = "processChange";
 
+    /// What takes down runs where the service is recorded, as it is recorded; consumers and children come first.
+    private static final Set<String> DOWN = Set.of(STOP, UNINSTALL, RESET, DELETE);
+    /// What brings up runs where the service is wanted, with what is wanted; producers and parents come first.
+    private static final Set<String> UP = Set.of(INIT, BUILD, INSTALL, CONFIGURE, START, POST_RUN, FAILED,
+            PROCESS_CHANGE);
+    /// What is done each time it is asked for: that it was done before says nothing.
+    private static final Set<String> REPEATED = Set.of(MONITOR, CLEANUP, IMPORT, EXPORT, BACKUP, RESTORE, RESTART,
+            RECOVER);
     private static final Map<String, List<String>> USUAL_NEEDS = Map.of(INSTALL, List.of(INIT), START,
             List.of(INSTALL), UNINSTALL, List.of(STOP), DELETE, List.of(UNINSTALL));
 
@@ -55,6 +64,26 @@ public record Action(String name, String file, Optional<Duration> timeout, Optio
     /// One try, and the needs that an action of this name has when its template says none.
     public Action(String name, String file, Optional<Duration> timeout, Optional<Duration> every, boolean here) {
         this(name, file, timeout, every, here, List.of(), usualNeeds(name), false);
+    }
+
+    /// True for stop, uninstall, reset and delete.
+    public static boolean takesDown(String name) {
+        return DOWN.contains(name);
+    }
+
+    /// True for what makes a service as it is wanted, its hooks included.
+    public static boolean bringsUp(String name) {
+        return UP.contains(name);
+    }
+
+    /// True for what changes whether the service is up: when it fails, the service has.
+    public static boolean isLifeCycle(String name) {
+        return takesDown(name) || bringsUp(name) || name.equals(RESTART) || name.equals(RECOVER);
+    }
+
+    /// False for what is left out when it was done already.
+    public static boolean isRepeated(String name) {
+        return REPEATED.contains(name);
     }
 
     /// What an action of this name needs when its template doesn't say: install needs init, start needs install,

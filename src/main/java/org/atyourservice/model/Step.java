@@ -48,6 +48,10 @@ public sealed interface Step {
     /// Touches no host: makes what is desired the recorded.
     record Note(String id, ServicePath service, String reason) implements Step {}
 
+    /// Touches no host: takes from the record what was done and what was put out, after what undoes it on the hosts. The
+    /// service keeps its identity.
+    record Clear(String id, ServicePath service, String reason) implements Step {}
+
     /// Touches no host: takes the record away, after what undoes it on the hosts.
     record Forget(String id, ServicePath service, String reason) implements Step {}
 
@@ -68,6 +72,7 @@ public sealed interface Step {
             case Transfer transfer -> transfer.action();
             case Recover _ -> Action.RECOVER;
             case Note _ -> "record";
+            case Clear _ -> "clear";
             case Forget _ -> "forget";
         };
     }
@@ -80,7 +85,7 @@ public sealed interface Step {
             case Command command -> command.target();
             case Transfer transfer -> transfer.target();
             case Recover recover -> recover.target();
-            case Note _,Forget _ -> Target.HERE;
+            case Note _,Clear _,Forget _ -> Target.HERE;
         };
     }
 
@@ -88,7 +93,7 @@ public sealed interface Step {
     default boolean touchesHost() {
         return switch (this) {
             case Act _,Probe _,Command _,Transfer _,Recover _ -> true;
-            case Note _,Forget _ -> false;
+            case Note _,Clear _,Forget _ -> false;
         };
     }
 }

@@ -50,7 +50,7 @@ final class StepRunner {
                         + transfer.service().shown() + (transfer.direction() == Step.Direction.OUT
                                 ? " shall write to. Name a file for it."
                                 : " shall read from. Name a file for it."));
-                case Step.Note _,Step.Forget _ -> StepEnd.ok();
+                case Step.Note _,Step.Clear _,Step.Forget _ -> StepEnd.ok();
             };
         } catch (CantRun e) {
             return StepEnd.failed(e.getMessage());
@@ -58,7 +58,7 @@ final class StepRunner {
     }
 
     private StepEnd act(Step.Act step) throws CantRun {
-        boolean undoing = isUndoing(step.action()) && facts.recorded(step.service()).isPresent();
+        boolean undoing = isOnRecord(step);
         return job(step, () -> jobs.ready(step.service(), step.action(), step.target(),
                 recipe(step.service(), undoing), undoing, step.args()));
     }
@@ -134,15 +134,22 @@ final class StepRunner {
                 ready.job().token()));
     }
 
-    /// These undo what is recorded: with its recipe, and with the values it was installed with.
-    private static boolean isUndoing(String action) {
-        return action.equals(Action.STOP) || action.equals(Action.UNINSTALL);
+    /// What takes down undoes what is recorded: with its recipe, and with the values it was installed with. Everything
+    /// else that doesn't bring up is done to what is there, unless the same plan makes it as it is wanted.
+    private boolean isOnRecord(Step.Act step) {
+        boolean there = Action.takesDown(step.action())
+                || !Action.bringsUp(step.action()) && !intents.containsKey(step.service());
+        return there && facts.recorded(step.service()).isPresent();
     }
 
     private Recipes.Recipe recipe(ServicePath service, boolean undoing) throws CantRun {
         var intent = intents.get(service);
         if (intent != null && !undoing) {
             return jobs.recipe(intent.template(), intent.templateDigest());
+        }
+        var wanted = desired.service(service).map(desired::templateOf);
+        if (wanted.isPresent() && !undoing) {
+            return jobs.recipe(wanted.get().name(), wanted.get().digest());
         }
         var recorded = facts.recorded(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor will it be. Plan again."));

@@ -1,6 +1,5 @@
 package org.atyourservice.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.atyourservice.model.Action;
 import org.atyourservice.model.Group;
 import org.atyourservice.model.Intent;
 import org.atyourservice.model.Recorded;
@@ -87,6 +85,9 @@ public final class RecordFold {
         boolean touched = false;
         boolean complete = true;
         for (var step : stepsThatRan(group)) {
+            if (step instanceof Step.Command) {
+                continue; // nothing is recorded of it
+            }
             var end = ends.get(step.id());
             if (end.result() == RunEvent.Result.OK) {
                 touched = true;
@@ -94,13 +95,19 @@ public final class RecordFold {
                     old.ifPresent(this::remove);
                     return;
                 }
-                advance(actions, step, ActionState.Result.OK, end.at());
+                if (step instanceof Step.Clear) {
+                    outputs.clear();
+                }
+                old = old.map(service -> StepTraces.on(service, step));
+                StepTraces.advance(actions, step, state(ActionState.Result.OK, end));
                 outputs.putAll(end.outputs().fields());
             } else if (mayHaveLeftTraces(end)) {
                 touched = true;
                 complete = false;
-                advance(actions, step, ActionState.Result.ERROR, end.at());
-                failed = failed(step, end, intent, old);
+                StepTraces.advance(actions, step, state(ActionState.Result.ERROR, end));
+                if (failed == null && (intent.isPresent() || StepTraces.isLifeCycle(step))) {
+                    failed = failed(step, end, intent, old);
+                }
             } else {
                 complete = false;
             }
@@ -112,6 +119,10 @@ public final class RecordFold {
                     : kept(intent, old, actions, outputs, Optional.ofNullable(failed));
             put(record);
         }
+    }
+
+    private ActionState state(ActionState.Result result, RunEvent.StepEnded end) {
+        return new ActionState(result, started.run().text(), end.at());
     }
 
     private Failed failed(Step step, RunEvent.StepEnded end, Optional<Intent> intent, Optional<RecordedService> old) {
@@ -158,9 +169,11 @@ public final class RecordFold {
             Map<String, ActionState> actions, Map<String, Value> outputs, Optional<Failed> failed) {
         if (old.isPresent()) {
             var it = old.get();
+            // what is wanted did not come about, so that its outputs don't either
+            var put = intent.isPresent() ? Map.<String, Value>of() : outputs;
             return new RecordedService(it.id(), it.path(), it.template(), it.templateDigest(), it.templateCommit(),
-                    it.producers(), it.target(), actions, it.inputs(), it.instantiation(), it.data(),
-                    it.outputs(), failed.or(it::failed));
+                    it.producers(), it.target(), actions, it.inputs(), it.instantiation(),
+                    with(it.data(), put), putOut(old, it.outputs(), put.keySet()), failed.or(it::failed));
         }
         var wanted = intent.orElseThrow();
         var data = new LinkedHashMap<>(wanted.data().fields());
@@ -170,44 +183,18 @@ public final class RecordFold {
                 outputs.keySet(), failed);
     }
 
+    private static Value.Fields with(Value.Fields data, Map<String, Value> outputs) {
+        var both = new LinkedHashMap<>(data.fields());
+        both.putAll(outputs);
+        return new Value.Fields(both);
+    }
+
     /// What earlier runs put out and this one keeps, and what it put out itself.
     private static Set<String> putOut(Optional<RecordedService> old, Set<String> kept, Set<String> now) {
         var outputs = new HashSet<>(old.map(RecordedService::outputs).orElse(Set.of()));
         outputs.retainAll(kept);
         outputs.addAll(now);
         return outputs;
-    }
-
-    private void advance(Map<String, ActionState> actions, Step step, ActionState.Result result, Instant at) {
-        switch (step) {
-            case Step.Act act -> {
-                actions.put(act.action(), new ActionState(result, started.run().text(), at));
-                if (act.action().equals(Action.STOP)) {
-                    actions.remove(Action.START);
-                } else if (act.action().equals(Action.START)) {
-                    actions.remove(Action.STOP);
-                } else if (act.action().equals(Action.UNINSTALL)) {
-                    actions.remove(Action.INSTALL);
-                } else if (act.action().equals(Action.INSTALL)) {
-                    actions.remove(Action.UNINSTALL);
-                }
-            }
-            case Step.Probe _ -> {
-                if (result == ActionState.Result.ERROR && actions.containsKey(Action.START)) {
-                    actions.put(Action.START, new ActionState(result, started.run().text(), at));
-                }
-            }
-            case Step.Transfer transfer -> actions.put(transfer.action(),
-                    new ActionState(result, started.run().text(), at));
-            case Step.Recover _ -> {
-                if (result == ActionState.Result.OK) {
-                    actions.remove(Action.START);
-                }
-            }
-            case Step.Command _,Step.Note _,Step.Forget _ -> {
-                // nothing of the service's life cycle changed
-            }
-        }
     }
 
     private void put(RecordedService service) {

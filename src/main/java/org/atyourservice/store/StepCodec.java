@@ -31,6 +31,7 @@ final class StepCodec {
             case Step.Recover recover -> out.put("recover", recover.reason())
                     .put("target", Codec.target(recover.target())).done();
             case Step.Note note -> out.put("note", note.reason()).done();
+            case Step.Clear clear -> out.put("clear", clear.reason()).done();
             case Step.Forget forget -> out.put("forget", forget.reason()).done();
         };
     }
@@ -58,6 +59,9 @@ final class StepCodec {
         }
         if (in.get("recover").isPresent()) {
             return new Step.Recover(id, service, Codec.target(in, "target"), Codec.text(in, "recover"));
+        }
+        if (in.get("clear").isPresent()) {
+            return new Step.Clear(id, service, Codec.text(in, "clear"));
         }
         return in.get("forget").isPresent()
                 ? new Step.Forget(id, service, Codec.text(in, "forget"))

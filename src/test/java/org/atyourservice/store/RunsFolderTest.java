@@ -50,7 +50,7 @@ class RunsFolderTest {
                 new Step.Command("007-command", WEB, N1, "uptime | cut -d' ' -f2", "asked"),
                 new Step.Transfer("008-export", WEB, N1, "export", Step.Direction.OUT, "asked"),
                 new Step.Transfer("009-import", WEB, Target.HERE, "import", Step.Direction.IN, "asked"),
-                new Step.Recover("010-recover", WEB, N1, "it failed"));
+                new Step.Recover("010-recover", WEB, N1, "it failed"), new Step.Clear("011-clear", WEB, "reset"));
         var undo = new Group.OnFailure.Compensate(List.of(new Step.Act("005-undo", WEB, "uninstall", N1, "failed")));
         var group = new Group("g1", WEB, steps, Set.of("g0"), undo);
         var intent = new Intent(ServiceId.mint(), WEB, Optional.of(ServicePath.parse("web!old")), "web.shop", "abc",

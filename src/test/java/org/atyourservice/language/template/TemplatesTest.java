@@ -85,7 +85,7 @@ class TemplatesTest {
     @Test
     void anActionSaysItsRetriesItsNeedsAndThatItIsLong() {
         var template = given("actions: {start: {needs: [extra], retries: [10s, 1m]}, install: {long: true}}\n", "",
-                "start.sh", "extra.sh", "install.sh").compile().templates().get("t.x");
+                "start.sh", "extra.sh", "install.sh").compile().templates().get("t");
         var start = template.actions().get("start");
         assertThat(start.needs()).containsExactly("extra");
         assertThat(start.retries()).containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
