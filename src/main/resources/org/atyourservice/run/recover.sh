@@ -15,20 +15,27 @@ elif printf 'a\000b\000' | grep -q -F b 2>/dev/null; then
 else
     carriers() {
         for environ in /proc/[0-9]*/environ; do
-            tr '\000' '\n' <"$environ" 2>/dev/null | grep -q -F "AYS_DATA=$jobs/" && echo "$environ"
+            { tr '\000' '\n' <"$environ" | grep -q -F "AYS_DATA=$jobs/"; } 2>/dev/null && echo "$environ"
         done
     }
 fi
+
+# True for a process that is over and whose parent has not asked for its end.
+is_zombie() {
+    case $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) in Z*) return 0 ;; esac
+    return 1
+}
 
 # Puts what is left into `found`, ourselves excepted.
 look() {
     found=
     if [ -r /proc/self/environ ]; then
         for environ in $(carriers); do
-            tr '\000' '\n' <"$environ" 2>/dev/null | grep -q -x -F "AYS_JOB=$AYS_JOB" && continue
             pid=${environ#/proc/}
             pid=${pid%/environ}
-            case $(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null) in '' | Z*) ;; *) found="$found $pid" ;; esac
+            { tr '\000' '\n' <"$environ" | grep -q -x -F "AYS_JOB=$AYS_JOB"; } 2>/dev/null && continue
+            # What looked for them is over by now.
+            [ -e "/proc/$pid/stat" ] && ! is_zombie "$pid" && found="$found $pid"
         done
         return
     fi
@@ -67,7 +74,7 @@ if [ -n "$found" ]; then
     exit 1
 fi
 if [ -n "$daemon" ] && read -r pid 2>/dev/null <"$daemon"; then
-    if kill -0 "$pid" 2>/dev/null; then
+    if kill -0 "$pid" 2>/dev/null && ! is_zombie "$pid"; then
         echo "Process $pid, which $daemon names, runs and was not started by us. End it by hand, or remove $daemon." >&2
         exit 1
     fi
