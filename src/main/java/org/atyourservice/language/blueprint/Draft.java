@@ -33,6 +33,8 @@ final class Draft {
     final Map<String, Sourced> attributes = new LinkedHashMap<>();
     /// Which one it is among all.
     int turn;
+    boolean enabled = true;
+    boolean quiet;
     private String folder;
     private List<Diagnostic> problems = List.of();
     Target target = Target.HERE;
@@ -95,6 +97,8 @@ final class Draft {
         attributes.clear();
         problems = List.of();
         target = Target.HERE;
+        enabled = true;
+        quiet = false;
         broken = Optional.empty();
         own = Optional.empty();
         hasTarget = false;
@@ -130,7 +134,8 @@ final class Draft {
     }
 
     Service service() {
-        return new Service(path, template.name(), attributes, producers, linkOrigins, target, place, autoFor);
+        return new Service(path, template.name(), attributes, producers, linkOrigins, target, place, autoFor,
+                enabled, quiet);
     }
 
     void tell(Diagnostic problem) {
