@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.atyourservice.demo.EmbeddedDemo;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Limits;
 import org.atyourservice.run.Shell;
@@ -20,7 +21,7 @@ import org.atyourservice.session.StudioParts;
 public final class Composition implements AutoCloseable {
 
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final SshShells ssh = new SshShells();
+    private final SshShells ssh = new SshShells(Passphrases.NOBODY);
     private final ExecutorService pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("node-", 0)
             .factory());
     private final LocalStudio studio;

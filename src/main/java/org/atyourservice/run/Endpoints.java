@@ -3,25 +3,25 @@ package org.atyourservice.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 
 /// Finds how a target is reached, in the attributes of the service that is the target: `address`,
-/// `port` (22), `user` (the operator's login) and `identity` (a file; `~` is the operator's home,
-/// anything relative is inside the environment).
+/// `port`, `user` and `identity` (a file; `~` is the operator's home,
+/// anything relative is inside the environment). What a schema says by default is not said by the environment: the
+/// operator's own SSH settings come before it.
 final class Endpoints {
 
-    private static final int SSH_PORT = 22;
+    private static final int USUAL = 22;
 
     private final Path home;
-    private final String login;
     private final Path folder;
 
-    Endpoints(Path home, String login, Path folder) {
+    Endpoints(Path home, Path folder) {
         this.home = home;
-        this.login = login;
         this.folder = folder;
     }
 
@@ -30,28 +30,32 @@ final class Endpoints {
         return switch (target) {
             case Target.Here _ -> new Endpoint.Local(home);
             case Target.On(var _, var kind) when kind == Template.TargetKind.LOCAL -> new Endpoint.Local(home);
-            case Target.On(var service, _) -> ssh(service, facts.data(service));
+            case Target.On(var service, _) -> ssh(service, facts);
         };
     }
 
-    private Endpoint.Ssh ssh(ServicePath node, Value.Fields data) throws CantRun {
+    private Endpoint.Ssh ssh(ServicePath node, Facts facts) throws CantRun {
+        var data = facts.data(node);
         var name = node.shown();
         var address = data.text("address").map(String::strip).filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new CantRun(name
                         + " has no address. Set its attribute address, or let one of its actions set it."));
-        return new Endpoint.Ssh(name, address, port(name, data), data.text("user").orElse(login),
-                identity(name, data), List.of(folder.resolve("known_hosts"), home.resolve(".ssh/known_hosts")));
+        return new Endpoint.Ssh(name, address,
+                facts.isDefault(node, "port") ? OptionalInt.empty() : port(name, data, facts.isWanted(node)),
+                data.text("user").map(String::strip).filter(text -> !text.isEmpty()), identity(name, data),
+                List.of(folder.resolve("known_hosts")), Optional.empty());
     }
 
-    private static int port(String node, Value.Fields data) throws CantRun {
+    /// @param said false for what is only recorded, where nobody can tell a default from what was said
+    private static OptionalInt port(String node, Value.Fields data, boolean said) throws CantRun {
         var text = data.text("port");
         if (text.isEmpty()) {
-            return SSH_PORT;
+            return OptionalInt.empty();
         }
         try {
             int port = Integer.parseInt(text.get().strip());
             if (port >= 1 && port <= 65535) {
-                return port;
+                return said || port != USUAL ? OptionalInt.of(port) : OptionalInt.empty();
             }
         } catch (NumberFormatException _) {
             // said below

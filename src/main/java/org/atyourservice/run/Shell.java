@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.atyourservice.model.OfferedKey;
 
 /// Runs command lines on one target through a POSIX shell: the lower port, below [Executor].
 public interface Shell {
@@ -42,14 +43,30 @@ public interface Shell {
     final class Unreachable extends Exception {
         private static final long serialVersionUID = 1L;
         private final Executor.Obstacle why;
+        private final transient OfferedKey offered;
 
         public Unreachable(Executor.Obstacle why, String message, Throwable cause) {
+            this(why, message, Optional.empty(), cause);
+        }
+
+        /// @param offered the host's key, when that is what stands in the way
+        public Unreachable(Executor.Obstacle why, String message, Optional<OfferedKey> offered, Throwable cause) {
             super(message, cause);
             this.why = why;
+            this.offered = offered.orElse(null);
         }
 
         public Executor.Obstacle why() {
             return why;
+        }
+
+        public Optional<OfferedKey> offered() {
+            return Optional.ofNullable(offered);
+        }
+
+        /// The same for another one who waited.
+        public Unreachable again() {
+            return new Unreachable(why, getMessage(), offered(), this);
         }
     }
 }

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.transport.TransportException;
 import org.atyourservice.run.Shell;
@@ -26,6 +28,8 @@ final class SshConnection implements Closeable {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final SSHClient client;
+    private final Runnable afterwards;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Semaphore sessions = new Semaphore(MOST_SESSIONS, true);
     private final Semaphore jobs = new Semaphore(MOST_JOBS, true);
 
@@ -34,8 +38,27 @@ final class SshConnection implements Closeable {
     private long idleSince = System.nanoTime();
     private boolean retired;
 
-    SshConnection(SSHClient client) {
+    /// @param afterwards called once, when it is closed
+    SshConnection(SSHClient client, Runnable afterwards) {
         this.client = client;
+        this.afterwards = afterwards;
+    }
+
+    /// A way through this host to another one. It counts as a use until [#leave].
+    ///
+    /// @throws IOException when the connection is dead, or the server refuses
+    DirectConnection tunnel(String host, int port) throws IOException {
+        enter();
+        try {
+            return client.newDirectConnection(host, port);
+        } catch (IOException | RuntimeException e) {
+            leave();
+            if (e instanceof IOException broken) {
+                retireIfBroken(broken);
+                throw broken;
+            }
+            throw new IOException("the connection is closed", e);
+        }
     }
 
     /// From now on, closes it when it was not used for so long.
@@ -52,6 +75,8 @@ final class SshConnection implements Closeable {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                close();
             }
         });
     }
@@ -70,7 +95,7 @@ final class SshConnection implements Closeable {
         users++;
     }
 
-    private synchronized void leave() {
+    synchronized void leave() {
         users--;
         idleSince = System.nanoTime();
     }
@@ -173,6 +198,9 @@ final class SshConnection implements Closeable {
 
     @Override
     public void close() {
-        SshConnector.close(client);
+        if (closed.compareAndSet(false, true)) {
+            SshConnector.close(client);
+            afterwards.run();
+        }
     }
 }
