@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,7 +15,9 @@ import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import net.schmizz.sshj.transport.TransportException;
 import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Shell.Unreachable;
 
@@ -104,8 +107,17 @@ final class SshConnector {
             }
         } catch (IOException e) {
             var refusal = check.refusal();
+            if (refusal.isEmpty() && isOfCertificate(e)) {
+                throw words.badCertificate(e);
+            }
             throw refusal.isPresent() ? words.hostKeyRefused(login, refusal.get(), e) : words.notConnected(e, patience);
         }
+    }
+
+    private static boolean isOfCertificate(IOException failure) {
+        return failure instanceof TransportException broken
+                && broken.getDisconnectReason() == DisconnectReason.KEY_EXCHANGE_FAILED
+                && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("certificate");
     }
 
     /// A tunnel has no timeout of its own: one to a host that never speaks is taken down.

@@ -28,6 +28,9 @@ final class SshLogin {
     /// How long a person may take, as most servers allow.
     private static final Duration PERSON = Duration.ofSeconds(110);
 
+    /// OpenSSH hangs up after six, if nobody changed it.
+    private static final int FEW_KEYS = 5;
+
     private final SSHClient client;
     private final Login login;
     private final SshWords words;
@@ -58,8 +61,10 @@ final class SshLogin {
                         List.copyOf(client.getUserAuth().getAllowedMethods())));
             }
         } catch (TransportException e) {
+            // The server's reason gets lost when it hangs up at once.
             throw e.getDisconnectReason() == DisconnectReason.NO_MORE_AUTH_METHODS_AVAILABLE
                     || String.valueOf(e.getMessage()).contains("Too many authentication failures")
+                    || tried.size() >= FEW_KEYS
                             ? words.tooManyKeys(login, tried)
                             : words.notConnected(e, patience);
         } catch (SSHException e) {

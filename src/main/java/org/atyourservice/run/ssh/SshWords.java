@@ -132,6 +132,11 @@ final class SshWords {
         };
     }
 
+    Unreachable badCertificate(IOException failure) {
+        return unreachable(Obstacle.UNKNOWN_HOST_KEY, "The host certificate of %s is not good ("
+                + failure.getMessage() + "). Have a new one made, or take the authority out of known_hosts.", failure);
+    }
+
     private static String files(Login login) {
         return login.knownHosts().stream().findFirst().map(Path::toString).orElse("a known_hosts file");
     }
