@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
@@ -17,11 +18,16 @@ final class Endpoints {
 
     private static final int USUAL = 22;
 
+    private static final String BECOME = "become";
+
     private final Path home;
     private final Path folder;
+    private final SecretSource secrets;
 
-    Endpoints(Path home, Path folder) {
-        this.home = home;
+    /// @param folder the environment's
+    Endpoints(RunPorts ports, Path folder) {
+        this.home = ports.home();
+        this.secrets = ports.secrets();
         this.folder = folder;
     }
 
@@ -43,7 +49,7 @@ final class Endpoints {
         return new Endpoint.Ssh(name, address,
                 facts.isDefault(node, "port") ? OptionalInt.empty() : port(name, data, facts.isWanted(node)),
                 data.text("user").map(String::strip).filter(text -> !text.isEmpty()), identity(name, data),
-                List.of(folder.resolve("known_hosts")), Optional.empty());
+                List.of(folder.resolve("known_hosts")), become(name, data));
     }
 
     /// @param said false for what is only recorded, where nobody can tell a default from what was said
@@ -76,5 +82,30 @@ final class Endpoints {
         return Optional.of(text.equals("~") || text.startsWith("~/")
                 ? home.resolve(text.substring(Math.min(2, text.length())))
                 : folder.resolve(text));
+    }
+
+    /// `become: true` is root, `become: postgres` that user. The password is opened here and goes to `sudo` only.
+    private Optional<Endpoint.Become> become(String node, Value.Fields data) throws CantRun {
+        var text = data.text(BECOME).map(String::strip).orElse("");
+        if (text.isEmpty() || text.equals("false")) {
+            return Optional.empty();
+        }
+        var user = text.equals("true") ? "root" : text;
+        if (!user.matches("[A-Za-z_][A-Za-z0-9_.-]*[$]?")) {
+            throw new CantRun(node + " shall become the user " + user
+                    + ", which is no user's name. Write true for root, or a name.");
+        }
+        return Optional.of(new Endpoint.Become(user, password(data)));
+    }
+
+    private Optional<String> password(Value.Fields data) throws CantRun {
+        try {
+            return switch (data.get("becomePassword").orElse(Value.NOTHING)) {
+                case Value.SecretRef(var name) -> Optional.of(secrets.text(name));
+                case Value value -> value.scalar().filter(text -> !text.isEmpty());
+            };
+        } catch (Problem e) {
+            throw CantRun.because(e);
+        }
     }
 }

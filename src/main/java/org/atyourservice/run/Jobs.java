@@ -2,8 +2,10 @@ package org.atyourservice.run;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
@@ -64,11 +66,20 @@ final class Jobs {
                 + " is neither recorded nor part of this plan. Plan again."));
         var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
         var open = OpenFacts.of(given, ports.secrets());
+        var endpoint = endpoints.of(target, facts);
         var job = new Job(run + "-%08x".formatted(RANDOM.nextInt()), environment, id, action, recipe.bundle(),
                 known.file(), open.json(),
                 Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run),
-                template.daemon(), known.timeout(), endpoints.of(target, facts));
-        return new Ready(job, recipe, new Masker(open.secrets()));
+                template.daemon(), known.timeout(), endpoint);
+        return new Ready(job, recipe, new Masker(secrets(open, endpoint)));
+    }
+
+    private static Set<String> secrets(OpenFacts open, Endpoint endpoint) {
+        var secrets = new LinkedHashSet<>(open.secrets());
+        if (endpoint instanceof Endpoint.Ssh ssh) {
+            ssh.become().flatMap(Endpoint.Become::password).ifPresent(secrets::add);
+        }
+        return secrets;
     }
 
     /// The template that installed a service; where it can't be found any more, what stands in.

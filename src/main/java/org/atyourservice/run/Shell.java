@@ -22,6 +22,11 @@ public interface Shell {
         return start(commandLine);
     }
 
+    /// Looks whose key the target shows; nobody logs in there.
+    ///
+    /// @throws Unreachable when that key isn't known, or the target can't be seen
+    default void greet() throws Unreachable {}
+
     /// A command line under way. Closing it lets go of it; it does not kill anything.
     interface Command extends Closeable {
         /// Who writes nothing can close it even after the command's end.

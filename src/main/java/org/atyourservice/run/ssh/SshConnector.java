@@ -68,6 +68,18 @@ final class SshConnector {
         }
     }
 
+    /// Looks whose key the host shows, and goes.
+    ///
+    /// @throws Unreachable when the key isn't known, or the host doesn't answer
+    void greet(Login login, SshWords words, Optional<DirectConnection> tunnel) throws Unreachable {
+        var client = new SSHClient(config(words));
+        try {
+            connect(client, login, tunnel, new HostKeyCheck(knownHosts(login, words)), words);
+        } finally {
+            close(client);
+        }
+    }
+
     private Config config(SshWords words) throws Unreachable {
         try {
             return config.get();

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Shell;
 import org.atyourservice.run.Shell.Unreachable;
+import org.atyourservice.run.SudoShell;
 import org.atyourservice.run.ssh.config.SshUser;
 
 /// The shells of hosts behind SSH. There is one connection to a host and login, made when it is first needed, used by
@@ -69,6 +71,11 @@ public final class SshShells implements Closeable {
 
     /// The shell of a host. It connects when its first command starts.
     public Shell shell(Endpoint.Ssh endpoint) {
+        var login = loginShell(endpoint);
+        return endpoint.become().<Shell>map(become -> new SudoShell(login, endpoint.node(), become)).orElse(login);
+    }
+
+    private Shell loginShell(Endpoint.Ssh endpoint) {
         return new Shell() {
             @Override
             public Command start(String commandLine) throws Unreachable {
@@ -78,6 +85,11 @@ public final class SshShells implements Closeable {
             @Override
             public Command startAtOnce(String commandLine) throws Unreachable {
                 return SshShells.this.start(endpoint, commandLine, true);
+            }
+
+            @Override
+            public void greet() throws Unreachable {
+                SshShells.this.greet(endpoint);
             }
         };
     }
@@ -99,6 +111,26 @@ public final class SshShells implements Closeable {
             } catch (InterruptedException e) {
                 throw words.interrupted(e);
             }
+        }
+    }
+
+    /// A connection that lives has a host whose key is known.
+    private void greet(Endpoint.Ssh endpoint) throws Unreachable {
+        var login = login(endpoint);
+        synchronized (this) {
+            var connection = connections.get(login);
+            if (connection != null && connection.isDone() && !isDead(connection)) {
+                return;
+            }
+        }
+        var words = new SshWords(endpoint.node(), login);
+        if (login.via().isEmpty()) {
+            connector.greet(login, words, Optional.empty());
+        } else {
+            through(login.via().get(), login, words, false, tunnel -> {
+                connector.greet(login, words, Optional.of(tunnel));
+                return Optional.empty();
+            });
         }
     }
 
@@ -151,7 +183,8 @@ public final class SshShells implements Closeable {
         try {
             var made = login.via().isEmpty()
                     ? new SshConnection(connector.connect(login, words, Optional.empty()), () -> {})
-                    : through(login.via().get(), login, words, false);
+                    : through(login.via().get(), login, words, false,
+                            tunnel -> Optional.of(connector.connect(login, words, Optional.of(tunnel)))).orElseThrow();
             made.closeWhenIdle(idle);
             connection.complete(made);
             if (isClosed()) {
@@ -162,7 +195,13 @@ public final class SshShells implements Closeable {
         }
     }
 
-    private SshConnection through(Login.Hop hop, Login login, SshWords words, boolean again) throws Unreachable {
+    /// What is done through a tunnel.
+    private interface Passage {
+        Optional<SSHClient> take(DirectConnection tunnel) throws Unreachable;
+    }
+
+    private Optional<SshConnection> through(Login.Hop hop, Login login, SshWords words, boolean again,
+            Passage passage) throws Unreachable {
         var hopWords = new SshWords(hop.name(), hop.login());
         SshConnection before;
         try {
@@ -175,14 +214,14 @@ public final class SshShells implements Closeable {
             tunnel = before.tunnel(login.host(), login.port());
         } catch (IOException e) {
             if (!again && !before.isAlive()) {
-                return through(hop, login, words, true);
+                return through(hop, login, words, true, passage);
             }
             throw words.noTunnel(hopWords.where(), e);
         }
         boolean made = false;
         try {
-            var connection = new SshConnection(connector.connect(login, words, Optional.of(tunnel)), before::leave);
-            made = true;
+            var connection = passage.take(tunnel).map(client -> new SshConnection(client, before::leave));
+            made = connection.isPresent();
             return connection;
         } finally {
             if (!made) {
