@@ -21,7 +21,8 @@ final class SudoWords {
     /// @param prompts how often it asked for the password
     Unreachable refused(String said, int prompts) {
         if (prompts > 1) {
-            return login("sudo on %s doesn't take the password in becomePassword. Correct it; it is that of the login.");
+            return login(
+                    "sudo on %s doesn't take the password in becomePassword. Correct it; it is that of the login.");
         }
         if (said.contains("a password is required") || said.contains("no password was provided")) {
             return login("sudo on %s wants a password. Set becomePassword of the node, or allow it without one with "
