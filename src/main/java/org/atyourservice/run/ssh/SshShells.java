@@ -29,6 +29,9 @@ public final class SshShells implements Closeable {
     /// How long a connection stays open that nothing uses.
     public static final Duration IDLE = Duration.ofSeconds(60);
 
+    /// How long one stays open that was made for a single command.
+    private static final Duration HURRY = Duration.ofSeconds(1);
+
     private final SshConnector connector;
     private final Routes routes;
     private final Duration idle;
@@ -102,6 +105,8 @@ public final class SshShells implements Closeable {
             var connection = connection(login, words);
             try {
                 return connection.start(commandLine, atOnce);
+            } catch (SshConnection.Crowded e) {
+                return overAnother(login, words, commandLine);
             } catch (IOException e) {
                 // One that died while nobody used it is noticed only now.
                 if (again || connection.isAlive()) {
@@ -111,6 +116,21 @@ public final class SshShells implements Closeable {
             } catch (InterruptedException e) {
                 throw words.interrupted(e);
             }
+        }
+    }
+
+    /// What ends jobs, or fetches their output, can't wait until the jobs have ended.
+    private Shell.Command overAnother(Login login, SshWords words, String commandLine) throws Unreachable {
+        var connection = new CompletableFuture<SshConnection>();
+        connect(login, words, connection, HURRY);
+        try {
+            return connection.get().start(commandLine, true);
+        } catch (IOException e) {
+            throw words.noSession(e);
+        } catch (InterruptedException e) {
+            throw words.interrupted(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Unreachable failure ? failure.again() : words.unexpected(e.getCause());
         }
     }
 
@@ -168,7 +188,7 @@ public final class SshShells implements Closeable {
             }
         }
         if (mine) {
-            connect(login, words, connection);
+            connect(login, words, connection, idle);
         }
         try {
             return connection.get();
@@ -179,13 +199,14 @@ public final class SshShells implements Closeable {
         }
     }
 
-    private void connect(Login login, SshWords words, CompletableFuture<SshConnection> connection) {
+    private void connect(Login login, SshWords words, CompletableFuture<SshConnection> connection,
+            Duration limit) {
         try {
             var made = login.via().isEmpty()
                     ? new SshConnection(connector.connect(login, words, Optional.empty()), () -> {})
                     : through(login.via().get(), login, words, false,
                             tunnel -> Optional.of(connector.connect(login, words, Optional.of(tunnel)))).orElseThrow();
-            made.closeWhenIdle(idle);
+            made.closeWhenIdle(limit);
             connection.complete(made);
             if (isClosed()) {
                 made.close();
