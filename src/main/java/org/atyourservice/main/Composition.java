@@ -21,22 +21,32 @@ import org.atyourservice.session.StudioParts;
 public final class Composition implements AutoCloseable {
 
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final SshShells ssh = new SshShells(Passphrases.NOBODY);
+    private final SshShells ssh;
     private final ExecutorService pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("node-", 0)
             .factory());
     private final LocalStudio studio;
 
+    /// With nobody to be asked.
+    ///
     /// @param configuration the folder of the user's settings and identity
     public Composition(Path configuration) {
+        this(configuration, Passphrases.NOBODY);
+    }
+
+    /// @param configuration the folder of the user's settings and identity
+    /// @param passphrases is asked by several threads
+    public Composition(Path configuration, Passphrases passphrases) {
+        this.ssh = new SshShells(passphrases);
         this.studio = studio(configuration, UserFolders.ofThisUser().cache(),
                 new EmbeddedDemo(UserFolders.ofThisUser().data(),
                         Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes));
     }
 
-    /// Caches below the configuration folder.
+    /// Caches below the configuration folder, with nobody to be asked.
     ///
     /// @param demo what the demo is made of
     public Composition(Path configuration, DemoSite demo) {
+        this.ssh = new SshShells(Passphrases.NOBODY);
         this.studio = studio(configuration, configuration.resolve("cache"), demo);
     }
 
