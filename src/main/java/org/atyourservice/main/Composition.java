@@ -46,7 +46,15 @@ public final class Composition implements AutoCloseable {
     ///
     /// @param demo what the demo is made of
     public Composition(Path configuration, DemoSite demo) {
-        this.ssh = new SshShells(Passphrases.NOBODY);
+        this(configuration, demo, new SshShells(Passphrases.NOBODY));
+    }
+
+    /// Caches below the configuration folder.
+    ///
+    /// @param demo what the demo is made of
+    /// @param ssh closed with this
+    public Composition(Path configuration, DemoSite demo, SshShells ssh) {
+        this.ssh = ssh;
         this.studio = studio(configuration, configuration.resolve("cache"), demo);
     }
 

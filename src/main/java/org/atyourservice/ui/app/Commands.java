@@ -20,7 +20,8 @@ final class Commands {
 
     /// What commands ask of the frame.
     record Asks(Runnable deploy, Runnable search, Runnable filter, Runnable log, Runnable theme, Runnable shortcuts,
-            Runnable refresh, Runnable check, Runnable recipes, Runnable hosts, Runnable fit, Runnable start, Runnable undo,
+            Runnable refresh, Runnable check, Runnable recipes, Runnable hosts, Runnable fit, Runnable start,
+            Runnable undo,
             Runnable redo) {}
 
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);

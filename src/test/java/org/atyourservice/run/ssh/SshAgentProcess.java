@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.atyourservice.Needs;
 
 /// A real agent of OpenSSH.
-final class SshAgentProcess implements AutoCloseable {
+public final class SshAgentProcess implements AutoCloseable {
 
     private final Path socket;
     private final Process process;
@@ -19,7 +19,7 @@ final class SshAgentProcess implements AutoCloseable {
     }
 
     /// @param folder for its socket, with a short path
-    static SshAgentProcess start(Path folder) throws IOException, InterruptedException {
+    public static SshAgentProcess start(Path folder) throws IOException, InterruptedException {
         Needs.that(Files.isExecutable(Path.of("/usr/bin/ssh-agent")), "ssh-agent");
         var socket = folder.resolve("agent");
         var process = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
@@ -34,12 +34,12 @@ final class SshAgentProcess implements AutoCloseable {
         return new SshAgentProcess(socket, process);
     }
 
-    Path socket() {
+    public Path socket() {
         return socket;
     }
 
     /// Gives it a key, and its certificate when there is one beside it.
-    void add(Path key) throws IOException, InterruptedException {
+    public void add(Path key) throws IOException, InterruptedException {
         var builder = new ProcessBuilder("ssh-add", "-q", key.toString()).redirectErrorStream(true);
         builder.environment().put("SSH_AUTH_SOCK", socket.toString());
         var add = builder.start();

@@ -17,26 +17,26 @@ import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.ssh.config.SshUser;
 
 /// An operator for tests: a home with `.ssh` in it, and answers to what is asked.
-final class SshHome implements Passphrases {
+public final class SshHome implements Passphrases {
 
-    final Path folder;
-    final List<Passphrases.Question> asked = new CopyOnWriteArrayList<>();
+    public final Path folder;
+    public final List<Passphrases.Question> asked = new CopyOnWriteArrayList<>();
     private final List<String> answers = new ArrayList<>();
     private final List<String> config = new ArrayList<>();
     private Map<String, String> variables = Map.of();
 
-    SshHome(Path home) throws IOException {
+    public SshHome(Path home) throws IOException {
         folder = Files.createDirectories(home.resolve(".ssh"));
     }
 
-    SshHome config(String... lines) throws IOException {
+    public SshHome config(String... lines) throws IOException {
         config.addAll(List.of(lines));
         Files.write(folder.resolve("config"), config);
         return this;
     }
 
     /// Knows the hosts of the servers, and has the key of each as `id_<name>`.
-    SshHome knows(OpenSsh... servers) throws IOException {
+    public SshHome knows(OpenSsh... servers) throws IOException {
         var lines = new ArrayList<String>();
         for (var server : servers) {
             lines.add(server.hostKeyLine().strip());
@@ -46,12 +46,12 @@ final class SshHome implements Passphrases {
     }
 
     /// What a person will say, one after the other; nothing after that.
-    SshHome answers(String... texts) {
+    public SshHome answers(String... texts) {
         answers.addAll(Arrays.asList(texts));
         return this;
     }
 
-    SshHome agent(SshAgentProcess agent) {
+    public SshHome agent(SshAgentProcess agent) {
         variables = Map.of("SSH_AUTH_SOCK", agent.socket().toString());
         return this;
     }
@@ -62,17 +62,17 @@ final class SshHome implements Passphrases {
         return answers.isEmpty() ? Optional.empty() : Optional.of(answers.removeFirst().toCharArray());
     }
 
-    SshShells shells() {
+    public SshShells shells() {
         return new SshShells(Duration.ofSeconds(5), user(), Duration.ofSeconds(60), this);
     }
 
-    SshUser user() {
+    public SshUser user() {
         return new SshUser(folder.getParent(), folder, folder.resolve("system"), System.getProperty("user.name"),
                 variables);
     }
 
     /// A host of which the environment says nothing but what it is called.
-    static Endpoint.Ssh alias(String alias) {
+    public static Endpoint.Ssh alias(String alias) {
         return new Endpoint.Ssh("node n1", alias, OptionalInt.empty(), Optional.empty(), Optional.empty(), List.of(),
                 Optional.empty());
     }
