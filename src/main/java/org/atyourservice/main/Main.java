@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import org.atyourservice.cli.CommandLineApp;
 import org.atyourservice.cli.Output;
+import org.atyourservice.cli.TerminalPassphrases;
 
 /// Where everything starts: the window and the command line are one program.
 public final class Main {
@@ -16,8 +17,9 @@ public final class Main {
         var hook = new ShutdownHook();
         hook.install();
         int code;
-        try (var composition = new LazyComposition(folders.configuration())) {
-            var window = new FxWindow(composition::studio, hook, System.getenv());
+        var asking = new Asking(TerminalPassphrases.ofThisProcess(arguments));
+        try (var composition = new LazyComposition(folders.configuration(), asking)) {
+            var window = new FxWindow(composition::studio, hook, System.getenv(), asking);
             var output = new Output(new FileOutputStream(FileDescriptor.out));
             var out = output.printer(System.out.charset());
             var app = new CommandLineApp(composition::studio, window, hook, version(), out, System.err);

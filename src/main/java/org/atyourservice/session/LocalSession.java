@@ -25,6 +25,7 @@ final class LocalSession implements Session {
     private final EnvironmentRuns runs;
     private final GitHistory history;
     private final MonitorHealth health;
+    private final KnownHostKeys hosts;
     private final LocalRecipes recipes;
     private final LocalSources sources;
     private final AutoCloseable alongside;
@@ -54,6 +55,7 @@ final class LocalSession implements Session {
         this.edits = new BlueprintEdits(environment, this, log, runs);
         this.history = new GitHistory(environment, this, runs, log);
         this.health = new MonitorHealth(environment, this, runs, ports);
+        this.hosts = new KnownHostKeys(environment, this, ports);
         this.recipes = new LocalRecipes(environment, this, runs, log, parts.clock());
         this.sources = new LocalSources(environment, this, log);
         this.watch = watch(parts.background());
@@ -155,6 +157,11 @@ final class LocalSession implements Session {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public Hosts hosts() {
+        return hosts;
     }
 
     @Override
