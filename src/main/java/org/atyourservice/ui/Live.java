@@ -1,8 +1,10 @@
 package org.atyourservice.ui;
 
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
@@ -27,15 +29,15 @@ public final class Live implements AutoCloseable {
         var snapshots = new Latest<Snapshot>(this::receive);
         var runs = new Latest<RunView>(this::receive);
         toSnapshots = session.subscribe(snapshots::offer);
-        toRuns = session.runs().follow(new Runs.Listener() {
+        toRuns = session.runs().watch(new Runs.Watcher() {
             @Override
             public void changed(RunView view) {
                 runs.offer(view);
             }
 
             @Override
-            public void logged(Runs.LogLine line) {
-                // the log's view follows the lines by itself
+            public void grew(RunId run, Set<String> steps) {
+                // the log's view reads the lines by itself
             }
         });
     }

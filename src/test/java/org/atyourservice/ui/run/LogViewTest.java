@@ -147,7 +147,7 @@ class LogViewTest extends InWindow {
         doFx(() -> new Pauses(longest).start());
 
         Thread.ofVirtual().start(() -> IntStream.range(0, 200_000)
-                .forEach(i -> session.flood(INSTALL, "line " + i + " of something that writes a lot")));
+                .forEach(i -> session.says(INSTALL, Channel.OUT, "line " + i + " of something that writes a lot")));
 
         until("all are there", () -> list().getItems().size() == 200_000);
         until("the end is in sight", this::atEnd);
@@ -166,7 +166,8 @@ class LogViewTest extends InWindow {
     void theEndStaysInSightHoweverHighTheLogIs() throws Exception {
         open();
         start();
-        Thread.ofVirtual().start(() -> IntStream.range(0, 200_000).forEach(i -> session.flood(INSTALL, "line " + i)));
+        Thread.ofVirtual()
+                .start(() -> IntStream.range(0, 200_000).forEach(i -> session.says(INSTALL, Channel.OUT, "line " + i)));
         until("all are there", () -> list().getItems().size() == 200_000);
 
         // At some of these heights the list takes the last but one line for the end.
@@ -180,7 +181,8 @@ class LogViewTest extends InWindow {
     void moreLinesThanMemoryHoldsDropTheOldestAndSaySo() throws Exception {
         open();
         start();
-        Thread.ofVirtual().start(() -> IntStream.range(0, 260_000).forEach(i -> session.flood(INSTALL, "line " + i)));
+        Thread.ofVirtual()
+                .start(() -> IntStream.range(0, 260_000).forEach(i -> session.says(INSTALL, Channel.OUT, "line " + i)));
 
         until("the last line is there", () -> !list().getItems().isEmpty()
                 && list().getItems().getLast().text().equals("line 259999"));
