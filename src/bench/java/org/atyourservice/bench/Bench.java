@@ -24,7 +24,7 @@ final class Bench {
     public static void main(String[] args) {
         Path root = Path.of(System.getProperty("ays.root", "."));
         List<Benchmark> benchmarks = List.of(new Start(root.resolve("ays")), new Spine(root.resolve("ays")),
-                new Model());
+                new Model(), new Logs());
         System.exit(new Bench(benchmarks, System.out, System.err).run(List.of(args)));
     }
 

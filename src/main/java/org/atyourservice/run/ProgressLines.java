@@ -2,6 +2,7 @@ package org.atyourservice.run;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// Takes the lines `::progress 40 unpacking` out of a stream of bytes; everything else passes at
@@ -15,10 +16,10 @@ final class ProgressLines {
     private final Bytes log;
     private final Progress progress;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
     private boolean inOrdinaryLine;
 
     interface Bytes {
+        /// @param bytes only valid during the call
         void take(byte[] bytes, int length);
     }
 
@@ -33,24 +34,38 @@ final class ProgressLines {
     }
 
     void write(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            take(bytes[i]);
+        int from = 0;
+        int at = 0;
+        while (at < length) {
+            if (inOrdinaryLine) {
+                at = endOfLine(bytes, at, length);
+            } else if (held.size() == 0 && bytes[at] != BEGIN[0]) {
+                inOrdinaryLine = true;
+            } else {
+                hand(bytes, from, at);
+                take(bytes[at++]);
+                from = at;
+            }
         }
-        hand();
+        hand(bytes, from, length);
     }
 
     /// The end: what was held back is a line even without its newline.
     void flush() {
         endOfHeldLine();
-        hand();
+    }
+
+    /// Goes behind the end of an ordinary line, or of what there is.
+    private int endOfLine(byte[] bytes, int from, int length) {
+        int at = from;
+        while (at < length && bytes[at] != '\n') {
+            at++;
+        }
+        inOrdinaryLine = at == length;
+        return Math.min(at + 1, length);
     }
 
     private void take(byte by) {
-        if (inOrdinaryLine) {
-            passed.write(by);
-            inOrdinaryLine = by != '\n';
-            return;
-        }
         held.write(by);
         if (by == '\n') {
             endOfHeldLine();
@@ -69,7 +84,6 @@ final class ProgressLines {
         var line = LINE.matcher(held.toString(StandardCharsets.UTF_8).stripTrailing());
         if (line.matches() && Integer.parseInt(line.group(1)) <= 100) {
             held.reset();
-            hand();
             progress.said(Integer.parseInt(line.group(1)), line.group(2) == null ? "" : line.group(2).strip());
         } else {
             letGo();
@@ -77,14 +91,14 @@ final class ProgressLines {
     }
 
     private void letGo() {
-        passed.writeBytes(held.toByteArray());
+        var bytes = held.toByteArray();
         held.reset();
+        hand(bytes, 0, bytes.length);
     }
 
-    private void hand() {
-        if (passed.size() > 0) {
-            log.take(passed.toByteArray(), passed.size());
-            passed.reset();
+    private void hand(byte[] bytes, int from, int to) {
+        if (from < to) {
+            log.take(from == 0 ? bytes : Arrays.copyOfRange(bytes, from, to), to - from);
         }
     }
 }

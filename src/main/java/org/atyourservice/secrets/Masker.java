@@ -23,9 +23,12 @@ public final class Masker {
 
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
     private static final int ROOT = 0;
+    private static final int CAPACITY = 16 * 1024;
 
     /// From the root by the next byte; most output never leaves this table.
     private final int[] fromRoot = new int[256];
+    /// The first two bytes of all forms, as bits.
+    private final long[] beginnings = new long[65536 / Long.SIZE];
     /// The other states: their edges, where to go on after a mismatch, how long a prefix they stand
     /// for, and the longest form that ends there (0 for none).
     private final List<State> states = new ArrayList<>();
@@ -96,6 +99,8 @@ public final class Masker {
     }
 
     private void add(byte[] form) {
+        int pair = pair(form, 0);
+        beginnings[pair >>> 6] |= 1L << pair;
         int state = ROOT;
         for (byte by : form) {
             int next = state == ROOT ? fromRoot[by & 0xff] : states.get(state).next(by);
@@ -111,6 +116,19 @@ public final class Masker {
             state = next;
         }
         states.get(state).longestEnd = form.length;
+    }
+
+    private static int pair(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    }
+
+    /// True when a form may begin here; its second byte may be yet to come.
+    private boolean mayBegin(byte[] bytes, int at, int length) {
+        if (fromRoot[bytes[at] & 0xff] == ROOT) {
+            return false;
+        }
+        int pair = at + 1 < length ? pair(bytes, at) : -1;
+        return pair < 0 || (beginnings[pair >>> 6] & 1L << pair) != 0;
     }
 
     private void linkFallbacks() {
@@ -147,7 +165,7 @@ public final class Masker {
     public final class Stream {
 
         private final Output output;
-        private final byte[] out = new byte[8192];
+        private final byte[] out = new byte[CAPACITY];
         private int outLength;
         private int state = ROOT;
         /// The bytes that are held back: the prefix that the state stands for.
@@ -162,11 +180,15 @@ public final class Masker {
 
         /// Takes the next bytes and gives out what can't be part of a secret any more.
         public void write(byte[] bytes, int length) {
-            for (int i = 0; i < length; i++) {
-                if (state == ROOT && fromRoot[bytes[i] & 0xff] == ROOT) {
-                    plain(bytes[i]);
-                } else {
-                    advance(bytes[i]);
+            int i = 0;
+            while (i < length) {
+                int from = i;
+                while (i < length && state == ROOT && !mayBegin(bytes, i, length)) {
+                    i++;
+                }
+                plain(bytes, from, i);
+                if (i < length) {
+                    advance(bytes[i++]);
                 }
             }
             hand();
@@ -221,6 +243,20 @@ public final class Masker {
         private void plain(byte by) {
             masking = false;
             put(by);
+        }
+
+        private void plain(byte[] bytes, int from, int to) {
+            masking &= from == to;
+            int at = from;
+            while (at < to) {
+                if (outLength == out.length) {
+                    hand();
+                }
+                int more = Math.min(to - at, out.length - outLength);
+                System.arraycopy(bytes, at, out, outLength, more);
+                outLength += more;
+                at += more;
+            }
         }
 
         private void put(byte by) {

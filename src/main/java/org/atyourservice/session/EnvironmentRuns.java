@@ -39,6 +39,7 @@ final class EnvironmentRuns implements Runs {
     private final Clock clock;
     private final RunNews news;
     private final PastRuns past;
+    private final LocalLogs logs;
     private final Map<RunId, Underway> begunHere = new ConcurrentHashMap<>();
     private volatile Optional<Underway> underway = Optional.empty();
     private volatile Optional<RunView> last = Optional.empty();
@@ -56,7 +57,8 @@ final class EnvironmentRuns implements Runs {
         this.outcome = new OutcomeCommit(environment);
         this.past = new PastRuns(environment.runs);
         this.background = background;
-        this.news = new RunNews(background, session::showRun);
+        this.logs = new LocalLogs(environment.runs);
+        this.news = new RunNews(background, session::showRun, logs);
         this.clock = ports.clock();
     }
 
@@ -112,8 +114,7 @@ final class EnvironmentRuns implements Runs {
     private void begin(RunId run, RunOrder order, JournalFile journal) throws IOException {
         var mine = new Underway(run, order.plan().intents());
         underway = Optional.of(mine);
-        journal.onLine(logged -> news.logged(new LogLine(run, logged.step(), logged.line().channel(),
-                logged.line().text(), logged.line().at())));
+        journal.onGrowth(() -> news.growing(run, journal::takeGrown));
         try {
             mine.handle = runner.start(order, journal, event -> mine.heard(event).ifPresent(news::changed));
         } catch (RuntimeException | Error e) {
@@ -166,6 +167,8 @@ final class EnvironmentRuns implements Runs {
             var result = mine.handle.await();
             if (result.trouble().isPresent()) {
                 trouble = Optional.of(FolderProblem.notWritable(environment.folder, result.trouble().get()));
+            } else {
+                trouble = journal.logTrouble().map(e -> FolderProblem.logCut(mine.run, e));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -258,12 +261,22 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public List<LogLine> log(RunId run, String step, long from, int most) {
-        return past.log(run, step, from, most);
+        return logs.read(run, step, from, most);
+    }
+
+    @Override
+    public Logs logs() {
+        return logs;
     }
 
     @Override
     public Subscription follow(Listener listener) {
         return news.follow(listener);
+    }
+
+    @Override
+    public Subscription watch(Watcher watcher) {
+        return news.watch(watcher);
     }
 
     /// Cancels what runs and waits until its end is written, whatever that is: whoever asks [#await] hears of it.

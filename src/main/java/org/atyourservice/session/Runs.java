@@ -3,6 +3,7 @@ package org.atyourservice.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
@@ -43,14 +44,28 @@ public interface Runs {
     /// @param most how many lines at the most
     List<LogLine> log(RunId run, String step, long from, int most);
 
+    /// The logs of all runs.
+    Logs logs();
+
     /// Events and log lines of the run under way and of those to come, as they happen, from
     /// background threads, one at a time for each listener. Neither the run nor another listener waits for one
     /// that takes its time.
     Subscription follow(Listener listener);
 
+    /// Like [#follow], for those who read logs themselves.
+    Subscription watch(Watcher watcher);
+
+    interface Watcher {
+        void changed(RunView run);
+
+        /// The logs of these steps have grown; told thirty times a second at the most.
+        void grew(RunId run, Set<String> steps);
+    }
+
     interface Listener {
         void changed(RunView run);
 
+        /// Each line, in the order of its step. Lines wait on the disk for a listener that takes its time, not in memory.
         void logged(LogLine line);
     }
 

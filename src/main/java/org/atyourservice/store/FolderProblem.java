@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunId;
 
 /// Turns what a disk says into a sentence.
 public final class FolderProblem {
@@ -70,6 +71,12 @@ public final class FolderProblem {
     public static Problem notReadable(Path environment, IOException e) {
         return new Problem(Problem.Kind.FOLDER, environment + " can't be read: " + reason(e) + ".",
                 "Check that the folder is there and that you may read it.", e);
+    }
+
+    /// The run went on without its logs.
+    public static Problem logCut(RunId run, IOException e) {
+        return new Problem(Problem.Kind.FOLDER, "The logs of run " + run + " are not complete: " + reason(e) + ".",
+                "The run itself went on and is recorded. Make room on the disk before the next one.", e);
     }
 
     /// What a disk says, in half a sentence.

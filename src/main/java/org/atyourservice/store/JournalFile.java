@@ -7,61 +7,136 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.json.Json;
 
 /// The journal of a run on the disk: `events.jsonl`, and a log file a step beside it.
+///
+/// A disk without room ends the logs, which say so, and not the run: some room is kept for its events and outcome.
 public final class JournalFile implements Journal {
+
+    private static final String ROOM = ".room";
 
     private final FileChannel events;
     private final Path logs;
-    private final Map<String, LogFile.Writer> writers = new ConcurrentHashMap<>();
+    private final Room room;
+    private final Map<String, LogWriter> writers = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private final Set<String> grown = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean told = new AtomicBoolean();
     private boolean closed;
-    private volatile Consumer<Logged> listener = _ -> {};
-
-    /// A line that was just logged.
-    public record Logged(String step, LogFile.Line line) {}
+    private volatile IOException logTrouble;
+    private volatile Runnable onGrowth = () -> {};
 
     JournalFile(Path events, Path logs) throws IOException {
         Files.createDirectories(logs);
         this.logs = logs;
-        this.events = FileChannel.open(events, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        this.room = new Room(logs.resolve(ROOM));
+        this.events = FileChannel.open(events, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.events.position(this.events.size());
     }
 
-    /// Calls the listener with each whole line that is logged, from the thread that logs it.
-    public void onLine(Consumer<Logged> consumer) {
-        this.listener = consumer;
+    /// Calls the listener when logs have grown since the last [#takeGrown], from the thread that logs; it must only
+    /// make a note of it.
+    public void onGrowth(Runnable listener) {
+        onGrowth = listener;
+    }
+
+    /// The steps whose logs have grown since the last time. Halves of lines that wait too long are written now.
+    public Set<String> takeGrown() {
+        told.set(false);
+        var steps = new HashSet<>(grown);
+        grown.removeAll(steps);
+        writers.forEach((step, writer) -> {
+            try {
+                writer.settle();
+                if (writer.isWaiting()) {
+                    tell(step);
+                }
+            } catch (IOException e) {
+                stopLogs(e);
+            }
+        });
+        return steps;
+    }
+
+    /// Why the logs are not complete, if they aren't.
+    public Optional<IOException> logTrouble() {
+        return Optional.ofNullable(logTrouble);
     }
 
     @Override
     public synchronized void append(RunEvent event) throws IOException {
-        var line = ByteBuffer.wrap((Json.line(EventCodec.toJson(event)) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            events.write(line);
+        var line = (Json.line(EventCodec.toJson(event)) + "\n").getBytes(StandardCharsets.UTF_8);
+        long before = events.position();
+        try {
+            append(line, isTransition(event));
+        } catch (IOException e) {
+            events.truncate(before);
+            if (!room.release()) {
+                throw e;
+            }
+            stopLogs(e);
+            append(line, isTransition(event));
         }
-        if (isTransition(event)) {
-            events.force(false);
-        }
-        if (event instanceof RunEvent.StepEnded ended) {
-            this.ended.add(ended.step());
-            closeLog(ended.step());
+        if (event instanceof RunEvent.StepEnded over) {
+            this.ended.add(over.step());
+            closeLog(over.step());
         }
     }
 
-    /// Output that comes after the end of its step, or of the run, is dropped.
+    private void append(byte[] line, boolean sync) throws IOException {
+        var bytes = ByteBuffer.wrap(line);
+        while (bytes.hasRemaining()) {
+            events.write(bytes);
+        }
+        if (sync) {
+            events.force(false);
+        }
+    }
+
+    /// Output that comes after the end of its step, or of the run, is dropped, as is what comes after the disk was full.
     @Override
     public void log(String step, Channel channel, byte[] bytes, int length) throws IOException {
         var writer = writer(step);
-        if (writer.isPresent()) {
-            writer.get().write(channel, bytes, length);
+        if (writer.isEmpty()) {
+            return;
         }
+        try {
+            writer.get().write(channel, bytes, length);
+        } catch (IOException e) {
+            stopLogs(e);
+        }
+        tell(step);
+    }
+
+    private void tell(String step) {
+        grown.add(step);
+        if (told.compareAndSet(false, true)) {
+            onGrowth.run();
+        }
+    }
+
+    /// From here on no log grows: what room there is left is for events and outcome.
+    private synchronized void stopLogs(IOException why) {
+        if (logTrouble == null) {
+            logTrouble = why;
+            room.release();
+        }
+        writers.values().forEach(writer -> writer.stop(stopSentence()));
+    }
+
+    private String stopSentence() {
+        return "The log ends here: it could not be written (" + FolderProblem.reason(logTrouble)
+                + "). The job goes on; what it writes from here on is not kept.";
     }
 
     @Override
@@ -70,6 +145,7 @@ public final class JournalFile implements Journal {
         for (var step : writers.keySet()) {
             closeLog(step);
         }
+        room.release();
         events.close();
     }
 
@@ -78,30 +154,43 @@ public final class JournalFile implements Journal {
         return step.replaceAll("[^A-Za-z0-9._-]", "_") + ".log";
     }
 
-    private Optional<LogFile.Writer> writer(String step) throws IOException {
+    private Optional<LogWriter> writer(String step) {
         var writer = writers.get(step);
-        if (writer != null) {
-            return Optional.of(writer);
-        }
-        synchronized (this) {
-            var made = writers.get(step);
-            if (made == null && (closed || ended.contains(step))) {
-                return Optional.empty();
-            }
-            if (made == null) {
-                made = new LogFile.Writer(logs.resolve(fileName(step)),
-                        line -> listener.accept(new Logged(step, line)));
-                writers.put(step, made);
-            }
-            return Optional.of(made);
-        }
+        return writer == null ? newWriter(step) : Optional.of(writer);
     }
 
-    private void closeLog(String step) throws IOException {
-        var writer = writers.remove(step);
-        if (writer != null) {
-            writer.close();
+    private synchronized Optional<LogWriter> newWriter(String step) {
+        var made = writers.get(step);
+        if (made == null && (closed || ended.contains(step))) {
+            return Optional.empty();
         }
+        if (made == null) {
+            try {
+                made = new LogWriter(logs.resolve(fileName(step)), Clock.systemUTC());
+            } catch (IOException e) {
+                stopLogs(e);
+                return Optional.empty();
+            }
+            writers.put(step, made);
+            if (logTrouble != null) {
+                made.stop(stopSentence());
+            }
+        }
+        return Optional.of(made);
+    }
+
+    private void closeLog(String step) {
+        var writer = writers.remove(step);
+        if (writer == null) {
+            return;
+        }
+        try {
+            writer.close();
+        } catch (IOException e) {
+            stopLogs(e);
+            writer.stop(stopSentence());
+        }
+        tell(step);
     }
 
     private static boolean isTransition(RunEvent event) {

@@ -1,189 +1,101 @@
 package org.atyourservice.store;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.atyourservice.model.Journal.Channel;
+import org.atyourservice.store.search.Bytes;
 
-/// The log of a step: a line each, `time out|err text`. Bytes that are not UTF-8 show as U+FFFD.
+/// The log of a step: a line each, `time out|err text`, the text as it came, escape sequences and all. `out+` and `err+` go
+/// on with the line of that channel before: it was too long, or the other channel came in between. The last line may
+/// be without an end.
+///
+/// Beside a long log stands its index, which is only there for speed: [LogMarks].
 public final class LogFile {
 
-    /// A line longer than this is broken, so that a log without line ends needs no memory.
-    static final int LONGEST_LINE = 64 * 1024;
+    /// A line longer than this, in bytes, is broken, so that a log without line ends needs no memory.
+    public static final int LONGEST_LINE = 16 * 1024;
+
+    /// As much as stands before the text of a line at the most.
+    static final int LONGEST_PREFIX = 48;
+
+    private static final int TIME = 24;
 
     private LogFile() {}
 
-    /// @param at when its end arrived
-    public record Line(Optional<Instant> at, Channel channel, String text) {}
+    /// @param at when its end arrived, or that of the batch it came in
+    /// @param continues true when it goes on with the one of its channel before
+    /// @param text may contain escape sequences and carriage returns; other control characters and bytes that are
+    ///     no text stand there as `\x00`
+    public record Line(Optional<Instant> at, Channel channel, boolean continues, String text) {}
 
-    /// Where a line begins.
-    ///
-    /// @param line from 0
-    /// @param offset in bytes
-    public record Mark(long line, long offset) {
-        public static final Mark START = new Mark(0, 0);
-    }
-
-    /// @param next where the lines after these begin
-    public record Page(List<Line> lines, Mark next) {}
-
-    /// Lines of a log.
+    /// Lines of a log. Who reads on keeps a [LogReader].
     ///
     /// @param from the first wanted, from 0
     /// @param most at the most so many
     /// @throws IOException when the file can't be read
-    public static List<Line> read(Path file, long from, int most) throws IOException {
-        return read(file, Mark.START, from, most).lines();
+    static List<Line> read(Path file, long from, int most) throws IOException {
+        return new LogReader(file).read(from, most);
     }
 
-    /// Lines of a log, without reading what is before a place that is known.
-    ///
-    /// @param mark at or before the first line wanted; a log only grows, so one stays good
-    /// @param from the first wanted, from 0
-    /// @param most at the most so many
-    /// @throws IOException when the file can't be read
-    public static Page read(Path file, Mark mark, long from, int most) throws IOException {
-        var lines = new ArrayList<Line>();
-        long number = mark.line();
-        long offset = mark.offset();
-        try (var in = new BufferedInputStream(Files.newInputStream(file), LONGEST_LINE)) {
-            in.skipNBytes(offset);
-            var bytes = new ByteArrayOutputStream();
-            while (lines.size() < most) {
-                bytes.reset();
-                int next = in.read();
-                while (next >= 0 && next != '\n') {
-                    bytes.write(next);
-                    next = in.read();
-                }
-                boolean whole = next >= 0;
-                if (number >= from && (whole || bytes.size() > 0)) {
-                    lines.add(parse(bytes.toString(StandardCharsets.UTF_8)));
-                }
-                if (!whole) {
-                    break; // what is written of a line may become more
-                }
-                number++;
-                offset += bytes.size() + 1;
-            }
+    /// `2026-11-21T16:49:30.123Z`, always as long.
+    static byte[] time(Instant at) {
+        var text = at.truncatedTo(ChronoUnit.MILLIS).toString();
+        var whole = text.length() == TIME ? text : text.substring(0, text.length() - 1) + ".000Z";
+        return whole.getBytes(US_ASCII);
+    }
+
+    /// What stands between the time and the text.
+    static byte[] channel(Channel channel, boolean continues) {
+        return ((channel == Channel.ERR ? " err" : " out") + (continues ? "+ " : " ")).getBytes(US_ASCII);
+    }
+
+    /// Where the text of a line begins; where the line does, if nothing of ours stands before it.
+    static int text(byte[] line, int from, int to) {
+        int end = Math.min(to, from + LONGEST_PREFIX);
+        int first = from + TIME < end && line[from + TIME] == ' ' && line[from + TIME - 1] == 'Z'
+                ? from + TIME
+                : Bytes.indexOf(line, from, end, ' ');
+        int second = first < 0 ? -1 : Bytes.indexOf(line, first + 1, end, ' ');
+        boolean ours = second >= 0 && line[first - 1] == 'Z' && second - first <= 5
+                && (line[first + 1] == 'o' || line[first + 1] == 'e');
+        return ours ? second + 1 : from;
+    }
+
+    /// After the text: a carriage return before the line's end isn't part of it.
+    static int end(byte[] line, int text, int to) {
+        return to > text && line[to - 1] == '\r' ? to - 1 : to;
+    }
+
+    /// When a line arrived, in milliseconds; 0 when it doesn't say.
+    static long millis(byte[] line, int from, int to) {
+        int text = text(line, from, to);
+        return text == from ? 0 : at(line, from, text).map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    static Line parse(byte[] bytes, int from, int to) {
+        int text = text(bytes, from, to);
+        var words = LogText.of(bytes, text, end(bytes, text, to));
+        if (text == from) {
+            return new Line(Optional.empty(), Channel.OUT, false, words);
         }
-        return new Page(lines, new Mark(number, offset));
+        boolean continues = bytes[text - 2] == '+';
+        int channel = text - (continues ? 5 : 4);
+        return new Line(at(bytes, from, text), bytes[channel] == 'e' ? Channel.ERR : Channel.OUT, continues, words);
     }
 
-    /// The last lines of a log.
-    ///
-    /// @throws IOException when the file can't be read
-    static List<Line> last(Path file, int most) throws IOException {
-        var lines = new ArrayDeque<String>();
-        try (var reader = reader(file)) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.addLast(line);
-                if (lines.size() > most) {
-                    lines.removeFirst();
-                }
-            }
-        }
-        return lines.stream().map(LogFile::parse).toList();
-    }
-
-    private static BufferedReader reader(Path file) throws IOException {
-        var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
-        return new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder));
-    }
-
-    private static Line parse(String line) {
-        int first = line.indexOf(' ');
-        int second = first < 0 ? -1 : line.indexOf(' ', first + 1);
-        if (second < 0) {
-            return new Line(Optional.empty(), Channel.OUT, line);
-        }
+    private static Optional<Instant> at(byte[] bytes, int from, int text) {
+        int space = Bytes.indexOf(bytes, from, text, ' ');
         try {
-            var at = Instant.parse(line.substring(0, first));
-            var channel = line.startsWith("err", first + 1) ? Channel.ERR : Channel.OUT;
-            return new Line(Optional.of(at), channel, line.substring(second + 1));
+            return Optional.of(Instant.parse(new String(bytes, from, space - from, US_ASCII)));
         } catch (DateTimeException e) {
-            return new Line(Optional.empty(), Channel.OUT, line);
-        }
-    }
-
-    /// Cuts the bytes of both channels into lines and appends them.
-    static final class Writer implements AutoCloseable {
-        private final BufferedWriter out;
-        private final Consumer<Line> listener;
-        private final Map<Channel, ByteArrayOutputStream> open = new EnumMap<>(Channel.class);
-        private boolean closed;
-
-        Writer(Path file, Consumer<Line> listener) throws IOException {
-            this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-            this.listener = listener;
-            for (var channel : Channel.values()) {
-                open.put(channel, new ByteArrayOutputStream());
-            }
-        }
-
-        synchronized void write(Channel channel, byte[] bytes, int length) throws IOException {
-            if (closed) {
-                return;
-            }
-            var line = open.get(channel);
-            for (int n = 0; n < length; n++) {
-                if (bytes[n] == '\n') {
-                    finish(channel, line);
-                } else {
-                    line.write(bytes[n]);
-                    if (line.size() >= LONGEST_LINE) {
-                        finish(channel, line);
-                    }
-                }
-            }
-            out.flush();
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            if (closed) {
-                return;
-            }
-            for (var channel : Channel.values()) {
-                if (open.get(channel).size() > 0) {
-                    finish(channel, open.get(channel));
-                }
-            }
-            closed = true;
-            out.close();
-        }
-
-        private void finish(Channel channel, ByteArrayOutputStream bytes) throws IOException {
-            var text = bytes.toString(StandardCharsets.UTF_8);
-            bytes.reset();
-            if (text.endsWith("\r")) {
-                text = text.substring(0, text.length() - 1);
-            }
-            text = text.replace('\r', '\u240d');
-            var at = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-            out.write(at + (channel == Channel.ERR ? " err " : " out ") + text + "\n");
-            listener.accept(new Line(Optional.of(at), channel, text));
+            return Optional.empty();
         }
     }
 }

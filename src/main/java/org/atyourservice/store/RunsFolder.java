@@ -25,6 +25,7 @@ public final class RunsFolder {
     public static final String FOLDER = "runs";
     private static final String ORDER = "order.yaml";
     private static final String EVENTS = "events.jsonl";
+    private static final String LOGS = "logs";
     private static final int TAIL_LINES = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -74,7 +75,7 @@ public final class RunsFolder {
                 .put("asked", request.shown()).put("request", RequestCodec.toYaml(request)).put("commit", commit)
                 .done();
         AtomicFiles.write(folderOf(run).resolve(ORDER), Yaml.write(order));
-        return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
+        return new JournalFile(folderOf(run).resolve(EVENTS), logs(run));
     }
 
     /// What was asked of a run; empty where its order is of an earlier version, or somebody changed it to what can't be
@@ -107,7 +108,7 @@ public final class RunsFolder {
         if (end < bytes.length) {
             AtomicFiles.write(folderOf(run).resolve(EVENTS), Arrays.copyOf(bytes, end));
         }
-        return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
+        return new JournalFile(folderOf(run).resolve(EVENTS), logs(run));
     }
 
     /// The events of a run, in order. A last line that was cut off by a crash is left out.
@@ -183,8 +184,18 @@ public final class RunsFolder {
 
     /// The log file of a step, if there is one.
     public Optional<Path> log(RunId run, String step) {
-        var file = folderOf(run).resolve("logs").resolve(JournalFile.fileName(step));
+        var file = logs(run).resolve(JournalFile.fileName(step));
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// True when the run has a folder for logs here.
+    public boolean hasLogs(RunId run) {
+        return Files.isDirectory(logs(run));
+    }
+
+    /// The folder of a run's logs.
+    Path logs(RunId run) {
+        return folderOf(run).resolve(LOGS);
     }
 
     private List<String> tail(RunId run, String step) throws IOException {
@@ -192,7 +203,7 @@ public final class RunsFolder {
         if (log.isEmpty()) {
             return List.of();
         }
-        var lines = LogFile.last(log.get(), TAIL_LINES);
+        var lines = new LogReader(log.get()).last(TAIL_LINES);
         return lines.stream().map(LogFile.Line::text).toList();
     }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
@@ -20,6 +22,8 @@ final class LogCell extends ListCell<LogRow> {
     private static final int LONGEST = 4_000;
     private static final double TIME = 64;
     private static final double ORIGIN = 216;
+    /// More are not marked on one line.
+    private static final int MOST_MARKS = 50;
     private static final double CHANNEL = 28;
     private static final double GAPS = 64;
 
@@ -28,6 +32,7 @@ final class LogCell extends ListCell<LogRow> {
     private final Times times;
     private final Label time = column("time", TIME);
     private final Label origin = column("origin", ORIGIN);
+    private final Tooltip origins = new Tooltip();
     private final Label channel = column("channel", CHANNEL);
     private final TextFlow flow = new Line();
     private final HBox row = new HBox(8, time, origin, channel, flow);
@@ -45,6 +50,12 @@ final class LogCell extends ListCell<LogRow> {
         listViewProperty().flatMap(list -> list.widthProperty()).subscribe(this::fit);
         model.times().subscribe(this::fit);
         model.catalog().step().subscribe(this::fit);
+        model.find().pattern().subscribe(() -> {
+            if (getItem() != null && !isEmpty()) {
+                updateItem(getItem(), false);
+            }
+        });
+        origin.setTooltip(origins);
     }
 
     @Override
@@ -56,10 +67,14 @@ final class LogCell extends ListCell<LogRow> {
             return;
         }
         time.setText(line.at().map(times::clock).orElse(""));
-        origin.setText(model.origin(line));
+        origin.setText(line.isPending() ? "" : model.origin(line));
+        origins.setText(model.origins(line));
         channel.setText(line.isError() ? words.get("log.error") : "");
         pseudoClassStateChanged(ERROR, line.isError());
         flow.getChildren().setAll(pieces(line));
+        setAccessibleText(line.isPending()
+                ? words.get("log.loading")
+                : origin.getText() + ": " + line.text());
         setGraphic(row);
     }
 
@@ -70,9 +85,9 @@ final class LogCell extends ListCell<LogRow> {
         return Math.max(minHeight(-1), text);
     }
 
-    private List<Text> pieces(LogRow line) {
+    private List<Node> pieces(LogRow line) {
         int end = Math.min(line.text().length(), LONGEST);
-        var pieces = new ArrayList<Text>();
+        var pieces = new ArrayList<Node>();
         int at = 0;
         for (var span : line.spans()) {
             if (span.from() >= end) {
@@ -91,16 +106,38 @@ final class LogCell extends ListCell<LogRow> {
         return pieces;
     }
 
-    private static void add(List<Text> pieces, String text, int colour, boolean bold) {
-        if (text.isEmpty()) {
-            return;
+    private void add(List<Node> pieces, String text, int colour, boolean bold) {
+        int at = 0;
+        if (model.find().pattern().get().isPresent()) {
+            var matcher = model.find().pattern().get().get().matcher(text);
+            for (int marks = 0; marks < MOST_MARKS && matcher.find(); marks++) {
+                if (matcher.end() > matcher.start()) {
+                    pieces.add(piece(text.substring(at, matcher.start()), colour, bold));
+                    pieces.add(mark(matcher.group()));
+                    at = matcher.end();
+                }
+            }
         }
+        if (at < text.length()) {
+            pieces.add(piece(text.substring(at), colour, bold));
+        }
+    }
+
+    private static Text piece(String text, int colour, boolean bold) {
         var piece = new Text(text);
         piece.getStyleClass().add(colour == Ansi.NONE ? "plain" : "ansi-" + colour);
         if (bold) {
             piece.getStyleClass().add("bold");
         }
-        pieces.add(piece);
+        return piece;
+    }
+
+    /// What was searched for, on a ground of its own.
+    private static Label mark(String text) {
+        var mark = new Label(text);
+        mark.getStyleClass().add("found");
+        mark.setMinWidth(Region.USE_PREF_SIZE);
+        return mark;
     }
 
     private void fit() {

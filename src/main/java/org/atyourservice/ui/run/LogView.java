@@ -9,16 +9,20 @@ import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -42,6 +46,7 @@ public final class LogView extends VBox {
 
     private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
     private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
+    private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
     private static final double LINE = 20;
 
     private final Messages words = new Messages(LogView.class);
@@ -49,6 +54,7 @@ public final class LogView extends VBox {
     private final Function<String, Optional<Path>> saveAs;
     private final ListView<LogRow> list;
     private final SearchField filter;
+    private final LogFindBar findBar;
 
     /// Asks with the system's dialog where to save.
     public LogView(LogViewModel model, Times times) {
@@ -70,7 +76,9 @@ public final class LogView extends VBox {
         filter.textProperty().bindBidirectional(model.filter());
         var middle = new StackPane(list, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(bar(), middle);
+        findBar = new LogFindBar(model.find(), list::requestFocus);
+        getChildren().addAll(bar(), findBar, middle);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::find);
         Attached.during(this, this::follow);
     }
 
@@ -85,8 +93,13 @@ public final class LogView extends VBox {
         status.setId("log-status");
         status.getStyleClass().addAll("ays-small", "ays-muted");
         status.textProperty().bind(model.status());
-        status.setMinWidth(USE_PREF_SIZE);
-        return Bars.bar(title, all, Bars.spring(), status, filter, Bars.divider(),
+        status.setMinWidth(48);
+        var fold = toggle("log-fold", Material2OutlinedMZ.UNFOLD_LESS, "log.fold", model.fold());
+        fold.visibleProperty().bind(model.foldable());
+        fold.managedProperty().bind(fold.visibleProperty());
+        return Bars.bar(title, all, Bars.spring(), status, filter,
+                Bars.icon("log-find", Material2OutlinedMZ.SEARCH, words.get("log.find"), () -> findBar.open()),
+                Bars.divider(), fold,
                 toggle("log-follow", Material2OutlinedMZ.VERTICAL_ALIGN_BOTTOM, "log.follow", model.follow()),
                 toggle("log-wrap", Material2OutlinedMZ.WRAP_TEXT, "log.wrap", model.wrap()),
                 toggle("log-times", Material2OutlinedMZ.SCHEDULE, "log.times", model.times()), Bars.divider(),
@@ -122,6 +135,18 @@ public final class LogView extends VBox {
         view.addEventFilter(ScrollEvent.SCROLL, event -> {
             if (event.getDeltaY() > 0) {
                 model.follow().set(false);
+            } else {
+                Fx.later(this::followAtEnd);
+            }
+        });
+        view.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
+            if (isOnBar(event)) {
+                model.follow().set(false);
+            }
+        });
+        view.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
+            if (isOnBar(event)) {
+                Fx.later(this::followAtEnd);
             }
         });
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -142,6 +167,43 @@ public final class LogView extends VBox {
         } else if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.PAGE_UP
                 || event.getCode() == KeyCode.HOME) {
             model.follow().set(false);
+        } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.PAGE_DOWN) {
+            Fx.later(this::followAtEnd);
+        }
+    }
+
+    private void find(KeyEvent event) {
+        if (FIND.match(event)) {
+            findBar.open();
+            event.consume();
+        } else if (event.getCode() == KeyCode.F3) {
+            model.find().go(!event.isShiftDown());
+            event.consume();
+        }
+    }
+
+    private static boolean isOnBar(MouseEvent event) {
+        var node = event.getTarget() instanceof Node target ? target : null;
+        while (node != null && !(node instanceof ScrollBar)) {
+            node = node.getParent();
+        }
+        return node != null;
+    }
+
+    /// Who has come back to the end wants to see what comes.
+    private void followAtEnd() {
+        if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getLastVisibleCell() != null
+                && flow.getLastVisibleCell().getIndex() >= model.rows().size() - 1) {
+            model.follow().set(true);
+        }
+    }
+
+    private void bringInSight(int row) {
+        if (row >= 0) {
+            model.follow().set(false);
+            list.getSelectionModel().clearAndSelect(row);
+            int height = (int) (list.getHeight() / LINE);
+            list.scrollTo(Math.max(0, row - height / 3));
         }
     }
 
@@ -153,19 +215,31 @@ public final class LogView extends VBox {
             label.setVisible(model.rows().isEmpty());
             label.setText(words.get(model.loading().get()
                     ? "log.loading"
-                    : model.filter().get().isBlank() ? "log.empty" : "log.nothing"));
+                    : model.missing().get()
+                            ? "log.missing"
+                            : model.filter().get().isBlank() ? "log.empty" : "log.nothing"));
         };
         model.rows().subscribe(update);
         model.loading().subscribe(update);
+        model.missing().subscribe(update);
         model.filter().subscribe(update);
         return label;
     }
 
     private Subscription follow() {
         // The list must have heard of the lines before it can be scrolled to them.
-        ListChangeListener<LogRow> grown = _ -> Fx.later(this::toEnd);
+        ListChangeListener<LogRow> grown = change -> {
+            while (change.next()) {
+                if (change.wasAdded()) {
+                    Fx.later(this::toEnd);
+                    return;
+                }
+            }
+        };
         model.rows().addListener(grown);
         return model.follow().subscribe(this::toEnd)
+                .and(model.find().row().subscribe(row -> bringInSight(row.intValue())))
+                .and(model.fold().subscribe(() -> list.refresh()))
                 .and(list.heightProperty().subscribe((_, _) -> Fx.later(this::toEnd)))
                 .and(() -> model.rows().removeListener(grown));
     }
@@ -179,10 +253,11 @@ public final class LogView extends VBox {
 
     /// Copies the lines that are selected, or else all that are shown.
     private void copy() {
-        var selected = List.copyOf(list.getSelectionModel().getSelectedItems());
-        var content = new ClipboardContent();
-        content.putString(model.text(selected.isEmpty() ? model.rows() : selected));
-        Clipboard.getSystemClipboard().setContent(content);
+        model.copy(List.copyOf(list.getSelectionModel().getSelectedIndices()), text -> {
+            var content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
     }
 
     private void save() {

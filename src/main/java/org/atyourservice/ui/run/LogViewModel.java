@@ -1,13 +1,15 @@
 package org.atyourservice.ui.run;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -16,65 +18,91 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.atyourservice.model.LogQuery;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.RunView.StepView;
+import org.atyourservice.session.Logs;
+import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
+import org.atyourservice.session.Subscription;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.fx.Derived;
 import org.atyourservice.ui.fx.Latest;
 import org.atyourservice.ui.fx.Work;
 
-/// The log of the run that is shown, all of it or of one step. FX thread only.
+/// The log of the run that is shown, all of it or of one step: which lines, from the disk as they come in sight. FX thread only.
 public final class LogViewModel implements AutoCloseable {
 
-    private static final int MOST = 1_000_000;
-    /// So many lines are looked at in one frame: about two milliseconds.
-    private static final int A_FRAME = 20_000;
+    /// As much as a clipboard takes without trouble.
+    private static final int MOST_TO_COPY = 100_000;
 
     private final Messages words = new Messages(LogViewModel.class);
     private final RunCatalog catalog;
+    private final Logs logs;
     private final BiConsumer<String, Exception> explain;
-    private final int most;
-    private final LogFeed feed;
+    private final Subscription subscription;
+    private final LogRows rows = new LogRows();
+    private final Derived<LogBook.Wish, LogBook.Shown> derived = new Derived<>(wish -> wish.book().update(wish),
+            this::receive);
     private final Latest<Boolean> pulse = new Latest<>(_ -> pump());
-    private final ObservableList<LogRow> rows = FXCollections.observableArrayList();
     private final BooleanProperty follow = new SimpleBooleanProperty(true);
     private final BooleanProperty wrap = new SimpleBooleanProperty();
     private final BooleanProperty times = new SimpleBooleanProperty();
+    private final BooleanProperty fold = new SimpleBooleanProperty(true);
+    private final ReadOnlyBooleanWrapper foldable = new ReadOnlyBooleanWrapper();
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper();
+    private final LogSeeker filtering = new LogSeeker(this::steps, this::beat);
+    private final LogFind find = new LogFind(rows::order, this::steps, this::finder, this::beat);
     private Scope scope = new Scope(Optional.empty(), Optional.empty());
-    private LogStore store;
-    private long next;
-    private long inScope;
-    private Work<?> reading;
-    private Optional<Path> saved = Optional.empty();
+    private volatile Optional<LogBook> book = Optional.empty();
+    private Map<String, List<String>> same = Map.of();
+    private boolean wasOver;
+    private String note = "";
 
     /// What the log is of.
     private record Scope(Optional<RunId> run, Optional<String> step) {}
 
     public LogViewModel(Session session, RunCatalog catalog, BiConsumer<String, Exception> explain) {
-        this(session, catalog, explain, MOST);
-    }
-
-    /// @param most how many lines are kept in memory, about
-    LogViewModel(Session session, RunCatalog catalog, BiConsumer<String, Exception> explain, int most) {
         this.catalog = catalog;
+        this.logs = session.runs().logs();
         this.explain = explain;
-        this.most = most;
-        this.feed = new LogFeed(session.runs(), most, () -> pulse.offer(true));
-        this.store = feed.fresh();
-        filter.subscribe(_ -> again());
+        this.subscription = session.runs().watch(new Runs.Watcher() {
+            @Override
+            public void changed(RunView run) {
+                // the catalog tells
+            }
+
+            @Override
+            public void grew(RunId run, Set<String> steps) {
+                book.filter(now -> now.run().equals(run)).ifPresent(now -> {
+                    now.grew(steps);
+                    beat();
+                });
+            }
+        });
+        filter.subscribe(_ -> seekFiltered());
+        fold.subscribe(_ -> pump());
         catalog.shown().subscribe(_ -> look());
         catalog.step().subscribe(_ -> look());
+    }
+
+    private void beat() {
+        pulse.offer(true);
     }
 
     /// The lines that are shown: those of the step, if one is chosen, that the filter lets through.
     ObservableList<LogRow> rows() {
         return rows;
+    }
+
+    LogFind find() {
+        return find;
     }
 
     /// Keeps the newest line in sight.
@@ -89,6 +117,16 @@ public final class LogViewModel implements AutoCloseable {
     /// Shows when each line arrived, where that is known.
     public BooleanProperty times() {
         return times;
+    }
+
+    /// Shows once what several hosts said alike.
+    public BooleanProperty fold() {
+        return fold;
+    }
+
+    /// True when there is something to fold.
+    public ReadOnlyBooleanProperty foldable() {
+        return foldable.getReadOnlyProperty();
     }
 
     /// Shows only lines that contain this text, in any case.
@@ -106,37 +144,55 @@ public final class LogViewModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
-    /// True while an older log is read.
+    /// True until it is known how long a log is.
     public ReadOnlyBooleanProperty loading() {
         return loading.getReadOnlyProperty();
+    }
+
+    /// True when the logs of the run are not on this machine.
+    public ReadOnlyBooleanProperty missing() {
+        return missing.getReadOnlyProperty();
     }
 
     public RunCatalog catalog() {
         return catalog;
     }
 
-    /// The step and host that a line comes from: `web shop install  n1`.
+    /// The step and host that a line comes from: `web shop install · n1`, or how many said it.
     String origin(LogRow row) {
-        return catalog.shown().get().map(run -> origin(run, row)).orElse(row.step());
+        return isFolding() && same.containsKey(row.step())
+                ? LogOrigins.together(catalog.shown().get(), same.get(row.step()), words)
+                : LogOrigins.one(catalog.shown().get(), row.step(), words);
     }
 
-    private String origin(RunView run, LogRow row) {
-        return Optional.ofNullable(run.steps().get(row.step()))
-                .map(step -> words.get("log.origin", step.step().service().shown(), step.step().verb(),
-                        step.step().where().shown()))
-                .orElse(row.step());
+    /// All steps that a line comes from, one a line.
+    String origins(LogRow row) {
+        var steps = isFolding() ? same.getOrDefault(row.step(), List.of(row.step())) : List.of(row.step());
+        return String.join("\n", steps.stream().map(step -> LogOrigins.one(catalog.shown().get(), step, words))
+                .toList());
     }
 
-    /// Lines as text, each with the step it comes from when there are several.
-    String text(List<LogRow> lines) {
-        var text = new StringBuilder();
-        for (var line : lines) {
-            if (scope.step().isEmpty()) {
-                text.append(origin(line)).append(": ");
-            }
-            text.append(line.text()).append('\n');
+    private boolean isFolding() {
+        return fold.get() && scope.step().isEmpty();
+    }
+
+    /// Hands on lines as text, each with the step it comes from when there are several: those of these rows, or all when there are
+    /// none.
+    void copy(List<Integer> selected, Consumer<String> ready) {
+        int count = selected.isEmpty() ? rows.size() : selected.size();
+        if (count > MOST_TO_COPY) {
+            note = words.get("log.uncopied", MOST_TO_COPY);
+            tell();
+            return;
         }
-        return text.toString();
+        var order = rows.order();
+        var wanted = selected.isEmpty() ? IntStream.range(0, count).boxed().toList() : selected;
+        var places = wanted.stream().filter(row -> row < order.size()).map(order::at).toList();
+        var run = catalog.shown().get();
+        boolean several = scope.step().isEmpty();
+        book.ifPresent(now -> Work.of(() -> now.text(places,
+                step -> several ? LogOrigins.one(run, step, words) + ": " : ""))
+                .start(ready, trouble -> explain.accept(words.get("log.unreadable"), trouble)));
     }
 
     /// `run-12.log`, `run-12-install-web.log`.
@@ -148,119 +204,135 @@ public final class LogViewModel implements AutoCloseable {
     /// Writes the whole log of the run or step, whatever the filter says, to a file.
     public void save(Path file) {
         var run = catalog.shown().get();
-        var step = scope.step();
         if (run.isEmpty()) {
             return;
         }
-        Work.act(() -> write(file, run.get(), step)).start(_ -> {
-            saved = Optional.of(file);
+        var steps = new LinkedHashMap<String, String>();
+        for (var step : stepsOf(run.get())) {
+            steps.put(step, scope.step().isPresent() ? "" : LogOrigins.one(run, step, words) + ": ");
+        }
+        note = words.get("log.saving");
+        tell();
+        Work.act(() -> logs.save(run.get().run(), steps, file)).start(_ -> {
+            note = words.get("log.saved", file);
             tell();
-        },
-                trouble -> explain.accept(words.get("log.unsaved"), trouble));
+        }, trouble -> {
+            note = "";
+            tell();
+            explain.accept(words.get("log.unsaved"), trouble);
+        });
     }
 
-    private void write(Path file, RunView run, Optional<String> step) throws IOException, InterruptedException {
-        try (var out = new PrintWriter(Files.newBufferedWriter(file))) {
-            feed.read(run, step, line -> {
-                var row = LogRow.of(line);
-                out.print(step.isPresent() ? "" : origin(run, row) + ": ");
-                out.print(row.text() + "\n");
-            });
-            if (out.checkError()) {
-                throw new IOException(words.get("log.disk", file));
-            }
+    private List<String> stepsOf(RunView run) {
+        return run.steps().values().stream().filter(view -> view.startedAt().isPresent())
+                .sorted(Comparator.comparing((StepView view) -> view.startedAt().orElseThrow()))
+                .map(view -> view.step().id()).filter(id -> scope.step().isEmpty() || scope.step().get().equals(id))
+                .toList();
+    }
+
+    /// The steps whose logs are shown.
+    private List<String> steps() {
+        var all = catalog.shown().get().map(this::stepsOf).orElse(List.of());
+        if (!isFolding() || same.isEmpty()) {
+            return all;
         }
+        var hidden = same.entrySet().stream().flatMap(group -> group.getValue().stream()
+                .filter(step -> !step.equals(group.getKey()))).toList();
+        return all.stream().filter(step -> !hidden.contains(step)).toList();
     }
 
     private void look() {
         var run = catalog.shown().get();
         var wanted = new Scope(run.map(RunView::run), catalog.step().get());
-        title.set(titleOf(run, wanted.step()));
+        title.set(LogOrigins.title(run, wanted.step(), words));
         if (wanted.equals(scope)) {
+            pump();
+            unfoldOrFold(run);
             return;
         }
+        boolean sameRun = wanted.run().equals(scope.run());
         scope = wanted;
-        saved = Optional.empty();
-        stopReading();
-        var live = run.flatMap(feed::following);
-        store = live.orElseGet(feed::fresh);
-        if (live.isEmpty() && run.isPresent()) {
-            read(run.get(), wanted.step());
+        note = "";
+        if (!sameRun) {
+            same = Map.of();
+            foldable.set(false);
+            wasOver = false;
         }
-        again();
+        rows.show(LogOrder.EMPTY, _ -> null);
+        loading.set(run.isPresent());
+        book = run.map(view -> new LogBook(logs, view.run(), new LogPages(logs, view.run(), rows::arrived)));
+        seekFiltered();
+        find.again();
+        unfoldOrFold(run);
     }
 
-    private void read(RunView run, Optional<String> step) {
-        loading.set(true);
-        var target = store;
-        reading = Work.act(() -> feed.fill(target, run, step)).start(_ -> {
-            loading.set(false);
-            pump();
-        }, trouble -> {
-            loading.set(false);
-            explain.accept(words.get("log.unreadable"), trouble);
-        });
-    }
-
-    private void stopReading() {
-        if (reading != null) {
-            reading.cancel();
-            reading = null;
+    /// What hosts said alike is known when the run is over.
+    private void unfoldOrFold(Optional<RunView> run) {
+        if (wasOver || run.isEmpty() || !run.get().isOver() || book.isEmpty()) {
+            return;
         }
-        loading.set(false);
+        wasOver = true;
+        var of = book.get();
+        Work.of(of::same).start(groups -> {
+            if (book.filter(now -> now.run().equals(of.run())).isPresent()) {
+                same = groups;
+                foldable.set(!groups.isEmpty());
+                pump();
+            }
+        }, trouble -> explain.accept(words.get("log.unreadable"), trouble));
     }
 
-    private void again() {
-        rows.clear();
-        inScope = 0;
-        next = store.first();
+    private Optional<LogFinder> finder(LogQuery query) {
+        return book.map(now -> new LogFinder(logs, now.run(), query));
+    }
+
+    private void seekFiltered() {
+        var text = filter.get().strip();
+        filtering.seek(text.isEmpty() ? Optional.empty() : finder(LogQuery.words(text)));
         pump();
     }
 
     private void pump() {
-        var part = store.read(next, A_FRAME);
-        next = part.next();
-        var wanted = filter.get().strip().toLowerCase(Locale.ROOT);
-        var step = scope.step();
-        var ofStep = step.isEmpty()
-                ? part.rows()
-                : part.rows().stream().filter(row -> row.step().equals(step.get())).toList();
-        inScope += ofStep.size();
-        add(wanted.isEmpty() ? ofStep : ofStep.stream().filter(row -> row.contains(wanted)).toList());
-        tell();
-        if (next < store.end()) {
-            pulse.offer(true);
+        if (book.isPresent()) {
+            derived.offer(new LogBook.Wish(book.get(), steps(), filtering.finder()));
+        } else {
+            tell();
         }
     }
 
-    private void add(List<LogRow> more) {
-        if (more.isEmpty()) {
+    private void receive(LogBook.Shown shown) {
+        if (book.filter(now -> now == shown.book()).isEmpty()) {
             return;
         }
-        rows.addAll(more);
-        if (rows.size() > most) {
-            rows.remove(0, rows.size() - most / 2);
+        loading.set(false);
+        var pages = shown.book().pages();
+        pages.put(shown.tail());
+        if (shown.goesOn() && rows.size() > 0) {
+            rows.grow(shown.order());
+        } else if (rows.size() > 0 || shown.order().size() > 0) {
+            rows.show(shown.order(), place -> pages.row(place.step(), place.line()));
+            find.moved();
         }
+        missing.set(shown.missing());
+        if (shown.grown()) {
+            filtering.more();
+        }
+        find.refresh(shown.grown());
+        tell();
     }
 
     private void tell() {
         boolean part = !filter.get().isBlank();
-        var text = words.get(part ? "log.status.filtered" : "log.status", rows.size(), inScope);
-        var dropped = store.first() == 0 ? "" : ", " + words.get("log.status.dropped", store.first());
-        status.set(text + dropped + saved.map(file -> ", " + words.get("log.saved", file)).orElse(""));
-    }
-
-    private String titleOf(Optional<RunView> run, Optional<String> step) {
-        return run.map(view -> step.map(id -> view.steps().get(id))
-                .map(one -> words.get("log.title.step", view.run().number(), one.step().service().shown(),
-                        one.step().verb()))
-                .orElse(words.get("log.title", view.run().number()))).orElse(words.get("log.title.none"));
+        var text = words.get(part ? "log.status.filtered" : "log.status", rows.size(), rows.order().all());
+        var searching = filtering.isBusy() ? words.get("find.busy") : "";
+        status.set(text + searching + (note.isEmpty() ? "" : ", " + note));
     }
 
     /// Stops to follow the session's runs.
     @Override
     public void close() {
-        stopReading();
-        feed.close();
+        filtering.seek(Optional.empty());
+        find.close();
+        subscription.close();
     }
 }

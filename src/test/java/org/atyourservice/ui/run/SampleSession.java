@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ import org.atyourservice.session.Edits;
 import org.atyourservice.session.Health;
 import org.atyourservice.session.History;
 import org.atyourservice.session.Hosts;
+import org.atyourservice.session.Logs;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.RecipeUpdates;
 import org.atyourservice.session.Session;
@@ -30,6 +32,7 @@ import org.atyourservice.session.SharedSources;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.session.Subscription;
 import org.atyourservice.ui.sample.SampleEdits;
+import org.atyourservice.ui.sample.SampleLogs;
 import org.atyourservice.ui.fx.Fx;
 
 /// A session that does what a test tells it to, and remembers what it was asked. Refuses to be
@@ -46,9 +49,9 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     public volatile Problem unreadable;
 
     private final List<Consumer<Snapshot>> watchers = new CopyOnWriteArrayList<>();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Watcher> listeners = new CopyOnWriteArrayList<>();
     private final List<RunView> runs = new CopyOnWriteArrayList<>();
-    private final Map<String, List<LogLine>> logs = new ConcurrentHashMap<>();
+    private final SampleLogs logs = new SampleLogs();
     private volatile Snapshot now = Sample.snapshot();
 
     /// Adds a run of the past.
@@ -63,8 +66,7 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
 
     /// Adds lines to the log file of a step.
     public void write(RunId run, String step, List<String> lines) {
-        logs.put(run + "/" + step, new ArrayList<>(lines.stream()
-                .map(text -> new LogLine(run, step, Journal.Channel.OUT, text, Optional.empty())).toList()));
+        lines.forEach(line -> logs.write(run, step, Journal.Channel.OUT, line + "\n"));
     }
 
     /// Takes the next event of the newest run and tells the listeners.
@@ -85,16 +87,18 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
 
     /// A step of the newest run writes a line.
     public void says(String step, Journal.Channel channel, String text) {
-        var run = runs.getLast().run();
-        var line = new LogLine(run, step, channel, text, Optional.of(Sample.NOON));
-        logs.computeIfAbsent(run + "/" + step, _ -> new CopyOnWriteArrayList<>()).add(line);
-        listeners.forEach(listener -> listener.logged(line));
+        saysNow(step, channel, text + "\n");
     }
 
-    /// A line that only the listeners get, for masses of them.
-    public void flood(String step, String text) {
-        var line = new LogLine(runs.getLast().run(), step, Journal.Channel.OUT, text, Optional.of(Sample.NOON));
-        listeners.forEach(listener -> listener.logged(line));
+    /// A step of the newest run writes this.
+    public void saysNow(String step, Journal.Channel channel, String text) {
+        var run = runs.getLast().run();
+        logs.write(run, step, channel, text);
+        listeners.forEach(listener -> listener.grew(run, Set.of(step)));
+    }
+
+    public SampleLogs logFiles() {
+        return logs;
     }
 
     public void publish(UnaryOperator<Snapshot> change) {
@@ -213,13 +217,23 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     @Override
     public List<LogLine> log(RunId run, String step, long from, int most) {
         ask("log " + step + " " + from);
-        return logs.getOrDefault(run + "/" + step, List.of()).stream().skip(from).limit(most).toList();
+        return logs.logs().read(run, step, from, most);
+    }
+
+    @Override
+    public Logs logs() {
+        return logs.logs();
     }
 
     @Override
     public Subscription follow(Listener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        throw new AssertionError("nobody listens to single lines here");
+    }
+
+    @Override
+    public Subscription watch(Watcher watcher) {
+        listeners.add(watcher);
+        return () -> listeners.remove(watcher);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Step;
 import org.atyourservice.model.Value;
+import org.atyourservice.session.Logs;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Subscription;
 
@@ -30,9 +31,9 @@ final class SampleRuns implements Runs {
 
     private final SampleSession session;
     private final long pace;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Map<RunId, RunView> views = new LinkedHashMap<>();
-    private final Map<String, List<LogLine>> logs = new ConcurrentHashMap<>();
+    private final SampleLogs logs = new SampleLogs();
     private final Map<RunId, CountDownLatch> ends = new ConcurrentHashMap<>();
     private volatile boolean cancelled;
 
@@ -96,13 +97,33 @@ final class SampleRuns implements Runs {
 
     @Override
     public List<LogLine> log(RunId run, String step, long from, int most) {
-        return logs.getOrDefault(run + "/" + step, List.of()).stream().skip(from).limit(most).toList();
+        return logs.logs().read(run, step, from, most);
+    }
+
+    @Override
+    public Logs logs() {
+        return logs.logs();
     }
 
     @Override
     public Subscription follow(Listener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return watch(new Watcher() {
+            @Override
+            public void changed(RunView run) {
+                listener.changed(run);
+            }
+
+            @Override
+            public void grew(RunId run, Set<String> steps) {
+                // nobody listens to lines here
+            }
+        });
+    }
+
+    @Override
+    public Subscription watch(Watcher watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
     }
 
     private void carryOut(RunView started) {
@@ -146,13 +167,12 @@ final class SampleRuns implements Runs {
     }
 
     private void log(RunId run, String step, String text) {
-        var line = new LogLine(run, step, Journal.Channel.OUT, text, Optional.of(Instant.now()));
-        logs.computeIfAbsent(run + "/" + step, _ -> new CopyOnWriteArrayList<>()).add(line);
-        each(listener -> listener.logged(line));
+        logs.write(run, step, Journal.Channel.OUT, text + "\n");
+        each(watcher -> watcher.grew(run, Set.of(step)));
     }
 
-    private void each(Consumer<Listener> tell) {
-        listeners.forEach(tell);
+    private void each(Consumer<Watcher> tell) {
+        watchers.forEach(tell);
     }
 
     private void rest() {

@@ -1,0 +1,118 @@
+package org.atyourservice.ui.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.atyourservice.model.RunId;
+import org.atyourservice.session.Logs;
+
+/// The logs of a run in the order in which they are shown, worked out off the FX thread, one thread at a time.
+final class LogBook {
+
+    /// With more pieces than this, later ones are put together by their marks.
+    private static final int MOST_PIECES = 50_000;
+
+    private final Logs logs;
+    private final RunId run;
+    private final LogPages pages;
+    private final Set<String> dirty = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> lines = new HashMap<>();
+    private List<String> ordered = List.of();
+    private LogOrder order = LogOrder.EMPTY;
+    private LogOrder shown = LogOrder.EMPTY;
+
+    /// What shall be shown.
+    ///
+    /// @param steps in the order in which they began
+    record Wish(LogBook book, List<String> steps, Optional<LogFinder> filter) {}
+
+    /// @param goesOn true when it only got longer
+    /// @param grown true when there is more to search
+    /// @param tail the last lines, read already
+    /// @param missing true when the logs are not on this machine
+    record Shown(LogBook book, LogOrder order, boolean goesOn, boolean grown, Map<LogPages.Key, List<LogRow>> tail,
+            boolean missing) {}
+
+    LogBook(Logs logs, RunId run, LogPages pages) {
+        this.logs = logs;
+        this.run = run;
+        this.pages = pages;
+    }
+
+    RunId run() {
+        return run;
+    }
+
+    LogPages pages() {
+        return pages;
+    }
+
+    /// These logs have grown. Any thread.
+    void grew(Set<String> steps) {
+        dirty.addAll(steps);
+    }
+
+    Shown update(Wish wish) {
+        var changed = new HashSet<>(dirty);
+        dirty.removeAll(changed);
+        boolean more = wish.steps().size() >= ordered.size()
+                && wish.steps().subList(0, ordered.size()).equals(ordered);
+        for (var step : wish.steps()) {
+            if (changed.contains(step) || !lines.containsKey(step)) {
+                lines.put(step, logs.extent(run, step).lines());
+            }
+        }
+        boolean again = !more || ordered.isEmpty() || order.pieces() > MOST_PIECES;
+        order = again
+                ? LogOrder.of(wish.steps(), step -> logs.marks(run, step), lines)
+                : order.grown(wish.steps(), lines);
+        boolean grown = !changed.isEmpty() || !ordered.equals(wish.steps());
+        ordered = wish.steps();
+        var before = shown;
+        shown = wish.filter().map(filter -> order.filtered(filter.found())).orElse(order);
+        Map<LogPages.Key, List<LogRow>> tail = Map.of();
+        if (shown.size() > 0 && grown) {
+            var last = shown.at(shown.size() - 1);
+            tail = pages.read(last.step(), last.line() + 1);
+        }
+        return new Shown(this, shown, shown.goesOn(before), grown, tail, order.size() == 0 && logs.missing(run));
+    }
+
+    /// Lines as text, each behind what the function says of its step.
+    String text(List<LogOrder.Place> places, Function<String, String> before) {
+        var text = new StringBuilder();
+        int from = 0;
+        while (from < places.size()) {
+            int to = from + 1;
+            while (to < places.size() && isNext(places.get(to - 1), places.get(to))) {
+                to++;
+            }
+            var first = places.get(from);
+            for (var line : logs.read(run, first.step(), first.line(), to - from)) {
+                text.append(before.apply(first.step())).append(Ansi.of(line.text()).text()).append('\n');
+            }
+            from = to;
+        }
+        return text.toString();
+    }
+
+    private static boolean isNext(LogOrder.Place one, LogOrder.Place other) {
+        return one.step().equals(other.step()) && one.line() + 1 == other.line();
+    }
+
+    /// Steps of the run that said the same as another one, by the one that stands for them.
+    Map<String, List<String>> same() throws InterruptedException {
+        var groups = new HashMap<String, List<String>>();
+        for (var group : logs.same(run)) {
+            var steps = new ArrayList<>(group);
+            groups.put(steps.getFirst(), steps);
+        }
+        return groups;
+    }
+}
