@@ -91,7 +91,7 @@ public final class RecordFold {
             var end = ends.get(step.id());
             if (end.result() == RunEvent.Result.OK) {
                 touched = true;
-                if (step instanceof Step.Forget) {
+                if (step instanceof Step.Forget || end.deletes()) {
                     old.ifPresent(this::remove);
                     return;
                 }
