@@ -22,9 +22,10 @@ public sealed interface Goal {
     ///
     /// @param args what the action gets beside the service's values, as `args` in `AYS_DATA`
     record Act(String action, Value.Fields args) implements Goal {
+        public static final Value.Fields NO_ARGS = new Value.Fields(Map.of());
 
         public Act(String action) {
-            this(action, new Value.Fields(Map.of()));
+            this(action, NO_ARGS);
         }
     }
 

@@ -93,7 +93,7 @@ final class EnvironmentRuns implements Runs {
         environment.writing.lock();
         try {
             var now = check(plan);
-            var reason = why.isBlank() ? PlanWords.title(plan.changes()) : why;
+            var reason = why.isBlank() ? PlanWords.title(plan) : why;
             var operator = environment.repo.operator();
             var run = environment.runs.next(operator);
             new FirstRecipes(environment).make(plan.intents(), run, clock.instant());

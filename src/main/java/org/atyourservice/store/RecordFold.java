@@ -67,57 +67,69 @@ public final class RecordFold {
     }
 
     private Recorded fold() {
-        started.groups().forEach(this::foldGroup);
+        var byService = new LinkedHashMap<ServicePath, List<Group>>();
+        started.groups()
+                .forEach(group -> byService.computeIfAbsent(group.service(), _ -> new ArrayList<>()).add(group));
+        byService.forEach(this::foldService);
         var after = new TreeMap<ServicePath, RecordedService>();
         byId.values().forEach(service -> after.put(moved(service.path()), readdressed(service)));
         return Recorded.of(after);
     }
 
-    private void foldGroup(Group group) {
-        var intent = Optional.ofNullable(intents.get(group.service()));
-        var old = intent.map(i -> byId.get(i.id())).or(() -> byPath(group.service()));
-        if (old.isEmpty() && intent.isEmpty()) {
+    /// What the steps of a service have left so far.
+    private static final class Traces {
+        private final Map<String, Value> outputs = new LinkedHashMap<>();
+        private final Map<String, ActionState> actions;
+        private Optional<RecordedService> old;
+        private Optional<Failed> failed = Optional.empty();
+        private boolean any;
+        private boolean gone;
+
+        private Traces(Optional<RecordedService> old) {
+            this.old = old;
+            this.actions = new LinkedHashMap<>(old.map(RecordedService::actions).orElse(Map.of()));
+        }
+    }
+
+    /// @param groups of the service; a restart has two, before and after what it uses
+    private void foldService(ServicePath path, List<Group> groups) {
+        var intent = Optional.ofNullable(intents.get(path));
+        var traces = new Traces(intent.map(i -> byId.get(i.id())).or(() -> byPath(path)));
+        if (traces.old.isEmpty() && intent.isEmpty()) {
             return;
         }
-        var outputs = new LinkedHashMap<String, Value>();
-        var actions = new LinkedHashMap<>(old.map(RecordedService::actions).orElse(Map.of()));
-        Failed failed = null;
-        boolean touched = false;
-        boolean complete = true;
-        for (var step : stepsThatRan(group)) {
-            if (step instanceof Step.Command) {
-                continue; // nothing is recorded of it
-            }
-            var end = ends.get(step.id());
-            if (end.result() == RunEvent.Result.OK) {
-                touched = true;
-                if (step instanceof Step.Forget || end.deletes()) {
-                    old.ifPresent(this::remove);
-                    return;
-                }
-                if (step instanceof Step.Clear) {
-                    outputs.clear();
-                }
-                old = old.map(service -> StepTraces.on(service, step));
-                StepTraces.advance(actions, step, state(ActionState.Result.OK, end));
-                outputs.putAll(end.outputs().fields());
-            } else if (mayHaveLeftTraces(end)) {
-                touched = true;
-                complete = false;
-                StepTraces.advance(actions, step, state(ActionState.Result.ERROR, end));
-                if (failed == null && (intent.isPresent() || StepTraces.isLifeCycle(step))) {
-                    failed = failed(step, end, intent, old);
-                }
-            } else {
-                complete = false;
-            }
+        stepsThatRan(groups).forEach(step -> fold(step, intent, traces));
+        if (traces.gone) {
+            traces.old.ifPresent(this::remove);
+        } else if (traces.any) {
+            boolean complete = groups.stream().flatMap(group -> group.steps().stream()).map(step -> ends.get(step.id()))
+                    .allMatch(end -> end != null && end.result() == RunEvent.Result.OK);
+            put(complete && intent.isPresent()
+                    ? advanced(intent.get(), traces.old, traces.actions, traces.outputs)
+                    : kept(intent, traces.old, traces.actions, traces.outputs, traces.failed));
         }
-        complete &= group.steps().stream().allMatch(step -> ends.containsKey(step.id()));
-        if (touched) {
-            var record = complete && intent.isPresent()
-                    ? advanced(intent.get(), old, actions, outputs)
-                    : kept(intent, old, actions, outputs, Optional.ofNullable(failed));
-            put(record);
+    }
+
+    private void fold(Step step, Optional<Intent> intent, Traces traces) {
+        var end = ends.get(step.id());
+        if (step instanceof Step.Command) {
+            return; // nothing is recorded of it
+        }
+        if (end.result() == RunEvent.Result.OK) {
+            traces.any = true;
+            traces.gone |= step instanceof Step.Forget || end.deletes();
+            if (step instanceof Step.Clear) {
+                traces.outputs.clear();
+            }
+            traces.old = traces.old.map(service -> StepTraces.on(service, step));
+            StepTraces.advance(traces.actions, step, state(ActionState.Result.OK, end));
+            traces.outputs.putAll(end.outputs().fields());
+        } else if (mayHaveLeftTraces(end)) {
+            traces.any = true;
+            StepTraces.advance(traces.actions, step, state(ActionState.Result.ERROR, end));
+            if (traces.failed.isEmpty() && (intent.isPresent() || StepTraces.isLifeCycle(step))) {
+                traces.failed = Optional.of(failed(step, end, intent, traces.old));
+            }
         }
     }
 
@@ -139,10 +151,13 @@ public final class RecordFold {
         };
     }
 
-    private List<Step> stepsThatRan(Group group) {
-        var steps = new ArrayList<>(group.steps());
-        if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
-            steps.addAll(compensation);
+    private List<Step> stepsThatRan(List<Group> groups) {
+        var steps = new ArrayList<Step>();
+        for (var group : groups) {
+            steps.addAll(group.steps());
+            if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
+                steps.addAll(compensation);
+            }
         }
         steps.removeIf(step -> !ends.containsKey(step.id()));
         return steps;

@@ -545,7 +545,7 @@ def told(error):
     if isinstance(value, SyntaxError) and value.filename == FILE:
         lines.append("  actions.py, line %s: %s" % (value.lineno, (value.text or "").strip()))
     for name, line, function, text in traceback.extract_tb(trace):
-        if name.startswith(TEMPLATE + os.sep) and os.sep + ".ays" + os.sep not in name:
+        if name.startswith(TEMPLATE + os.sep) and name != os.path.join(TEMPLATE, ".ays", "runtime.py"):
             lines.append("  %s, line %s, in %s: %s" % (name[len(TEMPLATE) + 1:], line, function, text or ""))
     if isinstance(value, SyntaxError):
         message = "actions.py is no Python %d.%d: %s" % (sys.version_info[:2] + (value.msg,))
