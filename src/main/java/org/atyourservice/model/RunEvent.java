@@ -46,6 +46,14 @@ public sealed interface RunEvent {
     record StepEnded(long number, Instant at, String step, Result result, Optional<Integer> exitCode, String message,
             Value.Fields outputs, Optional<String> obstacle) implements RunEvent {
 
+        /// Among the outputs, no attribute: the action asked that the record of its service goes.
+        public static final String DELETES = "$delete";
+
+        /// True when the action ended well and asked that the record of its service goes.
+        public boolean deletes() {
+            return result == Result.OK && outputs.get(DELETES).isPresent();
+        }
+
         /// The end of a step whose job started, or that has none.
         public StepEnded(long number, Instant at, String step, Result result, Optional<Integer> exitCode,
                 String message, Value.Fields outputs) {

@@ -48,11 +48,9 @@ final class ActPlanner {
         var groups = problems.isEmpty()
                 ? new ActGroups(chosen, comparison.dependencies(), comparison.recorded()).build(goal.action(), verdicts)
                 : List.<Group>of();
-        var python = PythonActions.problems(input.desired(), comparison, groups);
-        problems.addAll(python);
         var made = made();
-        return new Plan(input.revision(), input.request(), made, python.isEmpty() ? groups : List.of(),
-                Intents.of(input.desired(), comparison, made, makingTrue(), python.isEmpty() ? groups : List.of()),
+        return new Plan(input.revision(), input.request(), made, groups,
+                Intents.of(input.desired(), comparison, made, makingTrue(), groups),
                 List.of(), KnownLaterSearch.in(input.desired(), comparison.recorded(), groups), notes, problems);
     }
 

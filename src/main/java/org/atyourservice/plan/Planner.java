@@ -64,8 +64,6 @@ public final class Planner {
         problems.addAll(selection.problems());
         notes.addAll(selection.notes());
         List<Group> groups = problems.isEmpty() ? new Groups(input, comparison, changes).build() : List.of();
-        problems.addAll(PythonActions.problems(input.desired(), comparison, groups));
-        groups = problems.isEmpty() ? groups : List.of();
         var moved = SuspectedMoves.among(input.desired(), comparison.recorded(), comparison.gone(),
                 comparison.created());
         return new Plan(input.revision(), input.request(), changes, groups,

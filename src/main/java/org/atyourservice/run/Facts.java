@@ -3,8 +3,12 @@ package org.atyourservice.run;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Environment;
@@ -15,6 +19,7 @@ import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 
 /// What is known of the services at this moment of a run, for the actions: what is desired, with
@@ -28,6 +33,7 @@ final class Facts {
     private final Map<ServiceId, RecordedService> recordedById = new HashMap<>();
     private final Map<ServicePath, Value.Fields> outputs = new ConcurrentHashMap<>();
     private final Map<ServicePath, Value> changes = new HashMap<>();
+    private final Map<ServicePath, Map<String, String>> done = new ConcurrentHashMap<>();
 
     Facts(Environment desired, Recorded recorded, Optional<Plan> plan) {
         this.desired = desired;
@@ -111,7 +117,33 @@ final class Facts {
         return output.isEmpty() && wanted.isPresent() && wanted.get().origin() instanceof Origin.Default;
     }
 
-    private Map<String, List<ServicePath>> producers(ServicePath path, boolean undoing) {
+    /// Remembers that an action ended well in this run.
+    void did(ServicePath path, String action) {
+        done.computeIfAbsent(path, _ -> new ConcurrentHashMap<>()).put(action, "ok");
+    }
+
+    /// The last result of each action of a service: `ok` or `error`.
+    Map<String, String> states(ServicePath path) {
+        var states = new TreeMap<String, String>();
+        recorded(path).ifPresent(old -> old.actions()
+                .forEach((action, state) -> states.put(action, state.state().name().toLowerCase(Locale.ROOT))));
+        states.putAll(done.getOrDefault(path, Map.of()));
+        return states;
+    }
+
+    /// All services, wanted or recorded.
+    SortedSet<ServicePath> all() {
+        var all = new TreeSet<>(desired.services().keySet());
+        all.addAll(recorded.services().keySet());
+        return all;
+    }
+
+    /// The template that a service is made from now; empty when it is gone.
+    Optional<Template> template(ServicePath path, boolean undoing) {
+        return templateName(path, undoing).map(desired.templates()::get);
+    }
+
+    Map<String, List<ServicePath>> producers(ServicePath path, boolean undoing) {
         var wanted = desired.service(path).map(Service::producers);
         var old = recorded(path).map(RecordedService::producers);
         return (undoing ? old.or(() -> wanted) : wanted.or(() -> old)).orElse(Map.of());
@@ -129,13 +161,13 @@ final class Facts {
         return new Value.Fields(fields);
     }
 
-    private Optional<String> templateName(ServicePath path, boolean undoing) {
+    Optional<String> templateName(ServicePath path, boolean undoing) {
         var wanted = desired.service(path).map(Service::template);
         var old = recorded(path).map(RecordedService::template);
         return undoing ? old.or(() -> wanted) : wanted.or(() -> old);
     }
 
-    private Value.Fields data(ServicePath path, boolean undoing) {
+    Value.Fields data(ServicePath path, boolean undoing) {
         var old = recorded(path).map(RecordedService::data);
         var wanted = desired.service(path);
         if (wanted.isEmpty() || undoing && old.isPresent()) {

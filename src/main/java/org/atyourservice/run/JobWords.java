@@ -68,6 +68,11 @@ final class JobWords {
     }
 
     NotStarted missing(String program) {
+        if (program.equals(PythonRuntime.NEEDS.program())) {
+            return cannot("it is a function of actions.py, and Python is not installed on " + where,
+                    "Install python3 there, such as with 'apt-get install python3', or write it as a shell script in"
+                            + " actions/" + job.action() + ".sh");
+        }
         return cannot(program + " is not installed on " + where,
                 "Install it there, or change the first line of " + job.file());
     }

@@ -20,8 +20,6 @@ import org.atyourservice.secrets.Masker;
 /// Puts jobs together from what is known when they start.
 final class Jobs {
 
-    /// Where older templates have all their actions, as functions.
-    private static final String PYTHON = "actions.py";
     /// The file of a script that is no template's.
     private static final String OWN = "script.sh";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -65,17 +63,17 @@ final class Jobs {
         var template = recipe.template();
         Action known = template.action(action).orElseThrow(() -> new CantRun("The template " + template.name()
                 + " has no action " + action + ". Add it, or plan again."));
-        if (known.file().equals(PYTHON)) {
-            throw new CantRun("The action " + action + " of " + template.name() + " is in actions.py, and actions of "
-                    + "actions.py can't be run yet. Put it into a file of its own, such as actions/" + action + ".py.");
-        }
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor part of this plan. Plan again."));
         var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
-        var open = OpenFacts.of(with(given, args), ports.secrets());
+        boolean python = known.file().equals(PythonRuntime.ACTIONS);
+        var all = with(python ? PythonFacts.in(given, facts, service, undoing) : given, args);
+        var open = OpenFacts.of(all, ports.secrets());
+        var bundle = python ? PythonRuntime.with(recipe.bundle()) : recipe.bundle();
+        var file = python ? PythonRuntime.START : known.file();
         var endpoint = endpoints.of(target, facts);
-        var job = new Job(token(), environment, id, action, recipe.bundle(), known.file(), open.json(),
-                variables(service, action), template.daemon(), known.timeout(), endpoint);
+        var job = new Job(token(), environment, id, action, bundle, file, open.json(), variables(service, action),
+                template.daemon(), known.timeout(), endpoint);
         return new Ready(job, recipe, new Masker(secrets(open, endpoint)));
     }
 

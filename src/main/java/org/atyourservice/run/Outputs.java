@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
@@ -31,7 +32,8 @@ final class Outputs {
     /// What counts of it.
     ///
     /// @param warning a sentence about what doesn't, since a blueprint sets it
-    record Read(Value.Fields fields, Optional<String> warning) {}
+    /// @param deletes the action asks that the service's record goes
+    record Read(Value.Fields fields, Optional<String> warning, boolean deletes) {}
 
     /// @param what the action and the service, `Install of web shop`
     /// @param wanted the service as it is desired, if it still is
@@ -39,7 +41,7 @@ final class Outputs {
     Read read(String text, String what, ServicePath service, Optional<Service> wanted, Template template,
             Masker masker) throws CantRun {
         if (text.isBlank()) {
-            return new Read(new Value.Fields(Map.of()), Optional.empty());
+            return new Read(new Value.Fields(Map.of()), Optional.empty(), false);
         }
         var fields = parse(text, what);
         var forbidden = new ArrayList<String>();
@@ -47,7 +49,9 @@ final class Outputs {
         var accepted = new LinkedHashMap<String, Value>();
         for (var field : fields.fields().entrySet()) {
             var name = field.getKey();
-            if (!template.isOutput(name, Optional.empty())) {
+            if (name.equals(RunEvent.StepEnded.DELETES)) {
+                continue;
+            } else if (!template.isOutput(name, Optional.empty())) {
                 forbidden.add(name);
             } else if (field.getValue() instanceof Value.Nothing) {
                 continue;
@@ -64,7 +68,8 @@ final class Outputs {
                             : " doesn't mark readOnly. Mark it, or don't put it out."));
         }
         return new Read(sealed(accepted, what, service, template, masker),
-                wanted.flatMap(it -> warning(what, overruled, it)));
+                wanted.flatMap(it -> warning(what, overruled, it)),
+                fields.get(RunEvent.StepEnded.DELETES).equals(Optional.of(Value.of(true))));
     }
 
     private static Optional<String> warning(String what, List<String> overruled, Service wanted) {
@@ -126,7 +131,7 @@ final class Outputs {
         return template.schema().attribute(attribute).map(Attribute::isSecret).orElse(false);
     }
 
-    private static boolean refersToSecret(Value value) {
+    static boolean refersToSecret(Value value) {
         return switch (value) {
             case Value.SecretRef _ -> true;
             case Value.Items(var items) -> items.stream().anyMatch(Outputs::refersToSecret);

@@ -83,7 +83,9 @@ final class ShellJob implements Executor.Handle {
     }
 
     private Outcome work() throws InterruptedException {
-        var shebang = Shebang.of(job.bundle().files().get(job.file()).bytes());
+        var shebang = job.file().equals(PythonRuntime.START)
+                ? PythonRuntime.NEEDS
+                : Shebang.of(job.bundle().files().get(job.file()).bytes());
         Shell.Command command;
         try {
             command = shell.start(script.run(shebang, words.holder()));

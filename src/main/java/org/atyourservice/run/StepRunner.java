@@ -1,6 +1,7 @@
 package org.atyourservice.run;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class StepRunner {
     private final Permits permits;
     private final Facts facts;
     private final Jobs jobs;
+    private final Deleting deleting;
     private final Environment desired;
     private final Map<ServicePath, Intent> intents;
 
@@ -33,6 +35,7 @@ final class StepRunner {
         this.permits = new Permits(ports.limits());
         this.desired = order.desired();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
+        this.deleting = new Deleting(desired, order.recorded(), order.plan());
         this.facts = new Facts(desired, order.recorded(), Optional.of(order.plan()));
         this.jobs = new Jobs(ports, facts, new Endpoints(ports, order.folder()), desired.name(),
                 order.run().text());
@@ -100,11 +103,7 @@ final class StepRunner {
                 if (!(step instanceof Step.Act)) {
                     yield StepEnd.ok(Optional.of(code), StepEnd.ok().outputs());
                 }
-                var outputs = new Outputs(ports.secrets()).read(text, what, step.service(),
-                        desired.service(step.service()), ready.recipe().template(), ready.masker());
-                facts.add(step.service(), outputs.fields());
-                outputs.warning().ifPresent(warning -> log.say("Warning: " + warning));
-                yield StepEnd.ok(Optional.of(code), outputs.fields(), outputs.warning());
+                yield acted(step, ready, text, log);
             }
             case Executor.Outcome.Exited(var code, _) ->
                 StepEnd.failed(Optional.of(code), what + " ended with exit code " + code + log.because());
@@ -115,6 +114,26 @@ final class StepRunner {
             case Executor.Outcome.NotStarted notStarted -> StepEnd.notStarted(notStarted);
             case Executor.Outcome.Lost(var message) -> StepEnd.unknown(message);
         };
+    }
+
+    private StepEnd acted(Step step, Jobs.Ready ready, String text, StepLog log) throws CantRun {
+        var what = sentenceStart(ready.job().action()) + " of " + step.service().shown();
+        var outputs = new Outputs(ports.secrets()).read(text, what, step.service(),
+                desired.service(step.service()), ready.recipe().template(), ready.masker());
+        facts.add(step.service(), outputs.fields());
+        facts.did(step.service(), ready.job().action());
+        outputs.warning().ifPresent(warning -> log.say("Warning: " + warning));
+        var fields = outputs.fields();
+        if (outputs.deletes()) {
+            var refusal = deleting.refusal(step.service());
+            if (refusal.isPresent()) {
+                return StepEnd.failed(Optional.of(0), refusal.get());
+            }
+            var all = new LinkedHashMap<>(fields.fields());
+            all.put(RunEvent.StepEnded.DELETES, Value.of(true));
+            fields = new Value.Fields(all);
+        }
+        return StepEnd.ok(Optional.of(0), fields, outputs.warning());
     }
 
     private StepEnd probe(Step.Probe step) throws CantRun {

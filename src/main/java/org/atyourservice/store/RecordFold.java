@@ -117,7 +117,7 @@ public final class RecordFold {
         }
         if (end.result() == RunEvent.Result.OK) {
             traces.any = true;
-            traces.gone |= step instanceof Step.Forget;
+            traces.gone |= step instanceof Step.Forget || end.deletes();
             if (step instanceof Step.Clear) {
                 traces.outputs.clear();
             }

@@ -126,6 +126,14 @@ action() (
     exec $setsid /bin/sh -c "$leader" ays "$job" "$job/template/$file" </dev/null 2>&3 3>&-
 )
 
+# True when one of the programs is installed.
+any_of() {
+    for one; do
+        command -v "$one" >/dev/null && return
+    done
+    return 1
+}
+
 why=$(mkdir -p "$dir" 2>&1) || refuse upload "$why"
 umask 077
 birth $$
@@ -141,7 +149,8 @@ printf '%sbegun\n' "$mark"
 why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
 [ -f "$job/data.json" ] || refuse upload "the transfer was cut short"
 [ -z "$interpreter" ] || [ -x "$interpreter" ] || last_words missing "$interpreter"
-[ -z "$program" ] || command -v "$program" >/dev/null || last_words missing "$program"
+# shellcheck disable=SC2086
+[ -z "$program" ] || any_of $program || last_words missing "$program"
 [ -x "$job/template/$file" ] || last_words noexec
 
 if command -v setsid >/dev/null; then

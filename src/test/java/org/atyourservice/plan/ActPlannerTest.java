@@ -440,12 +440,4 @@ class ActPlannerTest {
         assertThat(plan.groups()).allMatch(group -> group.after().isEmpty());
         assertThat(Carried.out(plan, before, _ -> true)).isEqualTo(before);
     }
-
-    @Test
-    void anActionOfActionsPyIsRefusedBeforeAnythingRuns() {
-        site.python("db", "install");
-        assertThat(problems(plan(Plan.Request.DEPLOY))).containsExactly(
-                "The action install of db is in actions.py, and actions of actions.py can't be run yet.");
-        assertThat(plan(Plan.Request.DEPLOY).groups()).isEmpty();
-    }
 }

@@ -77,13 +77,18 @@ class JobFactsTest {
     }
 
     @Test
-    void anActionOfActionsPyIsRefusedInWords() throws Exception {
-        var plan = bench.plan(Plan.Request.DEPLOY);
+    void anActionOfActionsPyIsSentWithItsRuntimeAndWithWhatStandsAround() throws Exception {
         bench.site.python("db", "install");
-        bench.start(plan).await();
-        assertThat(bench.step(DB, "install").note()).contains("actions of actions.py can't be run yet")
-                .contains("actions/install.py");
-        assertThat(bench.step(DB, "install").phase()).isEqualTo(Phase.FAILED);
+        bench.vault.put("web", "correct-horse-battery");
+        bench.site.set(WEB, "password", new Value.SecretRef("web"));
+        bench.run();
+        var job = bench.executor.job("db!main install");
+        assertThat(job.file()).isEqualTo(".ays/start");
+        assertThat(job.bundle().files()).containsKeys(".ays/start", ".ays/runtime.py");
+        var services = (Value.Fields) ((Value.Fields) facts(job).get("python").orElseThrow()).get("services")
+                .orElseThrow();
+        assertThat(services.fields()).containsKeys(DB.toString(), N1.toString(), "location!ghent", WEB.toString());
+        assertThat(job.data()).as("a consumer's secret").doesNotContain("correct-horse");
     }
 
     @Test

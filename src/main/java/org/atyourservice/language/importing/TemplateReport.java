@@ -49,10 +49,6 @@ final class TemplateReport {
         }
     }
 
-    private boolean isTold(String code) {
-        return template.problems().stream().anyMatch(problem -> problem.code().equals(code));
-    }
-
     private Place place(String file) {
         return Place.ofFile(OldTree.join(template.files().folder(), file));
     }
@@ -60,7 +56,7 @@ final class TemplateReport {
     private void code() {
         for (var path : template.files().files().keySet()) {
             boolean isCode = !path.contains("/") && (path.endsWith(".py") || path.endsWith(".lua"));
-            if (isCode && !(path.equals("actions.py") && isTold("actions-py"))) {
+            if (isCode && !path.equals("actions.py")) {
                 report.look("code-kept", place(path), path + " of " + template.name()
                         + " came along and is not run.", CODE_HINT);
             }

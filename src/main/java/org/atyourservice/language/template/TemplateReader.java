@@ -127,9 +127,6 @@ final class TemplateReader {
                 .orElseGet(LinkedHashMap::new);
         var python = files.file(ActionReader.PYTHON).map(bytes -> {
             var path = files.path(ActionReader.PYTHON);
-            tell(new Diagnostic(Diagnostic.Severity.INFO, "actions-py",
-                    "The actions in actions.py are shown, and can't be run yet.", Optional.of(Place.ofFile(path)),
-                    Optional.of("To run one, put it into a file of its own, such as actions/install.py.")));
             return PythonFile.functions(path, OldText.decode(path, bytes, this::tell), this::tell).keySet();
         }).orElse(Set.of());
         return new ActionReader(files, reader, python).actions(declared, node(keys, "recurring"),
