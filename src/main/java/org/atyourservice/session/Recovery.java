@@ -16,6 +16,7 @@ import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.RecipesFolder;
 import org.atyourservice.store.RunsFolder;
 
 /// Ends the runs that were under way when the application ended: their journals say what is
@@ -30,7 +31,7 @@ final class Recovery {
         this.clock = clock;
     }
 
-    /// Ends and folds every run that has no end, and folds again those whose outcome isn't committed. A run whose
+    /// Ends what was cut off in `recipes/`; ends and folds every run that has no end, and folds again those whose outcome isn't committed. A run whose
     /// journal is damaged is left as it is.
     ///
     /// @return the damaged journals
@@ -38,6 +39,7 @@ final class Recovery {
     List<Diagnostic> recover() throws Problem {
         var damaged = new ArrayList<Diagnostic>();
         try {
+            RecipesFolder.recover(environment.folder);
             var dirty = environment.repo.status().stream().map(Dirty::path).collect(Collectors.toSet());
             for (var run : environment.runs.ids()) {
                 var events = events(run, damaged);

@@ -12,7 +12,8 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Tree;
 
 /// The files of an environment in a folder. Links that lead out of it are read as if they weren't
-/// there; behind a link to a folder no other one is followed, since links may go round.
+/// there; behind a link to a folder no other one is followed, since links may go round. A recipe that is being replaced
+/// is read where it waits for that.
 public final class FolderTree implements Tree {
 
     private final Path root;
@@ -24,7 +25,12 @@ public final class FolderTree implements Tree {
 
     @Override
     public Optional<byte[]> read(String path) throws IOException {
-        var file = inside(path);
+        var found = bytes(inside(path));
+        // It may have been moved between the look and the reading.
+        return found.isPresent() || !isOfRecipe(path) ? found : bytes(inside(path));
+    }
+
+    private static Optional<byte[]> bytes(Optional<Path> file) throws IOException {
         if (file.isEmpty() || !Files.isRegularFile(file.get())) {
             return Optional.empty();
         }
@@ -62,13 +68,25 @@ public final class FolderTree implements Tree {
     }
 
     private List<Path> entries(String folder, Wanted wanted) throws IOException {
-        var dir = inside(folder);
-        if (dir.isEmpty() || !Files.isDirectory(dir.get())) {
-            return List.of();
-        }
         var found = new ArrayList<Path>();
-        boolean isBehindALink = isBehindALink(dir.get());
-        try (var entries = Files.newDirectoryStream(dir.get())) {
+        for (var dir : inside(folder).stream().toList()) {
+            add(dir, wanted, found);
+        }
+        if (folder.equals(SourcesReader.RECIPES)) {
+            var names = found.stream().map(FolderTree::name).toList();
+            for (var waiting : inside(RecipesFolder.REPLACED).stream().toList()) {
+                add(waiting, (entry, _) -> !names.contains(name(entry)) && wanted.is(entry, false), found);
+            }
+        }
+        return found;
+    }
+
+    private static void add(Path dir, Wanted wanted, List<Path> found) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            return;
+        }
+        boolean isBehindALink = isBehindALink(dir);
+        try (var entries = Files.newDirectoryStream(dir)) {
             for (var entry : entries) {
                 if (wanted.is(entry, isBehindALink)) {
                     found.add(entry);
@@ -77,7 +95,6 @@ public final class FolderTree implements Tree {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return found;
     }
 
     private static boolean isBehindALink(Path dir) throws IOException {
@@ -103,11 +120,28 @@ public final class FolderTree implements Tree {
         return Files.exists(link) && link.toRealPath().startsWith(root);
     }
 
+    private static boolean isOfRecipe(String path) {
+        return path.startsWith(SourcesReader.RECIPES + "/");
+    }
+
     private Optional<Path> inside(String path) throws IOException {
         var file = root.resolve(path).normalize();
-        if (!file.startsWith(root) || !Files.exists(file)) {
+        if (!file.startsWith(root)) {
             return Optional.empty();
         }
+        if (!Files.exists(file)) {
+            return isOfRecipe(path) ? waiting(file) : Optional.empty();
+        }
         return file.toRealPath().startsWith(root) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// The same in the recipe that is about to be replaced; where it just was, in the one that took its place.
+    private Optional<Path> waiting(Path file) {
+        var inside = root.resolve(SourcesReader.RECIPES).relativize(file);
+        var waiting = root.resolve(RecipesFolder.REPLACED).resolve(inside);
+        boolean isReplaced = !Files.exists(root.resolve(SourcesReader.RECIPES).resolve(inside.getName(0)));
+        return isReplaced && Files.exists(waiting)
+                ? Optional.of(waiting)
+                : Optional.of(file).filter(Files::exists);
     }
 }

@@ -3,6 +3,7 @@ package org.atyourservice.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -16,6 +17,11 @@ import org.atyourservice.model.json.Json;
 
 /// `recipes/`: the copies of templates that services are made from, each with its `recipe.json`.
 public final class RecipesFolder {
+
+    /// Where one is written, and where one that is deleted goes first: nobody reads there.
+    private static final String FRESH = ".ays/recipes/fresh";
+    /// Where the one that is replaced stays until the other is in its place: [FolderTree] reads it there.
+    static final String REPLACED = ".ays/recipes/replaced";
 
     private RecipesFolder() {}
 
@@ -37,14 +43,16 @@ public final class RecipesFolder {
         }
     }
 
-    /// Writes a recipe in the place of the one that is there: all of it, or nothing.
+    /// Writes a recipe in the place of the one that is there: all of it, or nothing. Whoever reads through a
+    /// [FolderTree] finds the old one or the new one, whenever this is cut off.
     ///
     /// @throws IOException when it can't be written
     public static void write(Path environment, Recipe recipe, TemplateFiles files) throws IOException {
-        var recipes = environment.resolve(SourcesReader.RECIPES);
         // Half a recipe must be seen by nobody: neither by git nor by who watches the folder.
-        var fresh = environment.resolve(".ays/recipes").resolve(recipe.template());
-        var there = recipes.resolve(recipe.template());
+        var fresh = environment.resolve(FRESH).resolve(recipe.template());
+        var there = environment.resolve(SourcesReader.RECIPES).resolve(recipe.template());
+        var replaced = environment.resolve(REPLACED).resolve(recipe.template());
+        putBack(replaced, there);
         AtomicFiles.deleteFolder(fresh);
         for (var file : files.files().entrySet()) {
             var path = fresh.resolve(file.getKey());
@@ -54,16 +62,57 @@ public final class RecipesFolder {
             }
         }
         AtomicFiles.write(fresh.resolve(Templates.RECIPE_FILE), json(recipe));
-        AtomicFiles.deleteFolder(there);
-        Files.createDirectories(recipes);
-        Files.move(fresh, there, StandardCopyOption.ATOMIC_MOVE);
+        move(there, replaced);
+        move(fresh, there);
+        remove(replaced, fresh);
     }
 
-    /// Takes a recipe away.
+    /// Takes a recipe away: all of it at once.
     ///
     /// @throws IOException when it can't be deleted
     public static void delete(Path environment, String template) throws IOException {
-        AtomicFiles.deleteFolder(environment.resolve(SourcesReader.RECIPES).resolve(template));
+        var fresh = environment.resolve(FRESH).resolve(template);
+        var replaced = environment.resolve(REPLACED).resolve(template);
+        remove(replaced, fresh);
+        remove(environment.resolve(SourcesReader.RECIPES).resolve(template), fresh);
+    }
+
+    /// Ends what was cut off: a recipe that was about to be replaced is back in its place, and nothing half is left.
+    /// To be called by who alone writes in the environment.
+    ///
+    /// @throws IOException when something can't be moved or deleted
+    public static void recover(Path environment) throws IOException {
+        var replaced = environment.resolve(REPLACED);
+        if (Files.isDirectory(replaced)) {
+            try (var all = Files.newDirectoryStream(replaced)) {
+                for (var one : all) {
+                    putBack(one, environment.resolve(SourcesReader.RECIPES).resolve(one.getFileName().toString()));
+                }
+            }
+        }
+        AtomicFiles.deleteFolder(environment.resolve(FRESH).getParent());
+    }
+
+    private static void putBack(Path replaced, Path there) throws IOException {
+        if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            AtomicFiles.deleteFolder(replaced);
+        } else {
+            move(replaced, there);
+        }
+    }
+
+    /// Out of the readers' sight first, since deleting takes time.
+    private static void remove(Path folder, Path fresh) throws IOException {
+        AtomicFiles.deleteFolder(fresh);
+        move(folder, fresh);
+        AtomicFiles.deleteFolder(fresh);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(to.getParent());
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /// The path of `recipe.json`, inside the environment.
