@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.LogQuery;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunId;
 import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.LogReader;
@@ -135,7 +136,7 @@ final class Logs implements Benchmark {
         var runs = new RunsFolder(folder);
         var run = new RunId("1-bench-0000");
         long written = 0;
-        try (var journal = runs.begin(run, "bench", Instant.now(), "", "deploy", "")) {
+        try (var journal = runs.begin(run, "bench", Instant.now(), "", Plan.Request.DEPLOY, "")) {
             var batch = new StringBuilder();
             for (int i = 0; i < LONG; i++) {
                 batch.append(line(i)).append('\n');

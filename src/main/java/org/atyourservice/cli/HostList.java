@@ -16,7 +16,7 @@ final class HostList extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.HOST_KEY, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND);
     }
 

@@ -96,7 +96,7 @@ final class JobScript {
 
     /// The script of a job that ends whatever runs of a service.
     static String recover(Template template) {
-        return "#!/bin/sh\ndaemon=" + quoted(template.daemon().orElse("")) + "\n" + RECOVER + "\n";
+        return "#!/bin/sh\ndaemon=" + ShellText.quoted(template.daemon().orElse("")) + "\n" + RECOVER + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

@@ -87,7 +87,8 @@ final class FrameView extends StackPane {
         var toolbar = new ToolbarViewModel(session, live, deployment);
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
-                this::updateRecipes, this::reviewHosts, canvas::fit, asks.start(), () -> takeBack("undo.trouble", session.edits()::undo),
+                this::updateRecipes, this::reviewHosts, canvas::fit, asks.start(),
+                () -> takeBack("undo.trouble", session.edits()::undo),
                 () -> takeBack("redo.trouble", session.edits()::redo)));
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);

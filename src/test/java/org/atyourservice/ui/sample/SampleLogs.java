@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunId;
 import org.atyourservice.session.Logs;
 import org.atyourservice.store.JournalFile;
@@ -62,7 +63,7 @@ public final class SampleLogs {
     private JournalFile journal(RunId run) {
         return journals.computeIfAbsent(run, id -> {
             try {
-                return runs.begin(id, "anna", Instant.now(), "", "deploy", "abc");
+                return runs.begin(id, "anna", Instant.now(), "", Plan.Request.DEPLOY, "abc");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
