@@ -56,9 +56,15 @@ public final class SchemaReader {
         if (!violations.isEmpty()) {
             return false;
         }
-        var refusal = validators.refusal(new Schema(List.of(), Json.line(fields)));
-        refusal.ifPresent(why -> reader.error("schema-invalid", mapping, "This schema can't be used: " + why));
-        return refusal.isEmpty();
+        var unusable = Unusable.in(fields);
+        unusable.ifPresent(part -> reader.tell(Diagnostic.error("schema-invalid",
+                reader.place(at(mapping, part.path())), part.message()).withHint(part.hint())));
+        boolean isRefused = unusable.isEmpty() && !validators.isUsable(new Schema(List.of(), Json.line(fields)));
+        if (isRefused) {
+            reader.tell(Diagnostic.error("schema-invalid", reader.place(mapping), Unusable.AS_A_WHOLE)
+                    .withHint(Unusable.HINT));
+        }
+        return unusable.isEmpty() && !isRefused;
     }
 
     /// The schema as a value, with defaults and choices read as its types mean them.

@@ -55,6 +55,12 @@ class CapnpTest {
     }
 
     @Test
+    void blocksThatAreNeverClosedAreToldOnceAtTheOutermost() {
+        json("@0xf6;\nstruct Schema {\n  a @0 :Text;\n" + "  struct Inner {\n".repeat(20));
+        assertThat(told()).containsExactly("schema.capnp:2:15: This '{' is never closed.");
+    }
+
+    @Test
     void listsHaveTheTypeOfTheirItems() {
         assertThat(field("a @0 :List(List(Int8)) = [[1, 2], []];"))
                 .isEqualTo("{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"integer\","
