@@ -90,7 +90,7 @@ class UnionsTest {
     @Test
     void aVoidFieldBesideAnotherIsAnError() {
         assertThat(compiled("  none:\n  url: x\n").diagnostics()).filteredOn(Diagnostic::isError).singleElement()
-                .extracting(Diagnostic::message).asString().startsWith("url of vm x can't be given beside none");
+                .extracting(Diagnostic::message).asString().startsWith("none of vm x can't be given beside url");
     }
 
     @Test

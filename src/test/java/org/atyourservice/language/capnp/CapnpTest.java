@@ -86,8 +86,8 @@ class CapnpTest {
                 + "\"a\":{\"$ref\":\"#/$defs/Inner\",\"default\":{\"name\":\"n\",\"next\":{\"name\":\"m\"}}},"
                 + "\"b\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Other\"}}},"
                 + "\"$defs\":{\"Inner\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
-                + "\"next\":{\"$ref\":\"#/$defs/Inner\"}}},"
-                + "\"Other\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}}}}");
+                + "\"next\":{\"$ref\":\"#/$defs/Inner\"}},\"additionalProperties\":false},"
+                + "\"Other\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}},\"additionalProperties\":false}}}");
         assertThat(problems).isEmpty();
     }
 

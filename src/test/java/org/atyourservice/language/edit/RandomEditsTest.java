@@ -227,7 +227,8 @@ class RandomEditsTest {
                 assertThat(isIn(comments(text), comments(old))).as(what).isTrue();
                 assertThat(isIn(same, withoutLists(after))).as(what).isTrue();
             }
-            case Operation.SetValue _,Operation.Materialise _,Operation.ApplyFix _,Operation.ApplyRemoval _ -> throw new AssertionError(what);
+            case Operation.SetValue _,Operation.Materialise _,Operation.ApplyFix _,Operation.ApplyRemoval _ ->
+                throw new AssertionError(what);
         }
     }
 
