@@ -31,6 +31,8 @@ final class DiagnosticViews {
         return switch (fix) {
             case Fix.Replace(var place, var old, var with) -> place(new JsonObject().put("kind", "replace")
                     .put("label", fix.label()), Optional.of(place)).put("old", old).put("with", with).done();
+            case Fix.Remove(var place, var key) -> place(new JsonObject().put("kind", "remove")
+                    .put("label", fix.label()), Optional.of(place)).put("key", key).done();
             case Fix.Seal(var service, var attribute) -> new JsonObject().put("kind", "seal").put("label", fix.label())
                     .put("service", service.toString()).put("attribute", attribute).done();
         };

@@ -43,7 +43,7 @@ final class RecipeUpdateVerb extends EnvironmentVerb {
             if (!known.contains(name)) {
                 throw new Problem(Problem.Kind.NOT_FOUND, "There is no recipe " + name + ".", known.isEmpty()
                         ? "The first deployment of a service makes one of its template."
-                        : "There are " + Words.list(known) + ".");
+                        : (known.size() == 1 ? "There is only " : "There are ") + Words.list(known) + ".");
             }
         }
         var preview = environments().previewRecipes(environment, names);

@@ -9,9 +9,11 @@ import org.atyourservice.model.Action;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 import org.atyourservice.session.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -57,7 +59,9 @@ final class TemplateShow extends EnvironmentVerb {
     private static String known(Collection<Template> templates) {
         var own = templates.stream().filter(template -> !template.folder().startsWith("built-in/"))
                 .map(Template::name).sorted().toList();
-        return (own.isEmpty() ? "There are none of its own." : "There are " + Words.list(own) + ".")
+        return (own.isEmpty()
+                ? "There are none of its own."
+                : (own.size() == 1 ? "There is only " : "There are ") + Words.list(own) + ".")
                 + " 'ays template list' shows those of the application too.";
     }
 
@@ -92,9 +96,9 @@ final class TemplateShow extends EnvironmentVerb {
         for (var attribute : template.schema().attributes()) {
             table.row(attribute.name(), type(attribute), attribute.isSecret()
                     ? ""
-                    : attribute.defaultValue().map(Value::shown).filter(text -> !text.isEmpty())
+                    : attribute.defaultValue().map(TemplateShow::shown).filter(text -> !text.isEmpty())
                             .map(text -> "= " + text).orElse(""),
-                    rules(attribute),
+                    rules(template.schema(), attribute),
                     attribute.description());
         }
         return table;
@@ -104,7 +108,17 @@ final class TemplateShow extends EnvironmentVerb {
         return attribute.format().isEmpty() ? attribute.type().name().toLowerCase(Locale.ROOT) : attribute.format();
     }
 
-    private static String rules(Attribute attribute) {
+    /// What is in lists and maps as JSON, which a blueprint takes as it is.
+    private static String shown(Value value) {
+        return switch (value) {
+            case Value.Fields _ -> Json.line(value);
+            case Value.Items(var items) when items.stream().anyMatch(item -> item.scalar().isEmpty()) ->
+                Json.line(value);
+            case Value.Text _,Value.Num _,Value.Flag _,Value.Nothing _,Value.Items _,Value.SecretRef _ -> value.shown();
+        };
+    }
+
+    private static String rules(Schema schema, Attribute attribute) {
         var rules = new ArrayList<String>();
         if (attribute.required()) {
             rules.add("required");
@@ -114,6 +128,13 @@ final class TemplateShow extends EnvironmentVerb {
         }
         if (!attribute.choices().isEmpty()) {
             rules.add("one of " + String.join(", ", attribute.choices().stream().map(Value::shown).toList()));
+        }
+        for (var union : schema.unions()) {
+            if (union.inside().isEmpty() && union.names().contains(attribute.name())) {
+                rules.add("either " + Words.either(union.names()));
+            } else if (union.inside().equals(attribute.name())) {
+                rules.add("with either " + Words.either(union.names()));
+            }
         }
         return String.join("; ", rules);
     }

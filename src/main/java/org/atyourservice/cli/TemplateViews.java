@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Link;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 
@@ -30,6 +31,7 @@ final class TemplateViews {
                 .put("target", template.target().map(kind -> kind.name().toLowerCase(Locale.ROOT)))
                 .put("attributes", Value.of(template.schema().attributes().stream().map(TemplateViews::attribute)
                         .toList()))
+                .put("unions", Value.of(template.schema().unions().stream().map(TemplateViews::union).toList()))
                 .put("parent", template.parent().map(TemplateViews::parent).orElse(Value.NOTHING))
                 .put("consume", Value.of(template.consumes().stream().map(TemplateViews::consume).toList()))
                 .texts("provides", template.provides().stream().sorted().toList())
@@ -46,6 +48,10 @@ final class TemplateViews {
                 .put("choices", Value.of(attribute.choices())).put("required", attribute.required())
                 .put("read_only", attribute.readOnly()).put("secret", attribute.isSecret())
                 .put("description", attribute.description()).done();
+    }
+
+    private static Value union(Schema.Union union) {
+        return new JsonObject().put("inside", text(union.inside())).texts("names", union.names()).done();
     }
 
     private static Value parent(Link.Parent parent) {

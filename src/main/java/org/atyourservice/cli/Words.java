@@ -63,4 +63,11 @@ final class Words {
                 ? list(names)
                 : String.join(", ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
     }
+
+    /// `a, b or c`.
+    static String either(List<String> names) {
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.atyourservice.language.blueprint.Blueprints;
 import org.atyourservice.language.moves.MovesFile;
+import org.atyourservice.language.schema.NestedDefaults;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.schema.Validators;
 import org.atyourservice.language.template.TemplateCache;
@@ -60,6 +61,11 @@ public final class Compiler {
     /// [Value#NOTHING] stands for taking the value away.
     public Optional<String> problemWith(Schema schema, String attribute, Value value) {
         return validators.problemWith(schema, attribute, value);
+    }
+
+    /// The value of an attribute with the defaults of what is inside of it, as [#compile] has it.
+    public Value filled(Schema schema, String attribute, Value value) {
+        return NestedDefaults.fill(validators, schema, attribute, value);
     }
 
     /// The value that a text in a form means for an attribute: text stays as it is where the schema

@@ -13,11 +13,22 @@ public sealed interface Fix {
     /// The text that lies open goes to the encrypted secrets, and its name stays.
     record Seal(ServicePath service, String attribute) implements Fix {}
 
+    /// A key of a map goes, with its value.
+    ///
+    /// @param place where the key starts
+    /// @param key as it means, without quotes
+    record Remove(Place place, String key) implements Fix {}
+
     /// For a button: `Write 'port'`.
     default String label() {
         return switch (this) {
-            case Replace(_, _, var with) -> "Write '" + with + "'";
+            case Replace(_, _, var with) -> "Write " + (isQuoted(with) ? with : "'" + with + "'");
+            case Remove(_, var key) -> "Remove '" + key + "'";
             case Seal _ -> "Encrypt it";
         };
+    }
+
+    private static boolean isQuoted(String text) {
+        return text.startsWith("'") || text.startsWith("\"");
     }
 }

@@ -97,7 +97,8 @@ public final class StillUsed {
     }
 
     private static String reason(User user, Link.Consume link, long left) {
-        return user.path().shown() + " needs at least " + link.min() + " " + link.role() + " as '" + link.argname()
+        return user.path().shown() + " needs at least " + (link.min() == 1 ? "1 " : link.min() + " of the role ")
+                + link.role() + " as '" + link.argname()
                 + "' and would have " + left;
     }
 }

@@ -118,6 +118,7 @@ final class BlueprintEdits implements Edits {
     public void fix(Fix fix) throws Problem {
         switch (fix) {
             case Fix.Replace replace -> apply(new Operation.ApplyFix(replace));
+            case Fix.Remove remove -> apply(new Operation.ApplyRemoval(remove));
             case Fix.Seal(var service, var attribute) -> {
                 var open = environment.compile().service(service).flatMap(found -> found.value(attribute));
                 if (!(open.orElse(Value.NOTHING) instanceof Value.Text(var text))) {

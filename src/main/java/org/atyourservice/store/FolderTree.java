@@ -16,6 +16,8 @@ import org.atyourservice.model.Tree;
 /// is read where it waits for that.
 public final class FolderTree implements Tree {
 
+    private static final int MOST_LOOKS = 3;
+
     private final Path root;
 
     /// @throws IOException when the folder doesn't exist or can't be read
@@ -26,8 +28,11 @@ public final class FolderTree implements Tree {
     @Override
     public Optional<byte[]> read(String path) throws IOException {
         var found = bytes(inside(path));
-        // It may have been moved between the look and the reading.
-        return found.isPresent() || !isOfRecipe(path) ? found : bytes(inside(path));
+        // It may have been moved between the look and the reading, to where it waits and from there.
+        for (int i = 1; i < MOST_LOOKS && found.isEmpty() && isOfRecipe(path); i++) {
+            found = bytes(inside(path));
+        }
+        return found;
     }
 
     private static Optional<byte[]> bytes(Optional<Path> file) throws IOException {
@@ -132,7 +137,11 @@ public final class FolderTree implements Tree {
         if (!Files.exists(file)) {
             return isOfRecipe(path) ? waiting(file) : Optional.empty();
         }
-        return file.toRealPath().startsWith(root) ? Optional.of(file) : Optional.empty();
+        try {
+            return file.toRealPath().startsWith(root) ? Optional.of(file) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
     }
 
     /// The same in the recipe that is about to be replaced; where it just was, in the one that took its place.

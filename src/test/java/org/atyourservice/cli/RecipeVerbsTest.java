@@ -103,7 +103,7 @@ class RecipeVerbsTest {
         deployThenChangeTheTemplate();
         var ended = ays("recipe", "update", "thnig");
         assertThat(ended.code()).isEqualTo(16);
-        assertThat(ended.err()).contains("There are thing.");
+        assertThat(ended.err()).contains("There is only thing.");
         try (var _ = environment.open()) {
             assertThat(ays("recipe", "list").code()).isZero();
             assertThat(ays("recipe", "update", "--yes").code()).isEqualTo(9);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.atyourservice.git.SharedRepository;
 import org.atyourservice.model.Value;
+import org.atyourservice.model.json.Json;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,34 @@ class TemplateVerbsTest {
         assertThat(((Value.Fields) ays("template", "show", "thing", "--json").json().get("template").orElseThrow())
                 .fields().keySet()).contains("attributes", "parent", "consume", "provides", "actions", "digest",
                         "services");
+    }
+
+    private static final String UNIONS = """
+                                         struct Schema {
+                                           union { url @0 :Text; image @1 :Text = "ubuntu"; none @2 :Void; }
+                                           auth :union { password @3 :Text; login @4 :Text; }
+                                           disks @5 :List(Disk) = [(name = "a, b", size = 1), (name = "c", size = 2)];
+                                           struct Disk { name @0 :Text; size @1 :Int32; }
+                                         }
+                                         """;
+
+    @Test
+    void theAlternativesOfUnionsAreNamed() throws Exception {
+        environment.write("templates/vm/schema.capnp", UNIONS);
+        assertThat(ays("template", "show", "vm").out()).containsPattern("url .*either url, image or none")
+                .containsPattern("none .*either url, image or none")
+                .containsPattern("auth .*with either password or login");
+        var template = (Value.Fields) ays("template", "show", "vm", "--json").json().get("template").orElseThrow();
+        assertThat(Json.line(template.get("unions").orElseThrow())).isEqualTo(
+                "[{\"inside\":null,\"names\":[\"url\",\"image\",\"none\"]},"
+                        + "{\"inside\":\"auth\",\"names\":[\"password\",\"login\"]}]");
+    }
+
+    @Test
+    void aListOfMapsIsPrintedSoThatABlueprintCanHaveIt() throws Exception {
+        environment.write("templates/vm/schema.capnp", UNIONS);
+        assertThat(ays("template", "show", "vm").out())
+                .contains("= [{\"name\":\"a, b\",\"size\":1},{\"name\":\"c\",\"size\":2}]");
     }
 
     @Test

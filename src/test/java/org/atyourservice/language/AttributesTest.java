@@ -178,7 +178,7 @@ class AttributesTest {
 
         assertThat(given.blueprint("n__one:\nt__x: {backup: one}\n").problems()).isEmpty();
         assertThat(given.blueprint("n__one:\nt__x: {backup: two}\n").problems()).containsExactly(
-                "blueprints/a.yaml:2:16: There is no n named 'two'. There are one.");
+                "blueprints/a.yaml:2:16: There is no n named 'two'. There is only one.");
     }
 
     @Test

@@ -52,6 +52,14 @@ class FixesTest {
     }
 
     @Test
+    void theLabelHasTheQuotesOnce() {
+        var given = Given.places().blueprint("location__ghent: {'countri': be}\n");
+        assertThat(fix(given, "unknown-attribute").label()).isEqualTo("Write 'country'");
+        assertThat(fix(Given.places().blueprint("location__ghent:\n  countri: be\n"), "unknown-attribute").label())
+                .isEqualTo("Write 'country'");
+    }
+
+    @Test
     void aTemplateThatIsCloseIsWrittenBeforeTheInstance() {
         assertThat(mended("locaton__ghent:\n", "unknown-template")).isEqualTo("location__ghent:");
     }

@@ -51,7 +51,8 @@ class LinksTest {
     @Test
     void moreProducersThanTheMaximumAreAnError() {
         assertThat(Given.places().blueprint(DATABASES + "web__shop: {node: n1, db: [one, two, three]}\n").problems())
-                .containsExactly("blueprints/a.yaml:8:27: web shop uses at most 2 database as 'db', and here are 3.");
+                .containsExactly(
+                        "blueprints/a.yaml:8:27: web shop uses at most 2 of the role database as 'db', and here are 3.");
     }
 
     @Test
@@ -194,7 +195,7 @@ class LinksTest {
                 app("{role: store.fast, argname: s}").blueprint("store__slow:\nstore.fast__quick:\napp__x: {s: slow}\n")
                         .problems())
                 .singleElement().asString().contains("There is no store.fast named 'slow'.")
-                .contains("There are quick.");
+                .contains("There is only quick.");
     }
 
     @Test

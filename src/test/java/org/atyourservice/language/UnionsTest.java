@@ -82,6 +82,18 @@ class UnionsTest {
     }
 
     @Test
+    void aVoidFieldIsChosenByItsKeyAlone() {
+        assertThat(values("  none:\n")).containsEntry("none", Value.NOTHING).doesNotContainKeys("image", "url");
+        assertThat(values("  none: null\n")).containsKey("none");
+    }
+
+    @Test
+    void aVoidFieldBesideAnotherIsAnError() {
+        assertThat(compiled("  none:\n  url: x\n").diagnostics()).filteredOn(Diagnostic::isError).singleElement()
+                .extracting(Diagnostic::message).asString().startsWith("none of vm x can't be given beside url");
+    }
+
+    @Test
     void aFieldThatAStructDoesNotHaveIsAnError() {
         assertThat(compiled("  disks:\n    - {siz: 1}\n  remote: {hst: h}\n").diagnostics())
                 .filteredOn(Diagnostic::isError).extracting(Diagnostic::message)

@@ -113,7 +113,7 @@ class BlueprintRowsTest {
         assertThat(
                 cloud().blueprint("2_vm.yaml", "vdc__v:\nsshkey__main:\nnode.ovc__n:\n  sshkey: 'mani'\n").problems())
                 .containsExactly("blueprints/2_vm.yaml:4:11: There is no sshkey named 'mani'. Did you mean 'main'? "
-                        + "There are main.");
+                        + "There is only main.");
     }
 
     @Test
@@ -121,7 +121,7 @@ class BlueprintRowsTest {
     void tooManyProducersAreAnError() {
         assertThat(cloud().blueprint("vdc__v:\nsshkey__s:\ndisk.ovc__a:\ndisk.ovc__b:\ndisk.ovc__c:\n"
                 + "node.ovc__n:\n  disks: [a, b, c]\n").problems()).containsExactly(
-                        "blueprints/a.yaml:7:10: node n uses at most 2 disk as 'disks', and here are 3.");
+                        "blueprints/a.yaml:7:10: node n uses at most 2 of the role disk as 'disks', and here are 3.");
     }
 
     @Test

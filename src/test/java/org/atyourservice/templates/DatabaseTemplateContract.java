@@ -34,6 +34,18 @@ abstract class DatabaseTemplateContract {
     /// Whether a client with this password is served.
     abstract boolean accepts(String password) throws Exception;
 
+    final Playground playground() {
+        return playground;
+    }
+
+    /// Has the next import read this file.
+    final void exported(String text) throws Exception {
+        var exports = Files.createDirectories(playground.directory("main").resolve("exports"));
+        var file = Files.writeString(exports.resolve("by-hand"), text);
+        Files.deleteIfExists(exports.resolve("newest"));
+        Files.createSymbolicLink(exports.resolve("newest"), file.getFileName());
+    }
+
     final int port() {
         return port;
     }
@@ -189,10 +201,7 @@ abstract class DatabaseTemplateContract {
     void aFileThatIsNoExportChangesNothing() throws Exception {
         write("precious", "untouched");
         playground.ok("main", "export");
-        var bad = Files.writeString(playground.directory("main").resolve("exports/bad"), "DROP nonsense;\n");
-        var newest = playground.directory("main").resolve("exports/newest");
-        Files.delete(newest);
-        Files.createSymbolicLink(newest, bad.getFileName());
+        exported("DROP nonsense;\n");
         assertThat(playground.run("main", "import").code()).isEqualTo(1);
         assertThat(read("precious")).isEqualTo("untouched");
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.language.hint.SecretNames;
 import org.atyourservice.language.schema.Checks;
+import org.atyourservice.language.schema.NestedDefaults;
 import org.atyourservice.language.schema.Shape;
 import org.atyourservice.language.schema.TypedValues;
 import org.atyourservice.language.yaml.YamlNode;
@@ -47,12 +48,13 @@ final class Attributes {
         var unions = work.validators().unions(schema);
         var written = new LinkedHashMap<String, YamlNode>();
         var files = new LinkedHashMap<String, String>();
+        var saidHere = new LinkedHashMap<String, Value>();
         for (var attribute : schema.attributes()) {
             var said = draft.said.get(attribute.name());
             if (said == null) {
                 if (isPlaced && !unions.map(all -> all.putsAside(attribute.name(), draft.said.keySet()))
                         .orElse(false)) {
-                    withoutWords(draft, attribute);
+                    withoutWords(draft, attribute, root);
                 }
                 continue;
             }
@@ -63,7 +65,9 @@ final class Attributes {
                         attribute.name() + " of " + draft.shown() + " is set by actions only.");
                 continue;
             }
-            var value = TypedValues.read(reader, said.value(), shape);
+            var given = TypedValues.read(reader, said.value(), shape);
+            saidHere.put(attribute.name(), given);
+            var value = NestedDefaults.fill(given, shape);
             draft.attributes.put(attribute.name(), new Sourced(value, new Origin.Declared(reader.place(said.value()))));
             written.put(attribute.name(), said.value());
             files.put(attribute.name(), said.file());
@@ -71,7 +75,7 @@ final class Attributes {
                 checkMeaning(draft, attribute, shape, said, value);
             }
         }
-        check(draft, written, files);
+        check(draft, written, files, new Value.Fields(saidHere));
     }
 
     private void checkPath(Draft draft) {
@@ -83,9 +87,10 @@ final class Attributes {
         }
     }
 
-    private void withoutWords(Draft draft, Attribute attribute) {
+    private void withoutWords(Draft draft, Attribute attribute, Value.Fields root) {
         if (attribute.defaultValue().isPresent()) {
-            draft.attributes.put(attribute.name(), new Sourced(attribute.defaultValue().get(),
+            draft.attributes.put(attribute.name(), new Sourced(
+                    NestedDefaults.fill(attribute.defaultValue().get(), Shape.of(root, attribute.name())),
                     new Origin.Default(draft.template.name())));
         } else if (attribute.required() && !attribute.readOnly()) {
             var error = Diagnostic.error("missing-attribute", draft.place, draft.shown() + " needs a value for '"
@@ -127,19 +132,28 @@ final class Attributes {
         return secret ? Optional.of(" is a secret by its name, and lies open here.") : Optional.empty();
     }
 
-    private void check(Draft draft, Map<String, YamlNode> written, Map<String, String> files) {
+    private void check(Draft draft, Map<String, YamlNode> written, Map<String, String> files, Value.Fields given) {
         var values = new LinkedHashMap<String, Value>();
-        var given = new LinkedHashMap<String, Value>();
         draft.attributes.forEach((name, sourced) -> values.put(name, sourced.value()));
-        written.keySet().forEach(name -> given.put(name, values.get(name)));
         var schema = draft.template.schema();
         var problems = new ArrayList<>(Checks.check(work.validators(), schema, new Value.Fields(values)));
-        problems.addAll(Checks.alternatives(work.validators(), schema, new Value.Fields(given)));
+        problems.addAll(Checks.alternatives(work.validators(), schema, given));
         for (var problem : problems) {
             var at = Optional.ofNullable(written.get(problem.attribute()));
             var place = at.map(node -> problem.within(node).span().in(files.get(problem.attribute())))
                     .orElse(draft.place);
-            work.tell(draft, Diagnostic.error("bad-value", place, problem.sentence(draft.shown())));
+            var error = Diagnostic.error("bad-value", place, problem.sentence(draft.shown()));
+            work.tell(draft,
+                    at.flatMap(node -> meant(problem, node, files.get(problem.attribute()), error)).orElse(error));
         }
+    }
+
+    /// Older versions took `yes` and `'81'` for what they mean.
+    private Optional<Diagnostic> meant(Checks.Wrong problem, YamlNode attribute, String file, Diagnostic error) {
+        var node = problem.within(attribute);
+        return problem.meant(node).map(text -> {
+            var hinted = error.withHint("Write " + text + ", without quotes.");
+            return work.texts().replaceBy(file, node, text).map(hinted::withFix).orElse(hinted);
+        });
     }
 }

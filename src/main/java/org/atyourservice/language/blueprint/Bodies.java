@@ -3,10 +3,15 @@ package org.atyourservice.language.blueprint;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.schema.Shape;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Fix;
+import org.atyourservice.model.Link;
 import org.atyourservice.model.Place;
 
 /// Puts together what the writings of a service say: by name of the attribute or key of the link;
@@ -41,7 +46,7 @@ final class Bodies {
                 if (first != null) {
                     reader.error("duplicate-key", entry.key(), "'" + key + "' is " + name.get()
                             + " again; the first is in line " + first.span().line() + ".");
-                } else if (!entry.value().isNull()) {
+                } else if (!entry.value().isNull() || isNothing(work, draft, name.get())) {
                     var before = draft.said.put(name.get(), new Draft.Said(entry.key(), entry.value(), file));
                     if (before != null && !saysTheSame(before.value(), entry.value())) {
                         work.tell(draft, saidAgain(draft, name.get(), reader.place(entry.key()), before));
@@ -49,6 +54,43 @@ final class Bodies {
                 }
             });
         }
+        Stream.concat(draft.template.parent().stream(), draft.template.consumes().stream())
+                .filter(words::isSaidByRole).forEach(link -> checkKeys(work, draft, link));
+    }
+
+    /// A link may be said by its argname and by its role; by both it is said twice, and only one would count.
+    private static void checkKeys(Work work, Draft draft, Link link) {
+        var one = draft.said.get(link.argname());
+        var other = draft.said.get(link.role());
+        if (link.argname().equals(link.role()) || one == null || other == null || !Producers.names(one.value())
+                || !Producers.names(other.value())) {
+            return;
+        }
+        boolean isSecond = comesBefore(one, other);
+        var second = isSecond ? other : one;
+        var first = isSecond ? one : other;
+        var place = second.key().span().in(second.file());
+        var key = second.key().resolved() instanceof YamlNode.Scalar scalar ? scalar.text() : link.role();
+        var at = "is the same link as the one in " + first.key().span().in(first.file());
+        work.tell(draft, saysTheSame(first.value(), second.value())
+                ? Diagnostic.warning("link-twice", place, "'" + key + "' of " + draft.shown() + " " + at
+                        + ", and says the same.").withHint("Take one of the two away.")
+                        .withFix(new Fix.Remove(place, key))
+                : Diagnostic.error("link-twice", place, "'" + key + "' of " + draft.shown() + " " + at
+                        + ", and says something else.").withHint("Take one of the two away."));
+    }
+
+    private static boolean comesBefore(Draft.Said one, Draft.Said other) {
+        return one.file().equals(other.file())
+                ? one.key().span().start() < other.key().span().start()
+                : one.file().compareTo(other.file()) < 0;
+    }
+
+    /// True for an attribute that is given by its key alone, as those of the type Void are.
+    private static boolean isNothing(Work work, Draft draft, String name) {
+        var schema = draft.template.schema();
+        return schema.attribute(name).isPresent()
+                && Shape.of(work.validators().root(schema), name).isOnlyNothing();
     }
 
     /// `enabled` and `quiet` are said of every service whose template has no such attribute of its own.
@@ -64,8 +106,15 @@ final class Bodies {
     }
 
     private static boolean saysTheSame(YamlNode one, YamlNode other) {
-        return one.resolved() instanceof YamlNode.Scalar scalar && other.resolved() instanceof YamlNode.Scalar again
-                && scalar.text().equals(again.text());
+        return switch (one.resolved()) {
+            case YamlNode.Scalar scalar -> other.resolved() instanceof YamlNode.Scalar again
+                    && scalar.text().equals(again.text());
+            case YamlNode.Sequence list -> other.resolved() instanceof YamlNode.Sequence again
+                    && list.items().size() == again.items().size()
+                    && IntStream.range(0, list.items().size())
+                            .allMatch(i -> saysTheSame(list.items().get(i), again.items().get(i)));
+            case YamlNode.Mapping _,YamlNode.Alias _ -> false;
+        };
     }
 
     private static Diagnostic saidAgain(Draft draft, String name, Place place, Draft.Said before) {

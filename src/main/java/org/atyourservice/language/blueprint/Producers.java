@@ -64,7 +64,8 @@ final class Producers {
         if (producers.size() > link.max()) {
             work.tell(draft,
                     Diagnostic.error("too-many-producers", reader.orElseThrow().place(said.orElseThrow().value()),
-                            draft.shown() + " uses at most " + link.max() + " " + link.role() + " as '" + link.argname()
+                            draft.shown() + " uses at most " + Names.count(link.max(), link.role()) + " as '"
+                                    + link.argname()
                                     + "', and here are "
                                     + producers.size() + "."));
         }
@@ -181,8 +182,9 @@ final class Producers {
                 : naming(link, known);
         work.tell(
                 draft, Diagnostic
-                        .error("too-few-producers", draft.place, draft.shown() + " needs at least " + link.min()
-                                + " " + link.role() + " as '" + link.argname() + "', and has " + has + ".")
+                        .error("too-few-producers", draft.place, draft.shown() + " needs at least "
+                                + Names.count(link.min(), link.role()) + " as '" + link.argname() + "', and has " + has
+                                + ".")
                         .withHint(hint));
     }
 
@@ -202,8 +204,9 @@ final class Producers {
         var template = work.templates().forRole(link.role());
         if (template.isEmpty() || ++made > MOST_MADE) {
             work.tell(draft,
-                    Diagnostic.error("too-few-producers", draft.place, draft.shown() + " needs " + link.min() + " "
-                            + link.role() + " as '" + link.argname() + "', and none can be made.")
+                    Diagnostic.error("too-few-producers", draft.place, draft.shown() + " needs "
+                            + Names.count(link.min(), link.role()) + " as '" + link.argname()
+                            + "', and none can be made.")
                             .withHint("There is no template '" + link.role() + "' for it."));
             return Optional.empty();
         }

@@ -58,11 +58,15 @@ public record References(List<String> parts) {
                 .flatMap(path -> Stream.of(path.key().instance(), path.instances())).distinct().toList());
         var hint = known.isEmpty()
                 ? ""
-                : closest.map(name -> "Did you mean '" + name + "'? ").orElse("") + "There are " + list(known) + ".";
+                : closest.map(name -> "Did you mean '" + name + "'? ").orElse("") + Names.thereAre(names(known));
         return new Guess(hint, closest.filter(name -> parse(name).among(known).size() == 1));
     }
 
     static String list(Collection<ServicePath> paths) {
-        return Names.list(paths.stream().sorted().map(ServicePath::instances).distinct().toList());
+        return Names.list(names(paths));
+    }
+
+    private static List<String> names(Collection<ServicePath> paths) {
+        return paths.stream().sorted().map(ServicePath::instances).distinct().toList();
     }
 }

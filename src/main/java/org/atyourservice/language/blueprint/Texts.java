@@ -3,6 +3,7 @@ package org.atyourservice.language.blueprint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.atyourservice.language.yaml.Flow;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Fix;
@@ -20,6 +21,15 @@ final class Texts {
     /// What writes another text where a scalar stands, in the same quotes. None for what carries an anchor or a tag, which
     /// others may need, for an alias, which stands elsewhere too, and for what isn't written on one line.
     Optional<Fix> replace(String file, YamlNode node, String with) {
+        return replace(file, node, scalar -> Flow.write(Value.of(with), scalar.style(), true));
+    }
+
+    /// The same with the other text as it is, without quotes.
+    Optional<Fix> replaceBy(String file, YamlNode node, String with) {
+        return replace(file, node, _ -> with);
+    }
+
+    private Optional<Fix> replace(String file, YamlNode node, Function<YamlNode.Scalar, String> with) {
         var text = byFile.get(file);
         if (text == null || node.decorated() || !(node instanceof YamlNode.Scalar scalar)) {
             return Optional.empty();
@@ -29,7 +39,6 @@ final class Texts {
                 || scalar.style() == YamlNode.Style.FOLDED) {
             return Optional.empty();
         }
-        return Optional.of(new Fix.Replace(scalar.span().in(file), old,
-                Flow.write(Value.of(with), scalar.style(), true)));
+        return Optional.of(new Fix.Replace(scalar.span().in(file), old, with.apply(scalar)));
     }
 }

@@ -17,6 +17,7 @@ final class Statements {
     private static final Set<String> SKIPPED = Set.of("interface", "annotation");
 
     private final Parser parser;
+    private Optional<Token> unclosed = Optional.empty();
 
     Statements(Parser parser) {
         this.parser = parser;
@@ -31,6 +32,7 @@ final class Statements {
             }
             statement(top, 0, new ArrayList<>());
         }
+        unclosed.ifPresent(open -> parser.tell("capnp-syntax", open, "This '{' is never closed."));
         return top;
     }
 
@@ -141,7 +143,8 @@ final class Statements {
         }
         while (!parser.peek().is("}")) {
             if (parser.peek().kind() == Token.Kind.END) {
-                parser.tell("capnp-syntax", open, "This '{' is never closed.");
+                // Those around it say it again, and the outermost one says it last.
+                unclosed = Optional.of(open);
                 return;
             }
             statement(scope, depth, fields);

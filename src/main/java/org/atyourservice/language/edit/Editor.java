@@ -33,6 +33,7 @@ public final class Editor {
                 new Linking(job).unlink(consumer, argname, producer);
             case Operation.Swap(var old, var with, var consumers) -> new Swapping(job).swap(old, with, consumers);
             case Operation.ApplyFix(var fix) -> new Fixing(job).apply(fix);
+            case Operation.ApplyRemoval(var fix) -> new Fixing(job).apply(fix);
         };
     }
 }

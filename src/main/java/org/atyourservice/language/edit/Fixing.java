@@ -8,7 +8,7 @@ import org.atyourservice.model.Fix;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Value;
 
-/// Does what a diagnostic offers: another text in the place of one.
+/// Does what a diagnostic offers: another text in the place of one, or a key taken away.
 final class Fixing {
 
     private final Job job;
@@ -38,17 +38,33 @@ final class Fixing {
         } else {
             job.draft().write(file, Splice.all(text.get(), List.of(splice)).orElseThrow());
         }
-        return checked(fix);
+        return checked(fix, fix.place(), "With '" + fix.with() + "' here");
     }
 
-    private Edit checked(Fix.Replace fix) {
+    Edit apply(Fix.Remove fix) {
+        var file = fix.place().file();
+        var spot = job.draft().root(file).flatMap(root -> Spot.find(root, entry -> entry.key().text().equals(fix.key())
+                && entry.key().span().in(file).equals(fix.place())));
+        if (spot.isEmpty()) {
+            return Edit.refuse(Optional.of(fix.place()), "'" + fix.key() + "' doesn't stand here any more.",
+                    "Read the environment again.");
+        }
+        var splices = Removal.candidates(new Text(job.draft().text(file).orElseThrow()), spot.get());
+        var part = new Part(splices, wanted -> wanted.gone(spot.get().entry()));
+        return job.draft().change(file, List.of(part))
+                ? checked(fix, fix.place(), "Without '" + fix.key() + "' here")
+                : Edit.refuse(Optional.of(fix.place()), "'" + fix.key()
+                        + "' can't be removed without touching something else.", Job.BY_HAND);
+    }
+
+    private Edit checked(Fix fix, Place place, String done) {
         var before = job.before();
         var after = job.compiler().compile(job.draft().after());
         boolean there = after.diagnostics().stream().anyMatch(one -> one.fix().filter(fix::equals).isPresent());
         var lost = before.services().keySet().stream().filter(path -> after.service(path).isEmpty()).findFirst();
         if (there || lost.isPresent()) {
-            return Edit.refuse(Optional.of(fix.place()), lost
-                    .map(path -> "With '" + fix.with() + "' here, " + path.shown() + " would have errors.")
+            return Edit.refuse(Optional.of(place), lost
+                    .map(path -> done + ", " + path.shown() + " would have errors.")
                     .orElse("The problem would still be there."), Job.BY_HAND);
         }
         // What was left out is looked at again, and may have errors of its own.

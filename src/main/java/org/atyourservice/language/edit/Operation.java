@@ -51,6 +51,8 @@ public sealed interface Operation {
 
     record ApplyFix(Fix.Replace fix) implements Operation {}
 
+    record ApplyRemoval(Fix.Remove fix) implements Operation {}
+
     /// What is done, for a menu: `Rename web shop to store`.
     default String label() {
         return switch (this) {
@@ -67,6 +69,7 @@ public sealed interface Operation {
                 "Unlink " + consumer.shown() + " from " + producer.shown() + " as " + argname;
             case Swap(var old, var with, _) -> "Swap " + old.shown() + " for " + with.shown();
             case ApplyFix(var fix) -> fix.label();
+            case ApplyRemoval(var fix) -> fix.label();
         };
     }
 }

@@ -112,7 +112,8 @@ final class SetAttribute {
                     + " is written here too.", "Take it away here first.");
         }
         var value = after.service(path).flatMap(service -> service.value(wish.attribute));
-        if (wish.value.isPresent() && !value.equals(wish.value)) {
+        var filled = wish.value.map(given -> job.compiler().filled(wish.template.schema(), wish.attribute, given));
+        if (wish.value.isPresent() && !value.equals(filled)) {
             return Edit.refuse(Optional.of(wish.service.place()), wish.attribute + " of " + path.shown()
                     + " would still be " + value.map(Value::shown).orElse("unset") + ".",
                     "Change it in the file by hand.");

@@ -48,9 +48,24 @@ public final class Names {
     public static String hint(String written, Collection<String> first, Collection<String> then, String are) {
         var names = new ArrayList<>(first.stream().sorted().distinct().toList());
         then.stream().sorted().distinct().filter(name -> !first.contains(name)).forEach(names::add);
-        var all = names.isEmpty() ? "" : are + " " + list(names) + ".";
+        var all = names.isEmpty() ? "" : those(are, names.size()) + " " + list(names) + ".";
         return closest(written, first, then)
                 .map(name -> ("Did you mean '" + name + "'? " + all).strip()).orElse(all);
+    }
+
+    /// `There are` as it is said of so many.
+    private static String those(String are, int count) {
+        return count == 1 && are.endsWith(" are") ? are.substring(0, are.length() - 3) + "is only" : are;
+    }
+
+    /// `There is only a.`, `There are a, b.`
+    public static String thereAre(Collection<String> names) {
+        return those("There are", names.size()) + " " + list(names) + ".";
+    }
+
+    /// So many services of a role: `1 database`, `2 of the role database`.
+    public static String count(int number, String role) {
+        return number == 1 ? "1 " + role : number + " of the role " + role;
     }
 
     /// The diagnostic with this hint, or as it is when there is nothing to say.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +37,7 @@ final class EnvironmentImport {
     private final TemplateShelf shelf;
     private final BlueprintImport blueprints;
     private final TreeMap<String, ImportedFile> files = new TreeMap<>();
+    private final Set<String> taken = new TreeSet<>();
     private final Map<String, OldTemplate> written = new TreeMap<>();
 
     EnvironmentImport(OldTree tree, OldEnvironment old, List<TemplateFiles> builtIn, Compiler compiler,
@@ -60,7 +62,7 @@ final class EnvironmentImport {
         var used = new TreeSet<>(blueprints.templates());
         installed.forEach(service -> used.add(service.template()));
         shelf.used(used, others);
-        shelf.invent(installed, tree);
+        taken.addAll(shelf.invent(installed, tree));
         files.put(Sources.ENVIRONMENT, OldTemplate.text("# Imported from " + tree.lastName(old.root()) + ".\n"
                 + Yaml.write(Value.of(Map.of("name", Value.of(name))))));
         files.put(".gitignore", OldTemplate.text(IGNORED));
@@ -79,6 +81,11 @@ final class EnvironmentImport {
                 new ImportPlan.Counts(written.size() - kept, kept, counting, sources.blueprints().size() - counting,
                         compiled.services().size(), installed.size()),
                 report.items());
+    }
+
+    /// Files of the source that came into a template made for services that had none.
+    Set<String> taken() {
+        return taken;
     }
 
     /// Writes the templates, with the links that installed services have, and the blueprint of these.

@@ -55,6 +55,7 @@ public final class Importer {
         for (var environment : old) {
             var work = new EnvironmentImport(source, environment, builtIn, compiler, cache, seal);
             environments.add(work.plan(folders.get(environment.root()), others));
+            found.rest().removeAll(work.taken());
         }
         if (!found.templates().isEmpty()) {
             var collection = new Discovery.OldEnvironment("", found.templates(), List.of(), List.of());

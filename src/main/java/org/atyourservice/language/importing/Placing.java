@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.atyourservice.language.hint.Names;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
@@ -20,6 +21,8 @@ import org.atyourservice.model.Template;
 /// Gives each installed service its path. Two that would have the same one, since they differ in domain or template
 /// only, both get one.
 final class Placing {
+
+    private static final int LONGEST = 90;
 
     private final Map<String, OldService> services = new LinkedHashMap<>();
     private final Map<String, List<OldService>> byInstance = new HashMap<>();
@@ -136,8 +139,8 @@ final class Placing {
     private ServicePath path(OldService service, Optional<ServicePath> parent) {
         var plain = plain(service.instance());
         if (!plain.equals(service.instance())) {
-            report.look("installed-renamed", service.place(), service.shown() + " is called " + plain
-                    + " now: the name had characters that no folder can have.",
+            report.look("installed-renamed", service.place(), Names.cut(service.shown()) + " is called " + plain
+                    + " now: the name had " + trouble(service.instance()) + ".",
                     "Where other systems know it by its old name, change it there.");
         }
         var rest = service.template().substring(service.role().length()).replaceFirst("^\\.", "");
@@ -166,7 +169,29 @@ final class Placing {
     }
 
     private static String plain(String name) {
-        var plain = name.replaceAll("[/\\\\!:*?\"<>|\\p{Cntrl}]", "-").replaceAll("^[. ]+|[. ]+$", "");
-        return plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(90, plain.length()));
+        var plain = possible(name);
+        int end = plain.offsetByCodePoints(0, Math.min(LONGEST, length(plain)));
+        return plain.isEmpty() ? "unnamed" : plain.substring(0, end).replaceAll("[. ]+$", "");
+    }
+
+    /// Without characters that no folder can have.
+    private static String possible(String name) {
+        return name.replaceAll("[/\\\\!:*?\"<>|\\p{Cntrl}]", "-").replaceAll("^[. ]+|[. ]+$", "");
+    }
+
+    private static int length(String name) {
+        return name.codePointCount(0, name.length());
+    }
+
+    /// Why it can't stay, for a sentence that ends in `the name had`.
+    private static String trouble(String name) {
+        var reasons = new ArrayList<String>();
+        if (!possible(name).equals(name)) {
+            reasons.add("characters that no folder can have");
+        }
+        if (length(possible(name)) > LONGEST) {
+            reasons.add(length(name) + " characters, and " + LONGEST + " are the most");
+        }
+        return String.join("; it had ", reasons);
     }
 }

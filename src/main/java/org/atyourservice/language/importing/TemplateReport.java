@@ -18,7 +18,7 @@ import org.atyourservice.model.Value;
 final class TemplateReport {
 
     /// Keys of a `config.yaml` that are understood and have no counterpart; others the reader tells.
-    private static final Set<String> LEFT = Set.of("doc", "events", "eventfilters");
+    private static final Set<String> LEFT = Set.of("doc", "events", "eventfilters", "log");
     private static final Set<String> TIMES = Set.of("recurring", "timeouts");
     /// The reader tells it once for all of a kind, and here is each.
     private static final String KEPT = "hrd-kept";
@@ -89,8 +89,9 @@ final class TemplateReport {
         switch (said.resolved()) {
             case YamlNode.Sequence sequence -> sequence.items().forEach(item -> times(key, item, file));
             case YamlNode.Mapping mapping -> {
+                log(key, mapping, file);
                 for (var entry : mapping.entries()) {
-                    boolean byName = !Set.of("period", "log").contains(entry.key().text());
+                    boolean byName = !Set.of("period", "log", "timeout").contains(entry.key().text());
                     var named = entry.key().text().equals("action") ? entry.value() : entry.key();
                     if (byName && named.resolved() instanceof YamlNode.Scalar action && !has(action.text())) {
                         report.lost("template-key", named.span().in(file), "What '" + key + "' of " + template.name()
@@ -106,6 +107,19 @@ final class TemplateReport {
         }
     }
 
+    /// Whether the output of a recurring action was kept. Here it is, of all actions.
+    private void log(String key, YamlNode.Mapping mapping, String file) {
+        for (var entry : mapping.entries()) {
+            if (entry.key().text().equals("log") && key.equals("recurring")) {
+                report.note("template-key", entry.key().span().in(file), "'log' of a recurring action of "
+                        + template.name() + " stays behind: what actions say is always kept, as long as"
+                        + " 'retention' in environment.yaml says.");
+            } else if (entry.value().resolved() instanceof YamlNode.Mapping inside) {
+                log(key, inside, file);
+            }
+        }
+    }
+
     private boolean has(String action) {
         return template.template().isEmpty() || template.template().get().actions().containsKey(action);
     }
@@ -113,6 +127,7 @@ final class TemplateReport {
     private static String hint(String key) {
         return switch (key) {
             case "doc" -> "Write what it says as 'description' of the attributes in schema.yaml.";
+            case "log" -> "What actions say is kept as long as 'retention' in environment.yaml says.";
             case "events", "eventfilters" -> "Events start nothing here; deploy, or let 'monitor' see what changes.";
             case String _ -> "Write what it does into an action, if it is still needed.";
         };

@@ -117,7 +117,10 @@ final class TemplateShelf {
     }
 
     /// Makes templates for installed services that have none: of the schema beside them, or of their values.
-    void invent(List<OldService> services, OldTree tree) {
+    ///
+    /// @return the files that came into them
+    Set<String> invent(List<OldService> services, OldTree tree) {
+        var taken = new TreeSet<String>();
         var lonely = new LinkedHashMap<String, List<OldService>>();
         services.stream().filter(service -> !chosen.containsKey(service.template()) && NAME.matcher(service.template())
                 .matches())
@@ -126,7 +129,11 @@ final class TemplateShelf {
             var first = those.getFirst();
             var files = new HashMap<String, byte[]>();
             for (var kept : List.of("schema.capnp", "schema.hrd", "actions.py")) {
-                tree.file(OldTree.join(first.folder(), kept)).ifPresent(bytes -> files.put(kept, bytes));
+                var file = OldTree.join(first.folder(), kept);
+                tree.file(file).ifPresent(bytes -> {
+                    files.put(kept, bytes);
+                    taken.add(file);
+                });
             }
             if (!files.containsKey("schema.capnp") && !files.containsKey("schema.hrd")) {
                 files.put("schema.yaml", OldTemplate.text(InventedSchema.of(those)).bytes());
@@ -137,5 +144,6 @@ final class TemplateShelf {
                     + " installed. One was made of what they say.",
                     "Name the collection that has it with --templates, or write its actions.");
         });
+        return taken;
     }
 }

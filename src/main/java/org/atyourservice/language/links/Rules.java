@@ -89,7 +89,7 @@ final class Rules {
     Optional<String> full(ServicePath consumer, Slot slot) {
         return slot.free() > 0
                 ? Optional.empty()
-                : Optional.of(consumer.shown() + " uses at most " + slot.max() + " " + slot.role() + " as '"
+                : Optional.of(consumer.shown() + " uses at most " + Names.count(slot.max(), slot.role()) + " as '"
                         + slot.argname() + "', and has "
                         + Names.list(slot.taken().stream().map(ServicePath::shown).toList()) + ".");
     }

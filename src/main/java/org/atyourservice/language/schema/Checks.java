@@ -1,6 +1,7 @@
 package org.atyourservice.language.schema;
 
 import java.util.List;
+import java.util.Optional;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.model.Schema;
 import org.atyourservice.model.Value;
@@ -13,9 +14,11 @@ public final class Checks {
     /// What is wrong with one attribute, or with all together.
     public static final class Wrong {
         private final Violation violation;
+        private final Shape top;
 
-        private Wrong(Violation violation) {
+        private Wrong(Violation violation, Shape top) {
             this.violation = violation;
+            this.top = top;
         }
 
         /// The attribute; empty when all together are meant.
@@ -26,6 +29,19 @@ public final class Checks {
         /// The part of the attribute's node that is wrong.
         public YamlNode within(YamlNode attribute) {
             return SchemaReader.at(attribute, violation.path().subList(1, violation.path().size()));
+        }
+
+        /// The flag or number that a text stands for, where one is wanted: `true` for `yes`, `81` for `'81'`.
+        ///
+        /// @param wrong the part that is wrong
+        public Optional<String> meant(YamlNode wrong) {
+            var shape = top;
+            for (var part : violation.path()) {
+                shape = part instanceof Integer index ? shape.item(index) : shape.property(String.valueOf(part));
+            }
+            return wrong.resolved() instanceof YamlNode.Scalar scalar && !wrong.isNull()
+                    ? Meant.by(scalar.text().strip(), shape)
+                    : Optional.empty();
         }
 
         /// @param owner the service, such as `web shop`
@@ -39,11 +55,16 @@ public final class Checks {
     ///
     /// @param given without defaults
     public static List<Wrong> alternatives(Validators validators, Schema schema, Value.Fields given) {
-        return validators.unions(schema).map(unions -> unions.violations(given)).orElse(List.of()).stream()
-                .map(Wrong::new).toList();
+        var violations = validators.unions(schema).map(unions -> unions.violations(given)).orElse(List.of());
+        return wrong(violations, Shape.of(validators.root(schema)));
     }
 
     public static List<Wrong> check(Validators validators, Schema schema, Value.Fields attributes) {
-        return validators.violations(schema, attributes).stream().map(Wrong::new).toList();
+        var violations = validators.violations(schema, attributes);
+        return violations.isEmpty() ? List.of() : wrong(violations, Shape.of(validators.root(schema)));
+    }
+
+    private static List<Wrong> wrong(List<Violation> violations, Shape top) {
+        return violations.stream().map(violation -> new Wrong(violation, top)).toList();
     }
 }

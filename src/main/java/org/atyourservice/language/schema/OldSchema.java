@@ -39,10 +39,11 @@ public final class OldSchema {
     /// The schema; an empty one when it can't be used.
     public Schema read(Value.Fields json) {
         var marked = withDialect((Value.Fields) marked(json, true));
-        var refusal = validators.refusal(new Schema(List.of(), Json.line(marked)));
-        if (refusal.isPresent()) {
+        var unusable = Unusable.in(marked);
+        if (unusable.isPresent() || !validators.isUsable(new Schema(List.of(), Json.line(marked)))) {
             problems.accept(Diagnostic.warning("schema-invalid", Place.ofFile(file),
-                    "This schema can't be used, and the template has no attributes: " + refusal.get()));
+                    ("This schema can't be used, and the template has no attributes. "
+                            + unusable.map(Unusable.Part::message).orElse("")).strip()));
             return Schema.EMPTY;
         }
         var fitting = withFittingDefaults(marked);

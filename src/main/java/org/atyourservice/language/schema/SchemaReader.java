@@ -47,6 +47,13 @@ public final class SchemaReader {
     }
 
     private boolean isSchema(Value.Fields fields, YamlNode.Mapping mapping) {
+        var unusable = Unusable.in(fields);
+        if (unusable.isPresent()) {
+            var part = unusable.get();
+            reader.tell(Diagnostic.error("schema-invalid", reader.place(at(mapping, part.path())), part.message())
+                    .withHint(part.hint()));
+            return false;
+        }
         var violations = validators.violationsOfSchema(fields);
         for (var violation : violations.stream().limit(10).toList()) {
             reader.error("schema-invalid", at(mapping, violation.path()), "In a schema, "
@@ -56,9 +63,12 @@ public final class SchemaReader {
         if (!violations.isEmpty()) {
             return false;
         }
-        var refusal = validators.refusal(new Schema(List.of(), Json.line(fields)));
-        refusal.ifPresent(why -> reader.error("schema-invalid", mapping, "This schema can't be used: " + why));
-        return refusal.isEmpty();
+        boolean isUsable = validators.isUsable(new Schema(List.of(), Json.line(fields)));
+        if (!isUsable) {
+            reader.tell(Diagnostic.error("schema-invalid", reader.place(mapping), Unusable.AS_A_WHOLE)
+                    .withHint(Unusable.HINT));
+        }
+        return isUsable;
     }
 
     /// The schema as a value, with defaults and choices read as its types mean them.

@@ -1,5 +1,6 @@
 package org.atyourservice.language.schema;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public record Shape(Value schema, Value.Fields root) {
         return get(keyword).flatMap(Value::scalar);
     }
 
+    /// The keyword's number, if it is there and a number.
+    Optional<BigDecimal> number(String keyword) {
+        return get(keyword).flatMap(value -> value instanceof Value.Num(var number)
+                ? Optional.of(number)
+                : Optional.empty());
+    }
+
     /// The types that the schema names; none for any.
     Set<String> types() {
         return switch (get("type").orElse(Value.NOTHING)) {
@@ -59,6 +67,11 @@ public record Shape(Value schema, Value.Fields root) {
                     .collect(Collectors.toUnmodifiableSet());
             case Value.Num _,Value.Flag _,Value.Nothing _,Value.Fields _,Value.SecretRef _ -> Set.of();
         };
+    }
+
+    /// True when it can be nothing but nothing.
+    public boolean isOnlyNothing() {
+        return types().equals(Set.of("null"));
     }
 
     boolean wantsText() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.language.hint.Names;
+import org.atyourservice.model.Schema;
 import org.atyourservice.model.Value;
 
 /// Fields of which one counts, as Cap'n Proto's unions have them: the keyword `x-union` of an object has a list of
@@ -12,7 +13,7 @@ import org.atyourservice.model.Value;
 public final class Unions {
 
     /// The keyword.
-    public static final String KEYWORD = "x-union";
+    public static final String KEYWORD = Schema.UNION;
     private static final int DEEPEST = 60;
 
     private final Shape top;
@@ -39,7 +40,11 @@ public final class Unions {
     ///
     /// @param given the attributes that have a value
     public boolean putsAside(String attribute, Set<String> given) {
-        for (var union : unions(top)) {
+        return putsAside(top, attribute, given);
+    }
+
+    static boolean putsAside(Shape shape, String attribute, Set<String> given) {
+        for (var union : unions(shape)) {
             if (union.contains(attribute)) {
                 return !union.getFirst().equals(attribute)
                         || union.stream().anyMatch(other -> !other.equals(attribute) && given.contains(other));
@@ -89,7 +94,7 @@ public final class Unions {
 
     /// Nothing is a value only of what can be nothing else.
     private static boolean isGiven(Value value, Shape shape) {
-        return !(value instanceof Value.Nothing) || shape.types().equals(Set.of("null"));
+        return !(value instanceof Value.Nothing) || shape.isOnlyNothing();
     }
 
     private static List<Object> with(List<Object> path, Object part) {

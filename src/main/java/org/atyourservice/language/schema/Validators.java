@@ -90,13 +90,13 @@ public final class Validators {
         return schemas.check(schema);
     }
 
-    /// Whether the library can use the schema; otherwise why not.
-    Optional<String> refusal(Schema schema) {
+    /// Whether the library can use a schema in which nothing is [Unusable]. Why it can't is in words for nobody here.
+    boolean isUsable(Schema schema) {
         try {
             validator(schema).check(new Value.Fields(Map.of()));
-            return Optional.empty();
-        } catch (SchemaException | IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return true;
+        } catch (SchemaException | IllegalArgumentException _) {
+            return false;
         }
     }
 

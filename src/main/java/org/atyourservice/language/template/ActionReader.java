@@ -25,7 +25,7 @@ final class ActionReader {
     static final String PYTHON = "actions.py";
     private static final String FOLDER = "actions/";
     private static final List<String> KEYS = List.of("timeout", "every", "on", "retries", "needs", "long");
-    private static final List<String> RECURRING_KEYS = List.of("action", "period", "log");
+    private static final List<String> RECURRING_KEYS = List.of("action", "period", "log", "timeout");
 
     private final TemplateFiles files;
     private final YamlReader reader;
@@ -44,15 +44,18 @@ final class ActionReader {
         var found = files();
         python.forEach(name -> found.putIfAbsent(name, PYTHON));
         var periods = new TreeMap<>(known);
-        periods.putAll(periods(recurring, found));
-        var limits = timeouts(timeouts, found);
+        var limits = new TreeMap<String, Duration>();
+        periods.putAll(periods(recurring, found, limits));
+        limits.putAll(timeouts(timeouts, found));
         var actions = new TreeMap<String, Action>();
         found.forEach((name, file) -> actions.put(name, new Action(name, file, Optional.ofNullable(limits.get(name)),
                 Optional.ofNullable(periods.get(name)), false)));
         declared.forEach((name, entry) -> {
             checkFile(name, entry.key(), found);
             var file = found.getOrDefault(name, FOLDER + name);
-            actions.put(name, action(name, file, entry.value(), found, Optional.ofNullable(periods.get(name))));
+            var known = new Action(name, file, Optional.ofNullable(limits.get(name)),
+                    Optional.ofNullable(periods.get(name)), false);
+            actions.put(name, action(known, entry.value(), found));
         });
         checkCircles(declared, actions);
         return actions;
@@ -117,18 +120,19 @@ final class ActionReader {
         }
     }
 
-    private Action action(String name, String file, YamlNode node, Map<String, String> found,
-            Optional<Duration> period) {
+    /// @param known what other keys say of it
+    private Action action(Action known, YamlNode node, Map<String, String> found) {
+        var name = known.name();
         var keys = reader.fields(node, "an action");
         TemplateReader.checkKeys(reader, keys.sequencedValues(), KEYS, List.of());
         var retries = TemplateReader.node(keys, "retries").map(this::retries).orElse(List.of());
         var needs = TemplateReader.node(keys, "needs").map(list -> needs(name, list, found))
                 .orElseGet(() -> Action.usualNeeds(name));
         boolean isLong = TemplateReader.node(keys, "long").map(flag -> reader.flag(flag, false)).orElse(false);
-        var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration);
-        var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(() -> period);
+        var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration).or(known::timeout);
+        var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(known::every);
         boolean here = TemplateReader.node(keys, "on").map(this::isHere).orElse(false);
-        return new Action(name, file, timeout, every, here, retries, needs, isLong);
+        return new Action(name, known.file(), timeout, every, here, retries, needs, isLong);
     }
 
     /// What an action says that it needs has to be there.
@@ -167,11 +171,14 @@ final class ActionReader {
     }
 
     /// `recurring` of older versions: a list of actions and their periods.
-    private Map<String, Duration> periods(Optional<YamlNode> recurring, Map<String, String> found) {
+    ///
+    /// @param limits gets how long they may take, where that is said with them
+    private Map<String, Duration> periods(Optional<YamlNode> recurring, Map<String, String> found,
+            Map<String, Duration> limits) {
         var periods = new TreeMap<String, Duration>();
         if (recurring.map(YamlNode::resolved).orElse(null) instanceof YamlNode.Mapping mapping
                 && !reader.fields(mapping).containsKey("action")) {
-            return byName(mapping, found);
+            return byName(mapping, found, limits);
         }
         for (var item : recurring.map(reader::items).orElse(List.of())) {
             var keys = reader.fields(item, "a recurring action");
@@ -183,6 +190,8 @@ final class ActionReader {
             });
             var period = TemplateReader.node(keys, "period").flatMap(this::duration);
             action.ifPresent(name -> period.ifPresent(every -> periods.put(name, every)));
+            var limit = TemplateReader.node(keys, "timeout").flatMap(this::duration);
+            action.ifPresent(name -> limit.ifPresent(most -> limits.put(name, most)));
         }
         return periods;
     }
@@ -200,14 +209,21 @@ final class ActionReader {
     }
 
     /// `recurring` as a map: `monitor: 1m`, or `monitor: {period: 1m}`.
-    private Map<String, Duration> byName(YamlNode.Mapping mapping, Map<String, String> found) {
+    private Map<String, Duration> byName(YamlNode.Mapping mapping, Map<String, String> found,
+            Map<String, Duration> limits) {
         var periods = new TreeMap<String, Duration>();
         reader.fields(mapping).forEach((name, entry) -> {
             checkFile(name, entry.key(), found);
-            var period = entry.value().resolved() instanceof YamlNode.Mapping keys
-                    ? TemplateReader.node(reader.fields(keys), "period")
-                    : Optional.of(entry.value()).filter(node -> !node.isNull());
-            period.flatMap(this::duration).ifPresent(every -> periods.put(name, every));
+            if (entry.value().resolved() instanceof YamlNode.Mapping mapped) {
+                var keys = reader.fields(mapped);
+                TemplateReader.checkKeys(reader, keys.sequencedValues(), RECURRING_KEYS, List.of());
+                TemplateReader.node(keys, "period").flatMap(this::duration)
+                        .ifPresent(every -> periods.put(name, every));
+                TemplateReader.node(keys, "timeout").flatMap(this::duration)
+                        .ifPresent(limit -> limits.put(name, limit));
+            } else if (!entry.value().isNull()) {
+                duration(entry.value()).ifPresent(every -> periods.put(name, every));
+            }
         });
         return periods;
     }

@@ -3,6 +3,7 @@ package org.atyourservice.language.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.atyourservice.language.yaml.Composed;
 import org.atyourservice.language.yaml.Yaml;
@@ -20,9 +21,12 @@ final class MessyYaml {
     private static final int MOST_READ = 20_000_000;
     private static final List<Integer> TAB_WIDTHS = List.of(2, 4, 8);
 
+    private static final Set<String> TOO_MUCH = Set.of("yaml-size", "yaml-depth");
+
     private final String file;
     private final Consumer<Diagnostic> problems;
     private final List<String> lines;
+    private boolean isTooMuch;
 
     private MessyYaml(String file, String text, Consumer<Diagnostic> problems) {
         this.file = file;
@@ -57,12 +61,21 @@ final class MessyYaml {
             if (line < 0) {
                 break;
             }
-            problems.accept(OldText.softened(problem));
+            tell(problem);
             last = line;
             composed = compose();
         }
-        composed.problems().stream().map(OldText::softened).forEach(problems);
+        composed.problems().forEach(this::tell);
         return composed.root();
+    }
+
+    /// What is too much is told once: in the lines that stay it is too much again, or their anchors are gone.
+    private void tell(Diagnostic problem) {
+        boolean isOfSize = TOO_MUCH.contains(problem.code());
+        if (!isTooMuch || !isOfSize && !problem.code().equals("yaml-alias")) {
+            problems.accept(OldText.softened(problem));
+        }
+        isTooMuch |= isOfSize;
     }
 
     /// Lines of a template language, which were meant to be replaced before anybody read the file.

@@ -33,7 +33,7 @@ final class TemplateReader {
             "actions", "daemon");
     /// Keys of older versions that say nothing here.
     private static final List<String> OLD_KEYS = List.of("doc", "recurring", "events", "eventfilters", "name",
-            "version", "timeouts", "longjobs");
+            "version", "timeouts", "longjobs", "log");
 
     private final TemplateFiles files;
     private final Validators validators;

@@ -12,6 +12,7 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
@@ -87,6 +88,10 @@ final class Composer {
             switch (event.getEventId()) {
                 case DocumentStart -> {
                     if (root.isPresent()) {
+                        plain = false;
+                        if (isNothing(events.next())) {
+                            continue;
+                        }
                         throw refuse("yaml-documents", event,
                                 "A second document starts here, but a file holds only one. Put it into a file of its own.");
                     }
@@ -102,6 +107,13 @@ final class Composer {
         }
         return new Document(new Composed(root.map(Built::node), List.of()), plain,
                 root.map(Built::size).orElse(0L));
+    }
+
+    /// A document without anything in it, such as one of comments only behind a last `---`.
+    private static boolean isNothing(Event event) {
+        return event instanceof ScalarEvent scalar && scalar.getValue().isEmpty()
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN && scalar.getTag().isEmpty()
+                && scalar.getAnchor().isEmpty();
     }
 
     private Built node(Event event, int depth) throws Refusal {

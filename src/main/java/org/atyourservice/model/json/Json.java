@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import org.atyourservice.model.Value;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -65,9 +67,17 @@ public final class Json {
             return toValue(MAPPER.readTree(text));
         } catch (JacksonException e) {
             var at = e.getLocation();
-            throw new Unreadable(e.getOriginalMessage(), at == null ? 1 : Math.max(1, at.getLineNr()),
+            throw new Unreadable(e instanceof StreamConstraintsException ? tooMuch(e) : e.getOriginalMessage(),
+                    at == null ? 1 : Math.max(1, at.getLineNr()),
                     at == null ? 1 : Math.max(1, at.getColumnNr()));
         }
+    }
+
+    /// The library names its own settings.
+    private static String tooMuch(JacksonException e) {
+        return e.getOriginalMessage().contains("nesting depth")
+                ? "it is nested more than " + StreamReadConstraints.DEFAULT_MAX_DEPTH + " levels deep"
+                : "a number, a name or a text in it is longer than anybody needs";
     }
 
     /// The value as indented JSON, with a newline at the end.

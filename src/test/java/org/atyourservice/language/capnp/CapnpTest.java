@@ -55,6 +55,12 @@ class CapnpTest {
     }
 
     @Test
+    void blocksThatAreNeverClosedAreToldOnceAtTheOutermost() {
+        json("@0xf6;\nstruct Schema {\n  a @0 :Text;\n" + "  struct Inner {\n".repeat(20));
+        assertThat(told()).containsExactly("schema.capnp:2:15: This '{' is never closed.");
+    }
+
+    @Test
     void listsHaveTheTypeOfTheirItems() {
         assertThat(field("a @0 :List(List(Int8)) = [[1, 2], []];"))
                 .isEqualTo("{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"integer\","
@@ -80,8 +86,8 @@ class CapnpTest {
                 + "\"a\":{\"$ref\":\"#/$defs/Inner\",\"default\":{\"name\":\"n\",\"next\":{\"name\":\"m\"}}},"
                 + "\"b\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Other\"}}},"
                 + "\"$defs\":{\"Inner\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
-                + "\"next\":{\"$ref\":\"#/$defs/Inner\"}}},"
-                + "\"Other\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}}}}");
+                + "\"next\":{\"$ref\":\"#/$defs/Inner\"}},\"additionalProperties\":false},"
+                + "\"Other\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}},\"additionalProperties\":false}}}");
         assertThat(problems).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 
 /// Operations on blueprints, for tests.
-final class Edited {
+public final class Edited {
 
     static final Compiler COMPILER = new Compiler();
 
@@ -53,8 +53,16 @@ final class Edited {
         return new Edited(given, new Operation.Swap(path(old), path(with), Set.of()));
     }
 
-    static Edited fix(Given given, Fix.Replace fix) {
+    public static Edited fix(Given given, Fix.Replace fix) {
         return new Edited(given, new Operation.ApplyFix(fix));
+    }
+
+    public static Edited fix(Given given, Fix.Remove fix) {
+        return new Edited(given, new Operation.ApplyRemoval(fix));
+    }
+
+    public static Edited set(Given given, String path, String attribute, Value value) {
+        return new Edited(given, new Operation.SetValue(path(path), attribute, Optional.of(value)));
     }
 
     static Edited materialise(Given given, String path) {
@@ -84,7 +92,7 @@ final class Edited {
     }
 
     /// The text of `a.yaml` afterwards.
-    String text() {
+    public String text() {
         return text("a.yaml");
     }
 

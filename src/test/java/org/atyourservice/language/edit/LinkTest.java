@@ -63,7 +63,8 @@ class LinkTest {
     @Test
     void tooManyAreRefusedInTheCompilersWords() {
         assertThat(Edited.link(Given.places().blueprint(NODE + "web__shop: {node: n1, db: [a, b]}\n"), SHOP, "db",
-                N1 + "/database!c").refusal()).contains("web shop uses at most 2 database as 'db', and here are 3.");
+                N1 + "/database!c").refusal())
+                .contains("web shop uses at most 2 of the role database as 'db', and here are 3.");
     }
 
     @Test

@@ -149,7 +149,7 @@ class RandomEditsTest {
                 }
                 yield Optional.of(said(service, service.path(), links));
             }
-            case Operation.Add _,Operation.SetValue _,Operation.Materialise _,Operation.ApplyFix _ ->
+            case Operation.Add _,Operation.SetValue _,Operation.Materialise _,Operation.ApplyFix _,Operation.ApplyRemoval _ ->
                 Optional.of(said(service, service.path(), links));
         };
     }
@@ -227,7 +227,8 @@ class RandomEditsTest {
                 assertThat(isIn(comments(text), comments(old))).as(what).isTrue();
                 assertThat(isIn(same, withoutLists(after))).as(what).isTrue();
             }
-            case Operation.SetValue _,Operation.Materialise _,Operation.ApplyFix _ -> throw new AssertionError(what);
+            case Operation.SetValue _,Operation.Materialise _,Operation.ApplyFix _,Operation.ApplyRemoval _ ->
+                throw new AssertionError(what);
         }
     }
 

@@ -37,6 +37,17 @@ class OldTemplatesTest {
     }
 
     @Test
+    void aConfigThatIsTooMuchWithItsAliasesIsToldOnce() {
+        var bomb = new StringBuilder("description: d\nl0: &l0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            bomb.append("l%d: &l%d [%s*l%d]\n".formatted(i, i, ("*l" + (i - 1) + ", ").repeat(9), i - 1));
+        }
+        assertThat(warnings(Map.of("config.yaml", bomb.toString())))
+                .filteredOn(warning -> !warning.contains("There is no key")).singleElement().asString()
+                .contains("With all its aliases followed");
+    }
+
+    @Test
     void aCapnpSchemaGivesTheAttributes() {
         var schema = template(Map.of("schema.capnp", "struct Schema { port @0 :UInt16 = 80; name @1 :Text; }"))
                 .schema();

@@ -182,7 +182,7 @@ class TemplatesTest {
     void aDeclaredActionNeedsAFile() {
         assertThat(given("actions:\n  instal: {timeout: 5m}\n", "", "install.sh").problems()).containsExactly(
                 "templates/t/template.yaml:2:3: The action 'instal' has no file in templates/t/actions/. "
-                        + "Did you mean 'install'? There are install.");
+                        + "Did you mean 'install'? There is only install.");
     }
 
     @Test
@@ -278,7 +278,7 @@ class TemplatesTest {
     @Test
     void aRequiredAttributeThatIsNoneIsAWarning() {
         assertThat(given("", "properties: {address: {}}\nrequired: [adress]\n").problems()).containsExactly(
-                "templates/t/schema.yaml:2:12: 'adress' is required, but there is no such property. Did you mean 'address'? There are address.");
+                "templates/t/schema.yaml:2:12: 'adress' is required, but there is no such property. Did you mean 'address'? There is only address.");
     }
 
     @Test

@@ -50,9 +50,14 @@ leave_as_it_was() {
     [ -n "$running" ] || stop_server
 }
 
+# Whether the data are the exported ones, as far as that is known.
+is_exported() { # CHECKSUM
+    [ ! -f "$file.checksum" ] || [ "$(cat "$file.checksum")" = "$1" ]
+}
+
 # Ends when the data are not the exported ones.
 check_data() { # CHECKSUM
-    if [ -f "$file.checksum" ] && [ "$(cat "$file.checksum")" != "$1" ]; then
+    if ! is_exported "$1"; then
         fail "The data are not the exported ones: their checksum is another."
     fi
 }

@@ -13,4 +13,5 @@ checksum_of_export() { # FILE
 }
 
 installed
+is_half_imported && fail "An import was cut off, and the data are not whole. Start $name, which puts them back."
 export_data MariaDB sql

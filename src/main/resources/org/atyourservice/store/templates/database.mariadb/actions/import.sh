@@ -19,9 +19,23 @@ if ! sql "${database}__import" <"$file"; then
     leave_as_it_was
     fail "$file can't be read into a database; the data are what they were."
 fi
+sql -e "drop database ${database}__import; create database if not exists $database"
+echo "::progress 40 keeping what is there"
+if ! keep_data; then
+    leave_as_it_was
+    fail "What is in $database can't be kept in $(kept); the data are what they were."
+fi
 echo "::progress 60 putting the data in place"
-sql -e "drop database ${database}__import; drop database if exists $database; create database $database"
-sql "$database" <"$file"
+if ! load_data "$file"; then
+    put_back
+    leave_as_it_was
+    fail "$file can't be read into $database; the data are what they were."
+fi
 checksum=$(dump | sha256sum | cut -d ' ' -f 1)
-check_data "$checksum"
+if ! is_exported "$checksum"; then
+    put_back
+    leave_as_it_was
+    fail "What was read of $file are not the exported data: their checksum is another. The data are what they were."
+fi
+forget_kept
 imported "$checksum"

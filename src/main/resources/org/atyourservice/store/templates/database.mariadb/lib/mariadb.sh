@@ -87,11 +87,20 @@ sql() { # ARGUMENT...
 }
 
 answers() {
+    if is_half_imported; then
+        # The database may be missing.
+        [ "$(sql -e 'select 1' 2>/dev/null)" = 1 ]
+        return
+    fi
     [ "$(sql -e 'select 1' "$(attribute database)" 2>/dev/null)" = 1 ]
 }
 
 start_server() {
     daemon_start server 120 "$server" --defaults-file="$data/server.cnf" || exit 1
+    if is_half_imported; then
+        echo "An import was cut off; the data are put back"
+        put_back
+    fi
 }
 
 stop_server() {
@@ -100,6 +109,40 @@ stop_server() {
 
 remove_configuration() {
     rm -f "$data/server.cnf"
+}
+
+# --- imports ---
+
+# The data before an import, while it replaces them: whoever finds this file finds an import that was cut off.
+kept() {
+    printf '%s' "$data/before-import.sql"
+}
+
+is_half_imported() {
+    [ -f "$(kept)" ]
+}
+
+# Writes what the database holds beside the data. It is whole when it has its name.
+keep_data() {
+    (umask 077 && dump >"$(kept).new") || return 1
+    sync "$(kept).new" 2>/dev/null || sync
+    mv "$(kept).new" "$(kept)"
+}
+
+# Puts what a file says in the place of what the database holds.
+load_data() { # FILE
+    sql -e "drop database if exists $(attribute database); create database $(attribute database)" &&
+        sql "$(attribute database)" <"$1"
+}
+
+# As the data were before the import. What is cut off here is done again by the next start.
+put_back() {
+    load_data "$(kept)" || fail "The data can't be put back; they are in $(kept). Start $name to try it again."
+    forget_kept
+}
+
+forget_kept() {
+    rm -f "$(kept)" "$(kept).new"
 }
 
 # What the database holds, the same text for the same content.
