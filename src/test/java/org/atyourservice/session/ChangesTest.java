@@ -6,6 +6,7 @@ import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atyourservice.model.Change;
@@ -87,7 +88,7 @@ class ChangesTest {
             var plan = planOf(session, open.replace("hush1", "hush2").replace("mum1", "mum2").replace("1111", "2222"));
 
             assertThat(lines(plan)).containsExactly(
-                    "thing a: key (hidden) -> (hidden), token (hidden) -> (hidden), "
+                    "thing a: token (hidden) -> (hidden), key (hidden) -> (hidden), "
                             + "users name: ann, pin: (hidden) -> name: ann, pin: (hidden)",
                     "front f: thing a key (hidden) -> (hidden)");
             assertThat(plan.steps().map(Object::toString)).noneMatch(step -> step.contains("hush"));
@@ -145,6 +146,23 @@ class ChangesTest {
             assertThat(lines(session.runs().plan(Plan.Request.DEPLOY))).isEmpty();
         }
         try (var session = environment.open()) {
+            assertThat(lines(session.runs().plan(Plan.Request.DEPLOY))).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewServiceOfTheOldNameIsRecordedBesideTheOneThatMoved() throws Exception {
+        environment.write("blueprints/main.yaml", "thing__a: {version: 1}\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            good(session);
+            var a = id(session, A);
+            session.edits().rename(A, "b");
+            session.edits().add(Optional.empty(), "thing", "a", Map.of(), Map.of(), Optional.empty());
+            good(session);
+
+            assertThat(session.snapshot().recorded().services()).containsOnlyKeys(A, B);
+            assertThat(id(session, B)).isEqualTo(a);
             assertThat(lines(session.runs().plan(Plan.Request.DEPLOY))).isEmpty();
         }
     }
