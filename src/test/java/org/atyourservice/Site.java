@@ -231,6 +231,29 @@ public final class Site {
         return new ServicePath(keys);
     }
 
+    public Site disable(ServicePath path) {
+        services.computeIfPresent(path, (_, old) -> new Service(path, old.template(), old.attributes(),
+                old.producers(), old.linkOrigins(), old.target(), old.place(), old.autoFor(), false, old.quiet()));
+        return this;
+    }
+
+    /// Gives a template more actions.
+    public Site actions(String template, String... more) {
+        var old = templates.get(template);
+        var actions = new HashMap<>(old.actions());
+        for (var name : more) {
+            actions.put(name, new Action(name, "actions/" + name + ".sh", Optional.empty(), Optional.empty(), false));
+        }
+        return put(old, actions, old.digest());
+    }
+
+    public Site withoutAction(String template, String action) {
+        var old = templates.get(template);
+        var actions = new HashMap<>(old.actions());
+        actions.remove(action);
+        return put(old, actions, old.digest());
+    }
+
     public Site error(String message) {
         diagnostics.add(Diagnostic.error("unknown-attribute", Place.ofFile("blueprints/shop.yaml"), message));
         return this;

@@ -8,6 +8,8 @@ public sealed interface Change {
 
     ServicePath path();
 
+    ServiceId id();
+
     /// @param id minted by the planner
     record Create(ServicePath path, ServiceId id) implements Change {}
 

@@ -53,6 +53,15 @@ public sealed interface RunEvent {
         }
     }
 
+    /// A step failed and is tried again.
+    ///
+    /// @param attempt the number of the try to come, from 2
+    /// @param next when that begins
+    /// @param message why the one before was not ok, as a sentence
+    record StepRetry(long number, Instant at, String step, int attempt, Instant next, String message)
+            implements
+                RunEvent {}
+
     /// A person asked to stop.
     record CancelAsked(long number, Instant at, String operator) implements RunEvent {}
 

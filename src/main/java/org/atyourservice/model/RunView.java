@@ -25,21 +25,51 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
 
     /// A step as seen at one moment.
     ///
+    /// @param phase WAITING also between two tries
     /// @param host where it runs; empty until it started
     /// @param percent what the action last said, 0 to 100
     /// @param note what it is doing, why it is not ok, or what to know although it is
     /// @param obstacle what kept its job from starting, for scripts: `refused`, `unknown_host_key` and the like
+    /// @param attempts how many tries have begun
     public record StepView(Step step, Phase phase, String host, Optional<Instant> startedAt,
             Optional<Instant> endedAt, Optional<Integer> percent, String note, Optional<Integer> exitCode,
-            Optional<String> obstacle) {
+            Optional<String> obstacle, int attempts) {
 
         public StepView(Step step, Phase phase, String host, Optional<Instant> startedAt, Optional<Instant> endedAt,
                 Optional<Integer> percent, String note, Optional<Integer> exitCode) {
-            this(step, phase, host, startedAt, endedAt, percent, note, exitCode, Optional.empty());
+            this(step, phase, host, startedAt, endedAt, percent, note, exitCode, Optional.empty(),
+                    startedAt.isPresent() ? 1 : 0);
         }
 
         public boolean isOver() {
             return phase != Phase.WAITING && phase != Phase.RUNNING;
+        }
+
+        private static StepView waiting(Step step, String note) {
+            return new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(), Optional.empty(), note,
+                    Optional.empty());
+        }
+
+        /// How long it takes counts from its first try.
+        private StepView after(RunEvent.StepStarted e) {
+            return new StepView(step, Phase.RUNNING, e.host(), startedAt.or(() -> Optional.of(e.at())),
+                    Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty(), attempts + 1);
+        }
+
+        private StepView after(RunEvent.StepProgress e) {
+            return new StepView(step, phase, host, startedAt, endedAt, Optional.of(e.percent()), e.note(), exitCode,
+                    obstacle, attempts);
+        }
+
+        private StepView after(RunEvent.StepRetry e) {
+            return new StepView(step, Phase.WAITING, host, startedAt, Optional.empty(), Optional.empty(), e.message(),
+                    Optional.empty(), Optional.empty(), e.attempt() - 1);
+        }
+
+        private StepView after(RunEvent.StepEnded e) {
+            return new StepView(step, phaseAfter(e.result()), host, startedAt, Optional.of(e.at()), percent,
+                    e.message(),
+                    e.exitCode(), e.obstacle(), attempts);
         }
     }
 
@@ -65,13 +95,11 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
         var steps = new LinkedHashMap<String, StepView>();
         for (var group : started.groups()) {
             for (var step : group.steps()) {
-                steps.put(step.id(), new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(),
-                        Optional.empty(), "", Optional.empty()));
+                steps.put(step.id(), StepView.waiting(step, ""));
             }
             if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
                 for (var step : compensation) {
-                    steps.put(step.id(), new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(),
-                            Optional.empty(), "only if something fails", Optional.empty()));
+                    steps.put(step.id(), StepView.waiting(step, "only if something fails"));
                 }
             }
         }
@@ -83,12 +111,10 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     public RunView after(RunEvent event) {
         return switch (event) {
             case RunEvent.Started started -> start(started);
-            case RunEvent.StepStarted e -> with(e.step(), old -> new StepView(old.step(), Phase.RUNNING, e.host(),
-                    Optional.of(e.at()), Optional.empty(), Optional.empty(), "", Optional.empty()));
-            case RunEvent.StepProgress e -> with(e.step(), old -> new StepView(old.step(), old.phase(), old.host(),
-                    old.startedAt(), old.endedAt(), Optional.of(e.percent()), e.note(), old.exitCode()));
-            case RunEvent.StepEnded e -> with(e.step(), old -> new StepView(old.step(), phase(e.result()), old.host(),
-                    old.startedAt(), Optional.of(e.at()), old.percent(), e.message(), e.exitCode(), e.obstacle()));
+            case RunEvent.StepStarted e -> with(e.step(), old -> old.after(e));
+            case RunEvent.StepProgress e -> with(e.step(), old -> old.after(e));
+            case RunEvent.StepRetry e -> with(e.step(), old -> old.after(e));
+            case RunEvent.StepEnded e -> with(e.step(), old -> old.after(e));
             case RunEvent.CancelAsked _ -> new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome,
                     true, steps);
             case RunEvent.Ended e -> new RunView(run, operator, why, commit, undoes, startedAt, Optional.of(e.at()),
@@ -133,7 +159,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
         return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, changed);
     }
 
-    private static Phase phase(RunEvent.Result result) {
+    private static Phase phaseAfter(RunEvent.Result result) {
         return switch (result) {
             case OK -> Phase.OK;
             case FAILED -> Phase.FAILED;

@@ -17,14 +17,16 @@ import java.util.stream.Stream;
 /// @param target where its actions run
 /// @param place where its blueprint starts it
 /// @param autoFor the service it was made for, if it wasn't written by a person
+/// @param enabled false for one that nothing brings up
+/// @param quiet its trouble is shown with it and calls nobody's attention
 public record Service(ServicePath path, String template, Map<String, Sourced> attributes,
         Map<String, List<ServicePath>> producers, Map<String, Origin> linkOrigins, Target target, Place place,
-        Optional<ServicePath> autoFor) {
+        Optional<ServicePath> autoFor, boolean enabled, boolean quiet) {
 
-    /// The blueprint says all producers where it starts the service.
+    /// An enabled one that isn't quiet; the blueprint says all producers where it starts the service.
     public Service(ServicePath path, String template, Map<String, Sourced> attributes,
             Map<String, List<ServicePath>> producers, Target target, Place place, Optional<ServicePath> autoFor) {
-        this(path, template, attributes, producers, declared(producers, place), target, place, autoFor);
+        this(path, template, attributes, producers, declared(producers, place), target, place, autoFor, true, false);
     }
 
     public Service {

@@ -1,8 +1,11 @@
 package org.atyourservice.model;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,6 +61,28 @@ public record Template(String name, String folder, String description, String ic
 
     public Optional<Action> action(String action) {
         return Optional.ofNullable(actions.get(action));
+    }
+
+    /// The actions that must be done before this one, nearest last; those that the template lacks don't count, and what
+    /// they need counts in their place.
+    public List<String> needs(String action) {
+        var needs = new LinkedHashSet<String>();
+        needs(action, needs, new HashSet<>());
+        needs.remove(action);
+        return List.copyOf(needs);
+    }
+
+    private void needs(String action, SequencedSet<String> found, Set<String> seen) {
+        if (!seen.add(action)) {
+            return;
+        }
+        var its = action(action).map(Action::needs).orElseGet(() -> Action.usualNeeds(action));
+        for (var need : its) {
+            needs(need, found, seen);
+            if (actions.containsKey(need)) {
+                found.add(need);
+            }
+        }
     }
 
     public Optional<Link.Consume> consume(String argname) {

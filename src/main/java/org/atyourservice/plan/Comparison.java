@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.atyourservice.model.Action;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Recorded;
@@ -82,7 +83,8 @@ final class Comparison {
         backwards.addAll(past.circular());
         backwards.retainAll(gone());
         for (var path : backwards.reversed()) {
-            changes.add(new Change.Delete(path, recorded.services().get(path).id(), removals.isAsked(path)));
+            changes.add(new Change.Delete(path, recorded.services().get(path).id(),
+                    removals.isAsked(path) && input.request().includes(path)));
         }
         return changes;
     }
@@ -109,6 +111,10 @@ final class Comparison {
         var path = service.path();
         var id = ids.get(path);
         var old = recorded.services().get(path);
+        if (!service.enabled()) {
+            return Optional.ofNullable(old).filter(Records::isStarted)
+                    .map(_ -> new Change.Repair(path, id, "disabled, and started"));
+        }
         if (old == null) {
             return Optional.of(new Change.Create(path, id));
         }
@@ -139,7 +145,7 @@ final class Comparison {
                     + " not been done");
         }
         if (Records.neverSucceeded(old)) {
-            return Optional.of("it was never finished");
+            return Optional.of(old.isOk(Action.RESET) ? "it was reset" : "it was never finished");
         }
         return Records.sight(old, input.observed())
                 .filter(sight -> sight.health() == Observed.Health.UNHEALTHY)

@@ -1,5 +1,6 @@
 package org.atyourservice.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ final class Dependencies {
         var needs = new TreeMap<ServicePath, SortedSet<ServicePath>>();
         services.forEach((path, service) -> needs.put(path,
                 needs(path, service.producers().values().stream().flatMap(List::stream), service.target(), services)));
+        return new Dependencies(needs);
+    }
+
+    /// @param needs each with what it needs, all of which are among them
+    static Dependencies of(SortedMap<ServicePath, SortedSet<ServicePath>> needs) {
         return new Dependencies(needs);
     }
 
@@ -94,6 +100,29 @@ final class Dependencies {
         var rest = new TreeSet<>(needs.keySet());
         order().forEach(rest::remove);
         return rest;
+    }
+
+    /// A way from a service back to itself, the service at both ends; empty where there is none.
+    List<ServicePath> circle(ServicePath from) {
+        var cameFrom = new HashMap<ServicePath, ServicePath>();
+        var open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            var at = open.poll();
+            for (var need : of(at)) {
+                if (need.equals(from)) {
+                    var way = new ArrayList<>(List.of(from));
+                    for (var back = at; !back.equals(from); back = cameFrom.get(back)) {
+                        way.addFirst(back);
+                    }
+                    way.addFirst(from);
+                    return way;
+                }
+                if (cameFrom.putIfAbsent(need, at) == null) {
+                    open.add(need);
+                }
+            }
+        }
+        return List.of();
     }
 
     /// The nearest of the chosen services that this one needs, directly or through others that are

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.atyourservice.model.Change;
+import org.atyourservice.model.Goal;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServicePath;
 
 /// Changes in words of the model, for commits, the history and plans.
@@ -12,6 +15,24 @@ public final class PlanWords {
     private static final int MOST = 3;
 
     private PlanWords() {}
+
+    /// One line for what a plan does: that of its changes, or `start of web shop`, `backup of 12 services`.
+    public static String title(Plan plan) {
+        return switch (plan.request().goal()) {
+            case Goal.Deploy _ -> title(plan.changes());
+            case Goal.Act(var action, _) -> Character.toUpperCase(action.charAt(0)) + action.substring(1) + of(plan);
+            case Goal.Command(var line) -> "Command" + of(plan) + ": " + line.lines().findFirst().orElse("");
+        };
+    }
+
+    private static String of(Plan plan) {
+        var services = plan.services();
+        return switch (services.size()) {
+            case 0 -> ": nothing to do";
+            case 1, 2, 3 -> " of " + String.join(", ", services.stream().map(ServicePath::shown).toList());
+            default -> " of " + services.size() + " services";
+        };
+    }
 
     /// One line for what will be done: `web shop: version 1 -> 2`, or `Deploy: create 12 services,
     /// update web shop`. Deletes that nobody asked for don't count.

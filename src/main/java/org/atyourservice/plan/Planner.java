@@ -1,22 +1,19 @@
 package org.atyourservice.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.atyourservice.model.Action;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Diagnostic;
-import org.atyourservice.model.Environment;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Group;
-import org.atyourservice.model.Intent;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
-import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
-import org.atyourservice.model.Value;
 
 /// Makes plans. Pure: the same input gives the same plan, but for the ids that are minted.
 public final class Planner {
@@ -28,57 +25,66 @@ public final class Planner {
         return new Comparison(input).changes();
     }
 
-    /// What a run would do. Where the files have errors the plan says so and has no groups.
+    /// What a run would do. Where it can't be carried out the plan says so and has no groups.
     public static Plan plan(PlannerInput input) {
         var comparison = new Comparison(input);
-        var changes = comparison.changes();
+        return switch (input.request().goal()) {
+            case Goal.Deploy _ -> deploy(input, comparison);
+            case Goal.Act(var action, _) when action.equals(Action.DELETE) -> delete(input);
+            case Goal.Act act -> new ActPlanner(input, comparison, act).plan();
+            case Goal.Command command -> CommandPlanner.plan(input, comparison, command);
+        };
+    }
+
+    /// To delete is to remove what no blueprint asks for any more.
+    private static Plan delete(PlannerInput input) {
+        var request = input.request();
+        var paths = request.only().orElse(Set.of());
+        var removal = new Plan.Request(new Goal.Deploy(false, false, paths), Optional.of(paths), request.force(),
+                request.withoutRetries(), request.rolling());
+        var plan = plan(new PlannerInput(input.revision(), input.desired(), input.recorded(), input.observed(),
+                input.moves(), input.secretVersion(), input.recipe(), input.ids(), removal));
+        var problems = new ArrayList<>(plan.problems());
+        if (paths.isEmpty()) {
+            problems.add(Diagnostic.error("no-selection", Place.ofFile("services"), "Nothing was chosen to be deleted.")
+                    .withHint("Name the services."));
+        }
+        return new Plan(plan.revision(), request, plan.changes(), plan.groups(), plan.intents(), plan.moved(),
+                plan.later(), plan.notes(), problems);
+    }
+
+    private static Plan deploy(PlannerInput input, Comparison comparison) {
+        var changes = comparison.changes().stream().filter(change -> input.request().includes(change.path())).toList();
         var problems = problems(input, comparison, changes);
+        var notes = new ArrayList<Diagnostic>();
+        if (goesOnDespiteErrors(input)) {
+            Errors.note(input.desired()).ifPresent(notes::add);
+        }
+        var selection = new DeploySelection(input, comparison, changes);
+        problems.addAll(selection.problems());
+        notes.addAll(selection.notes());
         List<Group> groups = problems.isEmpty() ? new Groups(input, comparison, changes).build() : List.of();
+        problems.addAll(PythonActions.problems(input.desired(), comparison, groups));
+        groups = problems.isEmpty() ? groups : List.of();
         var moved = SuspectedMoves.among(input.desired(), comparison.recorded(), comparison.gone(),
                 comparison.created());
         return new Plan(input.revision(), input.request(), changes, groups,
-                intents(input.desired(), comparison, changes, groups), moved,
-                KnownLaterSearch.in(input.desired(), comparison.recorded(), groups), problems);
+                Intents.of(input.desired(), comparison, changes, groups), moved,
+                KnownLaterSearch.in(input.desired(), comparison.recorded(), groups), notes, problems);
     }
 
-    private static List<Intent> intents(Environment desired, Comparison comparison, List<Change> changes,
-            List<Group> groups) {
-        var planned = groups.stream().map(Group::service).collect(Collectors.toSet());
-        var intents = new ArrayList<Intent>();
-        for (var change : changes) {
-            var path = change.path();
-            switch (change) {
-                case Change.Create create -> intents.add(intent(desired, comparison, path, create.id()));
-                case Change.Update update -> intents.add(intent(desired, comparison, path, update.id()));
-                case Change.Move move -> intents.add(intent(desired, comparison, path, move.id()));
-                case Change.Repair repair -> intents.add(intent(desired, comparison, path, repair.id()));
-                case Change.Delete _ -> {
-                }
-            }
-        }
-        return intents.stream().filter(intent -> planned.contains(intent.path())).toList();
-    }
-
-    private static Intent intent(Environment desired, Comparison comparison, ServicePath path,
-            ServiceId id) {
-        var service = desired.services().get(path);
-        var from = comparison.recorded().service(path).flatMap(comparison::movedFrom);
-        var data = new LinkedHashMap<String, Value>();
-        service.attributes().forEach((name, value) -> data.put(name, value.value()));
-        var template = desired.templateOf(service);
-        var outputs = template.outputs(service, comparison.recorded().service(path));
-        return new Intent(id, path, from, service.template(), template.digest(), service.producers(),
-                service.target(), comparison.digest(path), new Value.Fields(data), outputs);
+    /// Whoever deploys a selection, or insists, gets what can be done.
+    private static boolean goesOnDespiteErrors(PlannerInput input) {
+        return input.request().only().isPresent() || input.request().force();
     }
 
     private static List<Diagnostic> problems(PlannerInput input, Comparison comparison, List<Change> changes) {
         var problems = new ArrayList<Diagnostic>();
-        input.desired().diagnostics().stream().filter(Diagnostic::isError).forEach(problems::add);
-        input.recorded().diagnostics().stream().filter(Diagnostic::isError).forEach(problems::add);
-        for (var path : comparison.dependencies().circular()) {
-            problems.add(Diagnostic.error("circle", input.desired().services().get(path).place(),
-                    path.shown() + " needs a service that needs it in turn, or is part of such a circle."));
+        if (!goesOnDespiteErrors(input)) {
+            input.desired().diagnostics().stream().filter(Diagnostic::isError).forEach(problems::add);
         }
+        input.recorded().diagnostics().stream().filter(Diagnostic::isError).forEach(problems::add);
+        problems.addAll(Circles.problems(input.desired(), comparison.dependencies()));
         for (var change : changes) {
             if (change instanceof Change.Delete(var path, _, var asked) && asked) {
                 withoutRecipe(comparison, comparison.recorded(), path).ifPresent(problems::add);

@@ -1,6 +1,7 @@
 package org.atyourservice.plan;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.model.Action;
@@ -14,7 +15,19 @@ final class Records {
     private Records() {}
 
     /// What brings a service up, in this order.
-    static final List<String> UP = List.of(Action.INSTALL, Action.START);
+    private static final List<String> UP = List.of(Action.INSTALL, Action.START);
+
+    /// What brings a service of this template up, each after what it needs.
+    static List<String> up(Template template) {
+        var up = new LinkedHashSet<String>();
+        for (var action : UP) {
+            up.addAll(template.needs(action));
+            if (template.actions().containsKey(action)) {
+                up.add(action);
+            }
+        }
+        return List.copyOf(up);
+    }
 
     /// True when start succeeded and stop didn't since.
     static boolean isStarted(RecordedService service) {
@@ -32,15 +45,15 @@ final class Records {
 
     /// The actions that bring it up and have not been done.
     static List<String> missing(RecordedService service, Template template) {
-        return UP.stream().filter(template.actions()::containsKey)
+        return up(template).stream()
                 .filter(action -> action.equals(Action.START) ? !isStarted(service) : !service.isOk(action))
                 .toList();
     }
 
     /// What monitor saw since the last action; what it saw before says nothing any more.
     static Optional<Observed.Sight> sight(RecordedService service, Observed observed) {
-        var last = service.actions().values().stream().map(RecordedService.ActionState::at)
-                .max(Instant::compareTo).orElse(Instant.MIN);
+        var last = service.actions().entrySet().stream().filter(entry -> Action.isLifeCycle(entry.getKey()))
+                .map(entry -> entry.getValue().at()).max(Instant::compareTo).orElse(Instant.MIN);
         return observed.of(service.id()).filter(sight -> !sight.at().isBefore(last));
     }
 }

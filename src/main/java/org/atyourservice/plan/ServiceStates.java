@@ -63,7 +63,10 @@ public final class ServiceStates {
     }
 
     /// @param before the state without the run, which still counts while the service waits for its turn
-    private static ServiceState stateInRun(List<RunView.StepView> steps, ServiceState before) {
+    private static ServiceState stateInRun(List<RunView.StepView> all, ServiceState before) {
+        // the hook that only runs after a failure says nothing by not running
+        var steps = all.stream().filter(step -> !step.step().verb().equals(Action.FAILED)
+                || step.phase() != RunView.Phase.WAITING && step.phase() != RunView.Phase.SKIPPED).toList();
         if (has(steps, RunView.Phase.RUNNING)) {
             return ServiceState.STARTED;
         }
@@ -75,12 +78,24 @@ public final class ServiceStates {
         }
         var done = steps.stream().filter(step -> step.phase() == RunView.Phase.OK).map(RunView.StepView::step).toList();
         if (done.size() == steps.size()) {
-            return done.getLast() instanceof Step.Forget ? ServiceState.NOT_STARTED : ServiceState.RUNNING;
+            return afterAll(done.getLast(), before);
         }
         if (has(steps, RunView.Phase.WAITING)) {
             return done.isEmpty() ? before : ServiceState.STARTED;
         }
         return afterCancel(steps, done, before);
+    }
+
+    /// All of it was done.
+    private static ServiceState afterAll(Step last, ServiceState before) {
+        return switch (last) {
+            case Step.Forget _,Step.Clear _,Step.Recover _ -> ServiceState.NOT_STARTED;
+            case Step.Act act when Action.takesDown(act.action()) || act.action().equals(Action.RECOVER) ->
+                ServiceState.NOT_STARTED;
+            case Step.Act act when !Action.isLifeCycle(act.action()) -> before;
+            case Step.Command _,Step.Transfer _ -> before;
+            case Step.Act _,Step.Probe _,Step.Note _ -> ServiceState.RUNNING;
+        };
     }
 
     /// Some of it was done and the rest won't be, or it was stopped half-way.

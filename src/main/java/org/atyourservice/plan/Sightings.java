@@ -1,7 +1,10 @@
 package org.atyourservice.plan;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.atyourservice.model.Action;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceId;
@@ -29,11 +32,25 @@ public final class Sightings {
                     sights.put(id, new Observed.Sight(Observed.Health.HEALTHY, step.note(), at));
                 case Step.Probe _ when step.phase() == RunView.Phase.FAILED ->
                     sights.put(id, new Observed.Sight(Observed.Health.UNHEALTHY, step.note(), at));
+                case Step.Act act when act.action().equals(Action.MONITOR) -> asked(step, at)
+                        .ifPresent(sight -> sights.put(id, sight));
+                case Step.Clear _ when step.phase() == RunView.Phase.OK -> sights.remove(id);
                 case Step.Forget _ when step.phase() == RunView.Phase.OK -> sights.remove(id);
-                case Step.Act _,Step.Probe _,Step.Note _,Step.Forget _ -> {
+                case Step.Act _,Step.Probe _,Step.Command _,Step.Transfer _,Step.Recover _ -> {
+                }
+                case Step.Note _,Step.Clear _,Step.Forget _ -> {
                 }
             }
         }
         return new Observed(sights);
+    }
+
+    /// What a single look has seen: 0 is healthy, 1 unhealthy, everything else unknown. Without a code it saw nothing.
+    private static Optional<Observed.Sight> asked(RunView.StepView step, Instant at) {
+        return step.exitCode().map(code -> switch (code) {
+            case 0 -> Observed.Health.HEALTHY;
+            case 1 -> Observed.Health.UNHEALTHY;
+            default -> Observed.Health.UNKNOWN;
+        }).map(health -> new Observed.Sight(health, step.note(), at));
     }
 }

@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.ServiceId;
 
@@ -22,12 +23,16 @@ public record Job(String token, String environment, ServiceId service, String ac
         String data, Map<String, String> variables, Optional<String> daemon, Optional<Duration> timeout,
         Endpoint endpoint) {
 
+    /// What a one-off command is called: no action of a template has such a name.
+    static final String COMMAND = "one-off command";
+
     public Job {
         variables = Map.copyOf(variables);
     }
 
-    /// False when it may run beside other jobs of its service: a monitor only looks.
+    /// False when it may run beside other jobs of its service: a monitor only looks, a recovery ends them, and a
+    /// command is a person's own affair.
     public boolean exclusive() {
-        return !action.equals(Action.MONITOR);
+        return !Set.of(Action.MONITOR, Action.RECOVER, COMMAND).contains(action);
     }
 }

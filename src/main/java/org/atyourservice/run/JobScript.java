@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Template;
 
 /// The command lines by which a job is run, cancelled, and its output fetched. What they do stands in
 /// `job.sh` and `cancel.sh`; a target gets them as an argument, so that nothing has to be there before.
@@ -23,6 +24,7 @@ final class JobScript {
     private static final String RUN = script("job.sh");
     private static final String CANCEL = script("cancel.sh");
     private static final String LOOK = script("look.sh");
+    private static final String RECOVER = script("recover.sh");
     private static final String FETCH = "printf %s \"$1\"; cat \"$HOME/$2\" && rm -f \"$HOME/$2\" && printf %s \"$1\"";
 
     private final Job job;
@@ -90,6 +92,11 @@ final class JobScript {
     /// removes it.
     String fetch() {
         return commandLine(FETCH, List.of(mark, directory + "/.jobs/" + job.token() + ".output"));
+    }
+
+    /// The script of a job that ends whatever runs of a service.
+    static String recover(Template template) {
+        return "#!/bin/sh\ndaemon=" + ShellText.quoted(template.daemon().orElse("")) + "\n" + RECOVER + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

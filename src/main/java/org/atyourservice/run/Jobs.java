@@ -1,16 +1,18 @@
 package org.atyourservice.run;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Target;
+import org.atyourservice.model.Value;
 import org.atyourservice.run.Recipes.Recipe;
 import org.atyourservice.secrets.Masker;
 
@@ -19,6 +21,8 @@ final class Jobs {
 
     /// Where older templates have all their actions, as functions.
     private static final String PYTHON = "actions.py";
+    /// The file of a script that is no template's.
+    private static final String OWN = "script.sh";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RunPorts ports;
@@ -53,8 +57,10 @@ final class Jobs {
 
     /// @param recipe where the action is from
     /// @param undoing the action is given what is recorded, rather than what is desired
+    /// @param args what it is given beside that
     /// @throws CantRun when something is missing
-    Ready ready(ServicePath service, String action, Target target, Recipe recipe, boolean undoing) throws CantRun {
+    Ready ready(ServicePath service, String action, Target target, Recipe recipe, boolean undoing, Value.Fields args)
+            throws CantRun {
         var template = recipe.template();
         Action known = template.action(action).orElseThrow(() -> new CantRun("The template " + template.name()
                 + " has no action " + action + ". Add it, or plan again."));
@@ -65,21 +71,54 @@ final class Jobs {
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor part of this plan. Plan again."));
         var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
-        var open = OpenFacts.of(given, ports.secrets());
+        var open = OpenFacts.of(with(given, args), ports.secrets());
         var endpoint = endpoints.of(target, facts);
-        var job = new Job(run + "-%08x".formatted(RANDOM.nextInt()), environment, id, action, recipe.bundle(),
-                known.file(), open.json(),
-                Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run),
-                template.daemon(), known.timeout(), endpoint);
-        return new Ready(job, recipe, new Masker(secrets(open, endpoint)));
+        var job = new Job(token(), environment, id, action, recipe.bundle(), known.file(), open.json(),
+                variables(service, action), template.daemon(), known.timeout(), endpoint);
+        return new Ready(job, recipe, masker(open, endpoint));
     }
 
-    private static Set<String> secrets(OpenFacts open, Endpoint endpoint) {
+    /// A job of a script that is no template's, such as a person's own command. It is given what an action of the
+    /// service is given.
+    ///
+    /// @param action what it is called in sentences
+    /// @param undoing as in [#ready]
+    /// @throws CantRun when something is missing
+    Ready own(ServicePath service, String action, String script, Target target, Recipe recipe, boolean undoing)
+            throws CantRun {
+        var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
+                + " was never deployed, so that there is nothing of it. Deploy it first."));
+        var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
+        var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
+        var endpoint = endpoints.of(target, facts);
+        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action),
+                recipe.template().daemon(), Optional.empty(), endpoint);
+        return new Ready(job, recipe, masker(open, endpoint));
+    }
+
+    private static Masker masker(OpenFacts open, Endpoint endpoint) {
         var secrets = new LinkedHashSet<>(open.secrets());
         if (endpoint instanceof Endpoint.Ssh ssh) {
             ssh.become().flatMap(Endpoint.Become::password).ifPresent(secrets::add);
         }
-        return secrets;
+        return new Masker(secrets);
+    }
+
+    private String token() {
+        return run + "-%08x".formatted(RANDOM.nextInt());
+    }
+
+    private Map<String, String> variables(ServicePath service, String action) {
+        return Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run);
+    }
+
+    private static Value.Fields with(Value.Fields facts, Value.Fields args) {
+        if (args.fields().isEmpty()) {
+            return facts;
+        }
+        var more = new LinkedHashMap<>(facts.fields());
+        more.put("args", args);
+        return new Value.Fields(more);
     }
 
     /// The template that installed a service; where it can't be found any more, what stands in.

@@ -15,6 +15,7 @@ import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.Target;
+import org.atyourservice.model.Value;
 import org.atyourservice.model.Template;
 
 /// Looks what is really there: asks the `monitor` action of recorded services, where they are
@@ -83,7 +84,8 @@ public final class Observer {
             }
             var target = monitor.get().here() ? Target.HERE : service.target();
             try (var _ = permits.take(target)) {
-                var ready = jobs.ready(service.path(), Action.MONITOR, target, recipe, true);
+                var ready = jobs.ready(service.path(), Action.MONITOR, target, recipe, true,
+                        new Value.Fields(Map.of()));
                 var log = new StepLog(ready.masker(), (_, _, _) -> {}, (_, _) -> {});
                 var job = ready.again(1, Optional.of(ready.job().timeout().orElse(LONGEST_LOOK)));
                 var asked = ports.clock().instant();

@@ -13,6 +13,7 @@ import org.atyourservice.model.Group;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Step;
+import org.atyourservice.model.Waiting;
 
 /// One plan being carried out: a virtual thread a group, which waits for the groups before it.
 final class PlanRun implements RunUnderway {
@@ -24,6 +25,7 @@ final class PlanRun implements RunUnderway {
     private final Stop stop = new Stop();
     private final AtomicBoolean cancelAsked = new AtomicBoolean();
     private final StepRunner steps;
+    private final WaitingSteps waiting;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
     /// How a group ended.
@@ -40,7 +42,11 @@ final class PlanRun implements RunUnderway {
 
     PlanRun(RunPorts ports, RunOrder order, Journal journal, Consumer<RunEvent> listener) {
         this.order = order;
-        this.events = new EventLog(journal, listener, ports.clock(), stop::ask);
+        this.waiting = new WaitingSteps(order.plan().groups());
+        this.events = new EventLog(journal, event -> {
+            waiting.heard(event);
+            listener.accept(event);
+        }, ports.clock(), stop::ask);
         this.steps = new StepRunner(ports, order, events, stop);
     }
 
@@ -76,6 +82,11 @@ final class PlanRun implements RunUnderway {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a run has no other end than its result", e);
         }
+    }
+
+    @Override
+    public Optional<Waiting> waiting(String step) {
+        return waiting.of(step);
     }
 
     private void finish(List<CompletableFuture<GroupEnd>> ends) {

@@ -3,12 +3,16 @@ package org.atyourservice.run;
 import java.io.IOException;
 import java.util.Optional;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.Waiting;
 
 /// A run that was started.
 public interface RunUnderway {
 
     /// Ends the jobs that run, starts no more, and returns at once. A second call does nothing.
     void cancel(String operator);
+
+    /// Why a step has not begun yet; empty when it has, or nothing keeps it from beginning.
+    Optional<Waiting> waiting(String step);
 
     /// Waits for the end; all events are in the journal then, and listeners have heard of them.
     ///

@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Environment;
@@ -11,6 +12,7 @@ import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
 import org.atyourservice.model.Template;
+import org.atyourservice.model.Value;
 
 /// Carries out one step: puts its job together, runs it within the limits, and says how it ended.
 final class StepRunner {
@@ -41,7 +43,14 @@ final class StepRunner {
             return switch (step) {
                 case Step.Act act -> act(act);
                 case Step.Probe probe -> probe(probe);
-                case Step.Note _,Step.Forget _ -> StepEnd.ok();
+                case Step.Command command ->
+                    own(command, Job.COMMAND, _ -> "#!/bin/sh\n" + command.line() + "\n");
+                case Step.Recover recover -> own(recover, Action.RECOVER, JobScript::recover);
+                case Step.Transfer transfer -> throw new CantRun("Nobody said where " + transfer.action() + " of "
+                        + transfer.service().shown() + (transfer.direction() == Step.Direction.OUT
+                                ? " shall write to. Name a file for it."
+                                : " shall read from. Name a file for it."));
+                case Step.Note _,Step.Clear _,Step.Forget _ -> StepEnd.ok();
             };
         } catch (CantRun e) {
             return StepEnd.failed(e.getMessage());
@@ -49,13 +58,30 @@ final class StepRunner {
     }
 
     private StepEnd act(Step.Act step) throws CantRun {
-        try (var _ = permits.take(step.target())) {
+        boolean undoing = isOnRecord(step);
+        return job(step, () -> jobs.ready(step.service(), step.action(), step.target(),
+                recipe(step.service(), undoing), undoing, step.args()));
+    }
+
+    /// A job of a script that is ours or a person's, on what is there, if anything is.
+    private StepEnd own(Step step, String name, Function<Template, String> script) throws CantRun {
+        boolean there = facts.recorded(step.service()).isPresent();
+        return job(step, () -> {
+            var recipe = recipe(step.service(), there);
+            return jobs.own(step.service(), name, script.apply(recipe.template()), step.where(), recipe, there);
+        });
+    }
+
+    private interface Preparing {
+        Jobs.Ready ready() throws CantRun;
+    }
+
+    private StepEnd job(Step step, Preparing preparing) throws CantRun {
+        try (var _ = permits.take(step.where())) {
             if (stop.isAsked()) {
                 return StepEnd.cancelled();
             }
-            boolean undoing = isUndoing(step.action()) && facts.recorded(step.service()).isPresent();
-            var ready = jobs.ready(step.service(), step.action(), step.target(), recipe(step.service(), undoing),
-                    undoing);
+            var ready = preparing.ready();
             started(step.id(), ready);
             var progress = new ProgressEvents(step.id(), events);
             var log = new StepLog(ready.masker(),
@@ -67,10 +93,13 @@ final class StepRunner {
         }
     }
 
-    private StepEnd ended(Step.Act step, Jobs.Ready ready, Executor.Outcome outcome, StepLog log) throws CantRun {
-        var what = sentenceStart(step.action()) + " of " + step.service().shown();
+    private StepEnd ended(Step step, Jobs.Ready ready, Executor.Outcome outcome, StepLog log) throws CantRun {
+        var what = sentenceStart(ready.job().action()) + " of " + step.service().shown();
         return switch (outcome) {
             case Executor.Outcome.Exited(var code, var text) when code == 0 -> {
+                if (!(step instanceof Step.Act)) {
+                    yield StepEnd.ok(Optional.of(code), StepEnd.ok().outputs());
+                }
                 var outputs = new Outputs(ports.secrets()).read(text, what, step.service(),
                         desired.service(step.service()), ready.recipe().template(), ready.masker());
                 facts.add(step.service(), outputs.fields());
@@ -89,7 +118,8 @@ final class StepRunner {
     }
 
     private StepEnd probe(Step.Probe step) throws CantRun {
-        var ready = jobs.ready(step.service(), Action.MONITOR, step.target(), recipe(step.service(), false), false);
+        var ready = jobs.ready(step.service(), Action.MONITOR, step.target(), recipe(step.service(), false), false,
+                new Value.Fields(Map.of()));
         var progress = new ProgressEvents(step.id(), events);
         try {
             return new Probing(ports.executor(), permits, stop).run(step, ready, () -> started(step.id(), ready),
@@ -104,15 +134,22 @@ final class StepRunner {
                 ready.job().token()));
     }
 
-    /// These undo what is recorded: with its recipe, and with the values it was installed with.
-    private static boolean isUndoing(String action) {
-        return action.equals(Action.STOP) || action.equals(Action.UNINSTALL);
+    /// What takes down undoes what is recorded: with its recipe, and with the values it was installed with. Everything
+    /// else that doesn't bring up is done to what is there, unless the same plan makes it as it is wanted.
+    private boolean isOnRecord(Step.Act step) {
+        boolean there = Action.takesDown(step.action())
+                || !Action.bringsUp(step.action()) && !intents.containsKey(step.service());
+        return there && facts.recorded(step.service()).isPresent();
     }
 
     private Recipes.Recipe recipe(ServicePath service, boolean undoing) throws CantRun {
         var intent = intents.get(service);
         if (intent != null && !undoing) {
             return jobs.recipe(intent.template(), intent.templateDigest());
+        }
+        var wanted = desired.service(service).map(desired::templateOf);
+        if (wanted.isPresent() && !undoing) {
+            return jobs.recipe(wanted.get().name(), wanted.get().digest());
         }
         var recorded = facts.recorded(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor will it be. Plan again."));

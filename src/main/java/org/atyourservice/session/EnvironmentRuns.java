@@ -93,12 +93,12 @@ final class EnvironmentRuns implements Runs {
         environment.writing.lock();
         try {
             var now = check(plan);
-            var reason = why.isBlank() ? PlanWords.title(plan.changes()) : why;
+            var reason = why.isBlank() ? PlanWords.title(plan) : why;
             var operator = environment.repo.operator();
             var run = environment.runs.next(operator);
             new FirstRecipes(environment).make(plan.intents(), run, clock.instant());
             var commit = new IntentCommit(environment).make(now.desired(), "");
-            var journal = environment.runs.begin(run, operator, clock.instant(), reason, asked(plan), commit);
+            var journal = environment.runs.begin(run, operator, clock.instant(), reason, plan.request(), commit);
             var undoes = wayBack.filter(way -> way.commit().equals(commit)).map(WayBack::to);
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
                     environment.folder);
@@ -124,10 +124,6 @@ final class EnvironmentRuns implements Runs {
                     "Look at the new plan, then deploy.");
         }
         return now;
-    }
-
-    private static String asked(Plan plan) {
-        return plan.request().removeOrphans() ? "deploy, and remove what is in no blueprint" : "deploy";
     }
 
     private void begin(RunId run, RunOrder order, JournalFile journal) throws IOException {

@@ -73,6 +73,9 @@ final class Recovery {
                 if (step.phase() == RunView.Phase.RUNNING) {
                     journal.append(ended(++number, step.step().id(), RunEvent.Result.UNKNOWN,
                             "the application ended while this ran on " + step.host() + "; it may still be running"));
+                } else if (step.phase() == RunView.Phase.WAITING && step.attempts() > 0) {
+                    journal.append(ended(++number, step.step().id(), RunEvent.Result.FAILED,
+                            "the application ended before the next try; before that: " + step.note()));
                 } else if (step.phase() == RunView.Phase.WAITING) {
                     journal.append(ended(++number, step.step().id(), RunEvent.Result.SKIPPED,
                             "the application ended before this began"));

@@ -32,6 +32,8 @@ final class EventCodec {
                     .put("host", e.host()).put("job", e.job()).done();
             case RunEvent.StepProgress e -> out.put("event", "step-progress").put("step", e.step())
                     .put("percent", e.percent()).put("note", e.note()).done();
+            case RunEvent.StepRetry e -> out.put("event", "step-retry").put("step", e.step())
+                    .put("attempt", e.attempt()).put("next", e.next()).put("message", e.message()).done();
             case RunEvent.StepEnded e -> {
                 out.put("event", "step-ended").put("step", e.step()).put("result", lower(e.result()));
                 e.exitCode().ifPresent(code -> out.put("exit", code));
@@ -63,6 +65,8 @@ final class EventCodec {
                     Codec.text(in, "host"), Codec.text(in, "job"));
             case "step-progress" -> new RunEvent.StepProgress(number, at, Codec.text(in, "step"),
                     (int) Codec.number(in, "percent"), Codec.text(in, "note"));
+            case "step-retry" -> new RunEvent.StepRetry(number, at, Codec.text(in, "step"),
+                    (int) Codec.number(in, "attempt"), Codec.instant(in, "next"), Codec.text(in, "message"));
             case "step-ended" -> new RunEvent.StepEnded(number, at, Codec.text(in, "step"),
                     RunEvent.Result.valueOf(upper(in, "result")),
                     in.get("exit").isPresent() ? Optional.of((int) Codec.number(in, "exit")) : Optional.empty(),
@@ -94,40 +98,11 @@ final class EventCodec {
     }
 
     private static Value steps(List<Step> steps) {
-        return Value.of(steps.stream().map(EventCodec::step).toList());
+        return Value.of(steps.stream().map(StepCodec::toJson).toList());
     }
 
     private static List<Step> steps(Value.Fields in, String name) {
-        return Codec.items(in, name).stream().map(EventCodec::step).toList();
-    }
-
-    private static Value step(Step step) {
-        var out = new Codec.Out().put("id", step.id()).put("service", step.service().toString());
-        return switch (step) {
-            case Step.Act act -> out.put("act", act.action()).put("target", Codec.target(act.target()))
-                    .put("reason", act.reason()).done();
-            case Step.Probe probe -> out.put("probe", probe.patience().toString())
-                    .put("target", Codec.target(probe.target())).put("reason", probe.reason()).done();
-            case Step.Note note -> out.put("note", note.reason()).done();
-            case Step.Forget forget -> out.put("forget", forget.reason()).done();
-        };
-    }
-
-    private static Step step(Value value) {
-        var in = Codec.fields(value, "step");
-        var id = Codec.text(in, "id");
-        ServicePath service = Codec.path(in, "service");
-        if (in.get("act").isPresent()) {
-            return new Step.Act(id, service, Codec.text(in, "act"), Codec.target(in, "target"),
-                    Codec.text(in, "reason"));
-        }
-        if (in.get("probe").isPresent()) {
-            return new Step.Probe(id, service, Codec.target(in, "target"), Duration.parse(Codec.text(in, "probe")),
-                    Codec.text(in, "reason"));
-        }
-        return in.get("forget").isPresent()
-                ? new Step.Forget(id, service, Codec.text(in, "forget"))
-                : new Step.Note(id, service, Codec.text(in, "note"));
+        return Codec.items(in, name).stream().map(StepCodec::fromJson).toList();
     }
 
     private static Value intent(Intent intent) {

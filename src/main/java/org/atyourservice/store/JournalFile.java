@@ -106,7 +106,7 @@ public final class JournalFile implements Journal {
 
     private static boolean isTransition(RunEvent event) {
         return switch (event) {
-            case RunEvent.Started _,RunEvent.StepStarted _,RunEvent.StepEnded _,RunEvent.CancelAsked _,RunEvent.Ended _ ->
+            case RunEvent.Started _,RunEvent.StepStarted _,RunEvent.StepEnded _,RunEvent.StepRetry _,RunEvent.CancelAsked _,RunEvent.Ended _ ->
                 true;
             case RunEvent.StepProgress _ -> false;
         };

@@ -1,6 +1,5 @@
 package org.atyourservice.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.atyourservice.model.Action;
 import org.atyourservice.model.Group;
 import org.atyourservice.model.Intent;
 import org.atyourservice.model.Recorded;
@@ -69,49 +67,74 @@ public final class RecordFold {
     }
 
     private Recorded fold() {
-        started.groups().forEach(this::foldGroup);
+        var byService = new LinkedHashMap<ServicePath, List<Group>>();
+        started.groups()
+                .forEach(group -> byService.computeIfAbsent(group.service(), _ -> new ArrayList<>()).add(group));
+        byService.forEach(this::foldService);
         var after = new TreeMap<ServicePath, RecordedService>();
         byId.values().forEach(service -> after.put(moved(service.path()), readdressed(service)));
         return Recorded.of(after);
     }
 
-    private void foldGroup(Group group) {
-        var intent = Optional.ofNullable(intents.get(group.service()));
-        var old = intent.map(i -> byId.get(i.id())).or(() -> byPath(group.service()));
-        if (old.isEmpty() && intent.isEmpty()) {
+    /// What the steps of a service have left so far.
+    private static final class Traces {
+        private final Map<String, Value> outputs = new LinkedHashMap<>();
+        private final Map<String, ActionState> actions;
+        private Optional<RecordedService> old;
+        private Optional<Failed> failed = Optional.empty();
+        private boolean any;
+        private boolean gone;
+
+        private Traces(Optional<RecordedService> old) {
+            this.old = old;
+            this.actions = new LinkedHashMap<>(old.map(RecordedService::actions).orElse(Map.of()));
+        }
+    }
+
+    /// @param groups of the service; a restart has two, before and after what it uses
+    private void foldService(ServicePath path, List<Group> groups) {
+        var intent = Optional.ofNullable(intents.get(path));
+        var traces = new Traces(intent.map(i -> byId.get(i.id())).or(() -> byPath(path)));
+        if (traces.old.isEmpty() && intent.isEmpty()) {
             return;
         }
-        var outputs = new LinkedHashMap<String, Value>();
-        var actions = new LinkedHashMap<>(old.map(RecordedService::actions).orElse(Map.of()));
-        Failed failed = null;
-        boolean touched = false;
-        boolean complete = true;
-        for (var step : stepsThatRan(group)) {
-            var end = ends.get(step.id());
-            if (end.result() == RunEvent.Result.OK) {
-                touched = true;
-                if (step instanceof Step.Forget) {
-                    old.ifPresent(this::remove);
-                    return;
-                }
-                advance(actions, step, ActionState.Result.OK, end.at());
-                outputs.putAll(end.outputs().fields());
-            } else if (mayHaveLeftTraces(end)) {
-                touched = true;
-                complete = false;
-                advance(actions, step, ActionState.Result.ERROR, end.at());
-                failed = failed(step, end, intent, old);
-            } else {
-                complete = false;
+        stepsThatRan(groups).forEach(step -> fold(step, intent, traces));
+        if (traces.gone) {
+            traces.old.ifPresent(this::remove);
+        } else if (traces.any) {
+            boolean complete = groups.stream().flatMap(group -> group.steps().stream()).map(step -> ends.get(step.id()))
+                    .allMatch(end -> end != null && end.result() == RunEvent.Result.OK);
+            put(complete && intent.isPresent()
+                    ? advanced(intent.get(), traces.old, traces.actions, traces.outputs)
+                    : kept(intent, traces.old, traces.actions, traces.outputs, traces.failed));
+        }
+    }
+
+    private void fold(Step step, Optional<Intent> intent, Traces traces) {
+        var end = ends.get(step.id());
+        if (step instanceof Step.Command) {
+            return; // nothing is recorded of it
+        }
+        if (end.result() == RunEvent.Result.OK) {
+            traces.any = true;
+            traces.gone |= step instanceof Step.Forget;
+            if (step instanceof Step.Clear) {
+                traces.outputs.clear();
+            }
+            traces.old = traces.old.map(service -> StepTraces.on(service, step));
+            StepTraces.advance(traces.actions, step, state(ActionState.Result.OK, end));
+            traces.outputs.putAll(end.outputs().fields());
+        } else if (mayHaveLeftTraces(end)) {
+            traces.any = true;
+            StepTraces.advance(traces.actions, step, state(ActionState.Result.ERROR, end));
+            if (traces.failed.isEmpty() && (intent.isPresent() || StepTraces.isLifeCycle(step))) {
+                traces.failed = Optional.of(failed(step, end, intent, traces.old));
             }
         }
-        complete &= group.steps().stream().allMatch(step -> ends.containsKey(step.id()));
-        if (touched) {
-            var record = complete && intent.isPresent()
-                    ? advanced(intent.get(), old, actions, outputs)
-                    : kept(intent, old, actions, outputs, Optional.ofNullable(failed));
-            put(record);
-        }
+    }
+
+    private ActionState state(ActionState.Result result, RunEvent.StepEnded end) {
+        return new ActionState(result, started.run().text(), end.at());
     }
 
     private Failed failed(Step step, RunEvent.StepEnded end, Optional<Intent> intent, Optional<RecordedService> old) {
@@ -128,10 +151,13 @@ public final class RecordFold {
         };
     }
 
-    private List<Step> stepsThatRan(Group group) {
-        var steps = new ArrayList<>(group.steps());
-        if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
-            steps.addAll(compensation);
+    private List<Step> stepsThatRan(List<Group> groups) {
+        var steps = new ArrayList<Step>();
+        for (var group : groups) {
+            steps.addAll(group.steps());
+            if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
+                steps.addAll(compensation);
+            }
         }
         steps.removeIf(step -> !ends.containsKey(step.id()));
         return steps;
@@ -158,9 +184,11 @@ public final class RecordFold {
             Map<String, ActionState> actions, Map<String, Value> outputs, Optional<Failed> failed) {
         if (old.isPresent()) {
             var it = old.get();
+            // what is wanted did not come about, so that its outputs don't either
+            var put = intent.isPresent() ? Map.<String, Value>of() : outputs;
             return new RecordedService(it.id(), it.path(), it.template(), it.templateDigest(), it.templateCommit(),
-                    it.producers(), it.target(), actions, it.inputs(), it.instantiation(), it.data(),
-                    it.outputs(), failed.or(it::failed));
+                    it.producers(), it.target(), actions, it.inputs(), it.instantiation(),
+                    with(it.data(), put), putOut(old, it.outputs(), put.keySet()), failed.or(it::failed));
         }
         var wanted = intent.orElseThrow();
         var data = new LinkedHashMap<>(wanted.data().fields());
@@ -170,37 +198,18 @@ public final class RecordFold {
                 outputs.keySet(), failed);
     }
 
+    private static Value.Fields with(Value.Fields data, Map<String, Value> outputs) {
+        var both = new LinkedHashMap<>(data.fields());
+        both.putAll(outputs);
+        return new Value.Fields(both);
+    }
+
     /// What earlier runs put out and this one keeps, and what it put out itself.
     private static Set<String> putOut(Optional<RecordedService> old, Set<String> kept, Set<String> now) {
         var outputs = new HashSet<>(old.map(RecordedService::outputs).orElse(Set.of()));
         outputs.retainAll(kept);
         outputs.addAll(now);
         return outputs;
-    }
-
-    private void advance(Map<String, ActionState> actions, Step step, ActionState.Result result, Instant at) {
-        switch (step) {
-            case Step.Act act -> {
-                actions.put(act.action(), new ActionState(result, started.run().text(), at));
-                if (act.action().equals(Action.STOP)) {
-                    actions.remove(Action.START);
-                } else if (act.action().equals(Action.START)) {
-                    actions.remove(Action.STOP);
-                } else if (act.action().equals(Action.UNINSTALL)) {
-                    actions.remove(Action.INSTALL);
-                } else if (act.action().equals(Action.INSTALL)) {
-                    actions.remove(Action.UNINSTALL);
-                }
-            }
-            case Step.Probe _ -> {
-                if (result == ActionState.Result.ERROR && actions.containsKey(Action.START)) {
-                    actions.put(Action.START, new ActionState(result, started.run().text(), at));
-                }
-            }
-            case Step.Note _,Step.Forget _ -> {
-                // nothing on a host changed
-            }
-        }
     }
 
     private void put(RecordedService service) {

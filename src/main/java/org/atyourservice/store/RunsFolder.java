@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.atyourservice.language.yaml.Yaml;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
@@ -23,6 +24,7 @@ import org.atyourservice.model.json.Json;
 public final class RunsFolder {
 
     public static final String FOLDER = "runs";
+    private static final String ORDER = "order.yaml";
     private static final String EVENTS = "events.jsonl";
     private static final int TAIL_LINES = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -66,14 +68,31 @@ public final class RunsFolder {
 
     /// Begins a run's folder: its order and its empty journal.
     ///
-    /// @param asked what was asked for, in words
     /// @throws IOException when it can't be written; nothing has run then
-    public JournalFile begin(RunId run, String operator, Instant at, String why, String asked, String commit)
-            throws IOException {
+    public JournalFile begin(RunId run, String operator, Instant at, String why, Plan.Request request,
+            String commit) throws IOException {
         var order = new Codec.Out().put("run", run.text()).put("who", operator).put("when", at).put("why", why)
-                .put("asked", asked).put("commit", commit).done();
-        AtomicFiles.write(folderOf(run).resolve("order.yaml"), Yaml.write(order));
+                .put("asked", request.shown()).put("request", RequestCodec.toYaml(request)).put("commit", commit)
+                .done();
+        AtomicFiles.write(folderOf(run).resolve(ORDER), Yaml.write(order));
         return new JournalFile(folderOf(run).resolve(EVENTS), folderOf(run).resolve("logs"));
+    }
+
+    /// What was asked of a run; empty where its order is of an earlier version, or somebody changed it to what can't be
+    /// read.
+    ///
+    /// @throws IOException when the order can't be read from the disk
+    public Optional<Plan.Request> request(RunId run) throws IOException {
+        var file = folderOf(run).resolve(ORDER);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Yaml.read(ORDER, Files.readString(file)).value()
+                    .flatMap(order -> Codec.fields(order, ORDER).get("request")).map(RequestCodec::fromYaml);
+        } catch (Codec.Malformed | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /// Opens the journal of an interrupted run, to end it; a last line that was cut off goes.
@@ -129,6 +148,9 @@ public final class RunsFolder {
                     .put("started", step.startedAt().map(Instant::toString))
                     .put("ended", step.endedAt().map(Instant::toString));
             step.exitCode().ifPresent(code -> out.put("exit", code));
+            if (step.attempts() > 1) {
+                out.put("attempts", step.attempts());
+            }
             if (!step.note().isEmpty()) {
                 out.put("note", step.note());
             }
@@ -146,7 +168,7 @@ public final class RunsFolder {
     /// The files of a run that go into git, inside the environment.
     public List<String> committed(RunId run) {
         var at = FOLDER + "/" + run + "/";
-        return List.of(at + "order.yaml", journal(run), at + "jobs.json");
+        return List.of(at + ORDER, journal(run), at + "jobs.json");
     }
 
     /// The journal of a run, inside the environment.

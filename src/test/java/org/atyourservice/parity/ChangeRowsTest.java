@@ -160,8 +160,8 @@ class ChangeRowsTest {
             assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.FAILED);
 
             assertThat(session.snapshot().recorded().services().get(BASE).data().text("version")).contains("1");
-            assertThat(verbs(session.runs().plan(Plan.Request.DEPLOY), BASE)).containsExactly("stop", "install",
-                    "start");
+            assertThat(verbs(session.runs().plan(Plan.Request.DEPLOY), BASE)).containsExactly("stop", "recover",
+                    "install", "start");
         }
     }
 

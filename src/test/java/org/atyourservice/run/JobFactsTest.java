@@ -78,8 +78,9 @@ class JobFactsTest {
 
     @Test
     void anActionOfActionsPyIsRefusedInWords() throws Exception {
+        var plan = bench.plan(Plan.Request.DEPLOY);
         bench.site.python("db", "install");
-        bench.run();
+        bench.start(plan).await();
         assertThat(bench.step(DB, "install").note()).contains("actions of actions.py can't be run yet")
                 .contains("actions/install.py");
         assertThat(bench.step(DB, "install").phase()).isEqualTo(Phase.FAILED);

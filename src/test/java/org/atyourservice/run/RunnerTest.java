@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.atyourservice.Site;
+import org.atyourservice.model.Waiting;
+import org.atyourservice.model.json.Json;
+import java.nio.charset.StandardCharsets;
 import org.atyourservice.model.Group;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
@@ -93,6 +97,65 @@ class RunnerTest {
         var run = bench.start();
         assertThat(bench.journal.events().getFirst()).isInstanceOf(RunEvent.Started.class);
         run.cancel("anna");
+    }
+
+    @Test
+    void aStepThatWaitsNamesTheStepsBeforeItNearestFirst() throws Exception {
+        var hangs = new CountDownLatch(1);
+        bench.executor.on("db!main", "install", job -> {
+            hangs.countDown();
+            return job.hang();
+        });
+        var run = bench.start();
+        assertThat(hangs.await(10, TimeUnit.SECONDS)).isTrue();
+        var installing = bench.step(Site.DB, "install").step().id();
+        assertThat(run.waiting(installing)).isEmpty();
+        assertThat(run.waiting(bench.step(Site.DB, "start").step().id()))
+                .contains(new Waiting.Behind(List.of(installing)));
+        assertThat(run.waiting(bench.step(Site.WEB, "start").step().id())).contains(
+                new Waiting.Behind(List.of(bench.step(Site.WEB, "install").step().id(), installing)));
+        run.cancel("anna");
+        run.await();
+        assertThat(run.waiting(bench.step(Site.WEB, "start").step().id())).isEmpty();
+    }
+
+    @Test
+    void aCommandRunsAsAScriptOfItsOwnBesideOtherJobsAndNothingOfItIsPutOut() throws Exception {
+        bench.deployed();
+        bench.executor.on("db!main", Job.COMMAND, _ -> ScriptedExecutor.output("{\"url\": \"x\"}"));
+        var step = new Step.Command("001", Site.DB, Target.HERE, "uptime; hostname", "asked");
+        var group = new Group("g", Site.DB, List.of(step), Set.of(), new Group.OnFailure.Stop());
+        bench.start(new Plan(1, Plan.Request.DEPLOY, List.of(), List.of(group), List.of(), List.of(), List.of()))
+                .await();
+        var job = bench.executor.job("db!main " + Job.COMMAND);
+        assertThat(new String(job.bundle().files().get(job.file()).bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("#!/bin/sh\nuptime; hostname\n");
+        assertThat(job.exclusive()).isFalse();
+        assertThat(bench.view().outcome()).contains(RunEvent.Outcome.OK);
+        assertThat(bench.ended(Site.DB, "command").outputs().fields()).isEmpty();
+    }
+
+    @Test
+    void aTransferWithoutAStreamFailsAndSaysWhatIsMissing() throws Exception {
+        bench.deployed();
+        var step = new Step.Transfer("001", Site.DB, Target.HERE, "export", Step.Direction.OUT, "asked");
+        var group = new Group("g", Site.DB, List.of(step), Set.of(), new Group.OnFailure.Stop());
+        bench.start(new Plan(1, Plan.Request.DEPLOY, List.of(), List.of(group), List.of(), List.of(), List.of()))
+                .await();
+        assertThat(bench.ended(Site.DB, "export").message())
+                .isEqualTo("Nobody said where export of db main shall write to. Name a file for it.");
+    }
+
+    @Test
+    void theArgumentsOfAnActionStandInItsData() throws Exception {
+        bench.deployed();
+        var step = new Step.Act("001", Site.DB, "install", Target.HERE,
+                new Value.Fields(Map.of("full", Value.of(true))), "asked");
+        var group = new Group("g", Site.DB, List.of(step), Set.of(), new Group.OnFailure.Stop());
+        bench.start(new Plan(1, Plan.Request.DEPLOY, List.of(), List.of(group), List.of(), List.of(), List.of()))
+                .await();
+        assertThat(((Value.Fields) Json.read(bench.executor.job("db!main install").data())).get("args"))
+                .contains(new Value.Fields(Map.of("full", Value.of(true))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.atyourservice.model.Journal;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunId;
 import org.atyourservice.store.JournalFile;
 import org.atyourservice.store.RunsFolder;
@@ -35,7 +36,7 @@ class LogPagesTest {
     void setUp() throws Exception {
         folder = new RunsFolder(environment);
         past = new PastRuns(folder);
-        journal = folder.begin(RUN, "anna", Instant.now(), "", "deploy", "abc");
+        journal = folder.begin(RUN, "anna", Instant.now(), "", Plan.Request.DEPLOY, "abc");
         for (var line : LINES) {
             log(line + "\n");
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.model.Journal;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.Value;
@@ -30,7 +31,7 @@ class LateOutputTest {
     @Test
     void itNeitherReopensAStepsLogNorTheJournals() throws Exception {
         var runs = new RunsFolder(environment);
-        var journal = runs.begin(RUN, "anna", Instant.now(), "", "deploy", "abc");
+        var journal = runs.begin(RUN, "anna", Instant.now(), "", Plan.Request.DEPLOY, "abc");
         log(journal, "1", "in time\n");
         journal.append(new RunEvent.StepEnded(1, Instant.now(), "1", RunEvent.Result.OK, Optional.of(0), "",
                 new Value.Fields(Map.of()), Optional.empty()));

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Group;
 import org.atyourservice.model.Intent;
 import org.atyourservice.model.Journal;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
@@ -42,7 +44,13 @@ class RunsFolderTest {
     private static List<RunEvent> everyKindOfEvent(RunId run) {
         var steps = List.<Step>of(new Step.Act("001-install", WEB, "install", N1, "new"),
                 new Step.Probe("002-check", WEB, N1, Duration.ofSeconds(30), "new"),
-                new Step.Note("003-record", WEB, "new"), new Step.Forget("004-forget", WEB, "in no blueprint"));
+                new Step.Note("003-record", WEB, "new"), new Step.Forget("004-forget", WEB, "in no blueprint"),
+                new Step.Act("006-backup", WEB, "backup", N1, new Value.Fields(Map.of("full", Value.of(true))),
+                        "asked"),
+                new Step.Command("007-command", WEB, N1, "uptime | cut -d' ' -f2", "asked"),
+                new Step.Transfer("008-export", WEB, N1, "export", Step.Direction.OUT, "asked"),
+                new Step.Transfer("009-import", WEB, Target.HERE, "import", Step.Direction.IN, "asked"),
+                new Step.Recover("010-recover", WEB, N1, "it failed"), new Step.Clear("011-clear", WEB, "reset"));
         var undo = new Group.OnFailure.Compensate(List.of(new Step.Act("005-undo", WEB, "uninstall", N1, "failed")));
         var group = new Group("g1", WEB, steps, Set.of("g0"), undo);
         var intent = new Intent(ServiceId.mint(), WEB, Optional.of(ServicePath.parse("web!old")), "web.shop", "abc",
@@ -56,17 +64,47 @@ class RunsFolderTest {
                 new RunEvent.StepProgress(3, NOW, "001-install", 40, "unpacking"),
                 new RunEvent.StepEnded(4, NOW, "001-install", RunEvent.Result.FAILED, Optional.of(3), "exit code 3",
                         new Value.Fields(Map.of("url", Value.of("http://x"))), Optional.of("upload")),
-                new RunEvent.CancelAsked(5, NOW, "anna"),
-                new RunEvent.Ended(6, NOW, RunEvent.Outcome.FAILED));
+                new RunEvent.StepRetry(5, NOW, "006-backup", 2, NOW.plusSeconds(10), "Backup ended with exit code 1."),
+                new RunEvent.CancelAsked(6, NOW, "anna"),
+                new RunEvent.Ended(7, NOW, RunEvent.Outcome.FAILED));
     }
 
     private RunId write(List<RunEvent> events, RunsFolder runs, RunId run) throws IOException {
-        try (var journal = runs.begin(run, "anna", NOW, "why", "deploy", "c0ffee")) {
+        try (var journal = runs.begin(run, "anna", NOW, "why", Plan.Request.DEPLOY, "c0ffee")) {
             for (var event : events) {
                 journal.append(event);
             }
         }
         return run;
+    }
+
+    @Test
+    void whatWasAskedOfARunComesBackFromItsOrder() throws IOException {
+        var runs = new RunsFolder(environment);
+        var chosen = Set.of(WEB, ServicePath.parse("database!main"));
+        var requests = List.of(Plan.Request.DEPLOY, Plan.Request.MAKE_IT_SO, Plan.Request.DEPLOY.removing(chosen),
+                new Plan.Request(new Goal.Act("start")).onlyOn(chosen).forced().notRetried(),
+                new Plan.Request(new Goal.Act("backup", new Value.Fields(Map.of("full", Value.of(true)))))
+                        .rolling(new Plan.Rolling(2, 1)),
+                new Plan.Request(new Goal.Command("echo '#: |' > \"x y\"")).onlyOn(Set.of()));
+        for (var request : requests) {
+            var run = runs.next("anna");
+            runs.begin(run, "anna", NOW, "why", request, "c0ffee").close();
+            assertThat(runs.request(run)).contains(request);
+        }
+    }
+
+    @Test
+    void anOrderOfAnEarlierVersionOrChangedByHandSaysNothingOfWhatWasAsked() throws IOException {
+        var runs = new RunsFolder(environment);
+        var run = write(List.of(), runs, runs.next("anna"));
+        var order = environment.resolve("runs/" + run + "/order.yaml");
+        for (var text : List.of("run: x\nasked: deploy\n", "request: {goal: dance}\n", "request: [\n",
+                "request: {goal: act, action: start, only: [nonsense]}\n",
+                "request: {goal: act, action: start, rolling: {atATime: 0, stopAfterFailures: 1}}\n")) {
+            Files.writeString(order, text);
+            assertThat(runs.request(run)).as(text).isEmpty();
+        }
     }
 
     @Test
@@ -119,7 +157,7 @@ class RunsFolderTest {
         var runs = new RunsFolder(environment);
         var run = runs.next("anna");
         var events = everyKindOfEvent(run);
-        try (var journal = runs.begin(run, "anna", NOW, "why", "deploy", "c0ffee")) {
+        try (var journal = runs.begin(run, "anna", NOW, "why", Plan.Request.DEPLOY, "c0ffee")) {
             journal.append(events.get(0));
             journal.append(events.get(1));
             for (int n = 0; n < 50; n++) {
@@ -138,7 +176,7 @@ class RunsFolderTest {
     void logLinesKeepTheirChannelAreCutAtLineEndsAndSurviveOddBytes() throws IOException {
         var runs = new RunsFolder(environment);
         var run = runs.next("anna");
-        try (var journal = runs.begin(run, "anna", NOW, "why", "deploy", "c0ffee")) {
+        try (var journal = runs.begin(run, "anna", NOW, "why", Plan.Request.DEPLOY, "c0ffee")) {
             log(journal, Journal.Channel.OUT, "one\ntw");
             log(journal, Journal.Channel.ERR, "warning\r\n");
             log(journal, Journal.Channel.OUT, "o\n\u00e9\n");
@@ -156,7 +194,7 @@ class RunsFolderTest {
     void aLogWithoutLineEndsIsBrokenIntoPieces() throws IOException {
         var runs = new RunsFolder(environment);
         var run = runs.next("anna");
-        try (var journal = runs.begin(run, "anna", NOW, "why", "deploy", "c0ffee")) {
+        try (var journal = runs.begin(run, "anna", NOW, "why", Plan.Request.DEPLOY, "c0ffee")) {
             log(journal, Journal.Channel.OUT, "x".repeat(3 * LogFile.LONGEST_LINE));
         }
         assertThat(LogFile.read(runs.log(run, "s").orElseThrow(), 0, 100)).hasSize(3);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
+import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
 
@@ -22,6 +23,9 @@ final class Bodies {
             var here = new HashMap<String, YamlNode>();
             written.body.forEach((key, entry) -> {
                 var name = words.canonical(key);
+                if (name.isEmpty() && isSwitch(draft, key, entry, reader)) {
+                    return;
+                }
                 if (name.isEmpty()) {
                     reader.tell(work.mended(unknown(draft, key, reader.place(entry.key()), words.known()), entry.key(),
                             Names.closest(key, words.known())));
@@ -39,6 +43,18 @@ final class Bodies {
                 }
             });
         }
+    }
+
+    /// `enabled` and `quiet` are said of every service whose template has no such attribute of its own.
+    private static boolean isSwitch(Draft draft, String key, YamlNode.Entry entry, YamlReader reader) {
+        switch (key) {
+            case "enabled" -> draft.enabled = entry.value().isNull() || reader.flag(entry.value(), true);
+            case "quiet" -> draft.quiet = !entry.value().isNull() && reader.flag(entry.value(), false);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean saysTheSame(YamlNode one, YamlNode other) {

@@ -31,6 +31,8 @@ final class Draft {
     final Map<String, List<ServicePath>> producers = new LinkedHashMap<>();
     final Map<String, Origin> linkOrigins = new LinkedHashMap<>();
     final Map<String, Sourced> attributes = new LinkedHashMap<>();
+    boolean enabled = true;
+    boolean quiet;
     private String folder;
     private List<Diagnostic> problems = List.of();
     Target target = Target.HERE;
@@ -93,6 +95,8 @@ final class Draft {
         attributes.clear();
         problems = List.of();
         target = Target.HERE;
+        enabled = true;
+        quiet = false;
         broken = Optional.empty();
         own = Optional.empty();
         hasTarget = false;
@@ -128,7 +132,8 @@ final class Draft {
     }
 
     Service service() {
-        return new Service(path, template.name(), attributes, producers, linkOrigins, target, place, autoFor);
+        return new Service(path, template.name(), attributes, producers, linkOrigins, target, place, autoFor,
+                enabled, quiet);
     }
 
     void tell(Diagnostic problem) {

@@ -1,11 +1,14 @@
 package org.atyourservice.language.template;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.atyourservice.language.hint.Durations;
 import org.atyourservice.language.hint.Names;
 import org.atyourservice.language.yaml.YamlNode;
@@ -21,7 +24,7 @@ final class ActionReader {
     /// The file in which older versions have all actions as functions.
     static final String PYTHON = "actions.py";
     private static final String FOLDER = "actions/";
-    private static final List<String> KEYS = List.of("timeout", "every", "on", "retries");
+    private static final List<String> KEYS = List.of("timeout", "every", "on", "retries", "needs", "long");
     private static final List<String> RECURRING_KEYS = List.of("action", "period", "log");
 
     private final TemplateFiles files;
@@ -49,9 +52,39 @@ final class ActionReader {
         declared.forEach((name, entry) -> {
             checkFile(name, entry.key(), found);
             var file = found.getOrDefault(name, FOLDER + name);
-            actions.put(name, action(name, file, entry.value(), Optional.ofNullable(periods.get(name))));
+            actions.put(name, action(name, file, entry.value(), found, Optional.ofNullable(periods.get(name))));
         });
+        checkCircles(declared, actions);
         return actions;
+    }
+
+    /// Each circle is told once, at the first of its actions.
+    private void checkCircles(Map<String, YamlNode.Entry> declared, Map<String, Action> actions) {
+        var told = new HashSet<String>();
+        for (var name : new TreeSet<>(declared.keySet())) {
+            var path = new ArrayList<String>();
+            if (!told.contains(name) && leadsTo(name, name, actions, path, new HashSet<>())) {
+                told.addAll(path);
+                reader.error("needs-circle", declared.get(name).key(), "These actions need each other in a circle: "
+                        + Names.cut(String.join(", ", path)) + ".");
+            }
+        }
+    }
+
+    private static boolean leadsTo(String goal, String from, Map<String, Action> actions, List<String> path,
+            Set<String> seen) {
+        path.add(from);
+        for (var need : Optional.ofNullable(actions.get(from)).map(Action::needs).orElse(List.of())) {
+            if (need.equals(goal)) {
+                path.add(need);
+                return true;
+            }
+            if (seen.add(need) && leadsTo(goal, need, actions, path, seen)) {
+                return true;
+            }
+        }
+        path.removeLast();
+        return false;
     }
 
     private Map<String, String> files() {
@@ -84,21 +117,45 @@ final class ActionReader {
         }
     }
 
-    private Action action(String name, String file, YamlNode node, Optional<Duration> period) {
+    private Action action(String name, String file, YamlNode node, Map<String, String> found,
+            Optional<Duration> period) {
         var keys = reader.fields(node, "an action");
         TemplateReader.checkKeys(reader, keys.sequencedValues(), KEYS, List.of());
-        TemplateReader.node(keys, "retries").ifPresent(this::retries);
+        var retries = TemplateReader.node(keys, "retries").map(this::retries).orElse(List.of());
+        var needs = TemplateReader.node(keys, "needs").map(list -> needs(name, list, found))
+                .orElseGet(() -> Action.usualNeeds(name));
+        boolean isLong = TemplateReader.node(keys, "long").map(flag -> reader.flag(flag, false)).orElse(false);
         var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration);
         var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(() -> period);
         boolean here = TemplateReader.node(keys, "on").map(this::isHere).orElse(false);
-        return new Action(name, file, timeout, every, here);
+        return new Action(name, file, timeout, every, here, retries, needs, isLong);
     }
 
-    private void retries(YamlNode node) {
-        reader.items(node).forEach(this::duration);
+    /// What an action says that it needs has to be there.
+    private List<String> needs(String name, YamlNode node, Map<String, String> found) {
+        var needs = new ArrayList<String>();
+        for (var item : reader.items(node)) {
+            reader.text(item, "the name of an action").ifPresent(need -> {
+                if (need.equals(name)) {
+                    reader.error("needs-itself", item, "The action '" + Names.cut(name) + "' can't need itself.");
+                } else if (!found.containsKey(need)) {
+                    var error = Diagnostic.error("action-missing", reader.place(item), "The action '"
+                            + Names.cut(name) + "' needs '" + Names.cut(need) + "', which the template doesn't have.");
+                    reader.tell(Names.with(error, Names.hint(need, found.keySet(), "There are")));
+                } else {
+                    needs.add(need);
+                }
+            });
+        }
+        return needs;
+    }
+
+    private List<Duration> retries(YamlNode node) {
+        var waits = reader.items(node).stream().flatMap(item -> duration(item).stream()).toList();
         reader.tell(Diagnostic.warning("retries-unused", reader.place(node),
                 "'retries' has no effect yet: an action that fails is not tried again.")
                 .withHint("Remove it, or let the action itself try again."));
+        return waits;
     }
 
     private boolean isHere(YamlNode node) {

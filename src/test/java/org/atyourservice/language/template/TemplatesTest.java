@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.atyourservice.language.Given;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Attribute;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
@@ -79,6 +80,35 @@ class TemplatesTest {
         assertThat(compiled.hasErrors()).isFalse();
         assertThat(compiled.diagnostics()).singleElement()
                 .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("has no effect yet"));
+    }
+
+    @Test
+    void anActionSaysItsRetriesItsNeedsAndThatItIsLong() {
+        var template = given("actions: {start: {needs: [extra], retries: [10s, 1m]}, install: {long: true}}\n", "",
+                "start.sh", "extra.sh", "install.sh").compile().templates().get("t");
+        var start = template.actions().get("start");
+        assertThat(start.needs()).containsExactly("extra");
+        assertThat(start.retries()).containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
+        assertThat(start.longJob()).isFalse();
+        assertThat(template.actions().get("install").longJob()).isTrue();
+        assertThat(template.actions().get("install").needs()).containsExactly("init");
+    }
+
+    @Test
+    void anActionCantNeedWhatIsntThereOrItself() {
+        var compiled = given("actions: {start: {needs: [instal, start]}}\n", "", "install.sh", "start.sh").compile();
+        assertThat(compiled.diagnostics()).extracting(Diagnostic::message).containsExactly(
+                "The action 'start' needs 'instal', which the template doesn't have.",
+                "The action 'start' can't need itself.");
+        assertThat(compiled.diagnostics().getFirst().hint()).get().asString().contains("install");
+    }
+
+    @Test
+    void actionsThatNeedEachOtherAreAnError() {
+        var compiled = given("actions: {a: {needs: [b]}, b: {needs: [c]}, c: {needs: [a]}}\n", "", "a", "b", "c")
+                .compile();
+        assertThat(compiled.diagnostics()).singleElement().extracting(Diagnostic::message)
+                .isEqualTo("These actions need each other in a circle: a, b, c, a.");
     }
 
     @Test
