@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
@@ -74,15 +73,7 @@ final class Jobs {
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, file, open.json(), variables(service, action),
                 template.daemon(), known.timeout(), endpoint);
-        return new Ready(job, recipe, new Masker(secrets(open, endpoint)));
-    }
-
-    private static Set<String> secrets(OpenFacts open, Endpoint endpoint) {
-        var secrets = new LinkedHashSet<>(open.secrets());
-        if (endpoint instanceof Endpoint.Ssh ssh) {
-            ssh.become().flatMap(Endpoint.Become::password).ifPresent(secrets::add);
-        }
-        return secrets;
+        return new Ready(job, recipe, masker(open, endpoint));
     }
 
     /// A job of a script that is no template's, such as a person's own command. It is given what an action of the
@@ -100,7 +91,15 @@ final class Jobs {
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action),
                 recipe.template().daemon(), Optional.empty(), endpoint);
-        return new Ready(job, recipe, new Masker(secrets(open, endpoint)));
+        return new Ready(job, recipe, masker(open, endpoint));
+    }
+
+    private static Masker masker(OpenFacts open, Endpoint endpoint) {
+        var secrets = new LinkedHashSet<>(open.secrets());
+        if (endpoint instanceof Endpoint.Ssh ssh) {
+            ssh.become().flatMap(Endpoint.Become::password).ifPresent(secrets::add);
+        }
+        return new Masker(secrets);
     }
 
     private String token() {

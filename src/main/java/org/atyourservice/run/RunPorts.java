@@ -8,6 +8,5 @@ import java.time.Clock;
 /// @param executor for endpoints of every kind
 /// @param clock for the times of events; durations are measured otherwise
 /// @param home the operator's home, for jobs on this machine and for `~`
-/// @param login the operator's login, where a node names no user
 public record RunPorts(Executor executor, Recipes recipes, SecretSource secrets, Clock clock, Limits limits,
-        Path home, String login) {}
+        Path home) {}

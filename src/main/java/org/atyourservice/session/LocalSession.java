@@ -45,7 +45,7 @@ final class LocalSession implements Session {
         this.alongside = alongside;
         var templates = new TemplateRecipes(environment);
         var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
-                parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
+                parts.limits(), Path.of(System.getProperty("user.home")));
         this.reader = new SnapshotReader(environment, templates, damaged);
         var first = reader.read(1, Optional.empty(), FolderWatch.Scope.ALL);
         this.secretVersions = reader.secretVersions(first.desired());

@@ -50,7 +50,7 @@ final class Bench {
     }
 
     RunPorts ports(Executor with) {
-        return new RunPorts(with, this::recipe, secrets(), Clock.systemUTC(), limits, HOME, "anna");
+        return new RunPorts(with, this::recipe, secrets(), Clock.systemUTC(), limits, HOME);
     }
 
     Plan plan(Plan.Request request) {

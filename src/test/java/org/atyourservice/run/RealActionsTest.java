@@ -126,7 +126,7 @@ class RealActionsTest {
         var withFiles = new RunPorts(ports.executor(), (name, digest) -> {
             var recipe = ports.recipes().recipe(name, digest);
             return new Recipes.Recipe(recipe.template(), bundle(name));
-        }, ports.secrets(), ports.clock(), ports.limits(), ports.home(), ports.login());
+        }, ports.secrets(), ports.clock(), ports.limits(), ports.home());
         var order = new RunOrder(new RunId("1-anna-0001"), "anna", "", "abc", Optional.empty(), plan,
                 bench.site.environment(), bench.recorded, folder);
         return new Runner(withFiles).start(order, bench.journal, bench.heard::add);

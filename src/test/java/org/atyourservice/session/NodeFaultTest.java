@@ -163,7 +163,7 @@ class NodeFaultTest {
             var step = failsAtBase(session);
             assertThat(step.note()).startsWith("The host key of box bad (").contains("is unknown: the server shows "
                     + "ssh-ed25519 " + fingerprint(home.resolve("sshd-bad/host_key.pub")) + ". If that is its key, "
-                    + "add the host to " + environment.folder.resolve("known_hosts"));
+                    + "accept it, or add the host to " + environment.folder.resolve("known_hosts"));
             assertThat(step.obstacle()).contains("unknown_host_key");
             knownHosts(bad.hostKeyLine(), good.hostKeyLine());
             completes(session);

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /// What the operator's `~/.ssh/config`, and then `/etc/ssh/ssh_config`, say of hosts, as `ssh -G` would tell it.
 ///
-/// There is no library to use: the one in MINA SSHD knows neither `Include` nor `Match`, and takes the best match
-/// for the first.
+/// There is no library to use: the one in MINA SSHD knows no `Include` and refuses `Match`.
 public final class SshConfig {
 
     private static final String NONE = "none";

@@ -17,8 +17,18 @@ record Tokens(SshUser user, Map<Character, String> known) {
     /// @param alias as the host was asked for
     /// @param host its name or address
     static Tokens of(SshUser user, String alias, String host, String port, String login, String keyAlias) {
-        return new Tokens(user, Map.of('d', user.home().toString(), 'h', host, 'k', keyAlias, 'l', localHost(), 'L',
-                localHost().replaceFirst("\\..*", ""), 'n', alias, 'p', port, 'r', login, 'u', user.login()));
+        return new Tokens(user, Map.of('d', user.home().toString(), 'h', host, 'k', keyAlias, 'n', alias, 'p', port,
+                'r', login, 'u', user.login()));
+    }
+
+    /// Asks for this machine's name only when somebody wants it: a name server may take its time.
+    private static String meaning(char letter, Map<Character, String> known) {
+        return switch (letter) {
+            case '%' -> "%";
+            case 'l' -> known.size() > 1 ? localHost() : null;
+            case 'L' -> known.size() > 1 ? localHost().replaceFirst("\\..*", "") : null;
+            default -> known.get(letter);
+        };
     }
 
     private static String localHost() {
@@ -43,7 +53,7 @@ record Tokens(SshUser user, Map<Character, String> known) {
                 continue;
             }
             char letter = ++at < text.length() ? text.charAt(at) : 0;
-            var meaning = letter == '%' ? "%" : known.get(letter);
+            var meaning = meaning(letter, known);
             if (meaning == null) {
                 throw new BrokenConfig(user.config(), "In \"" + text + "\" %" + (letter == 0 ? "" : letter)
                         + " stands for nothing that is known here. Write %% for a percent sign.");
