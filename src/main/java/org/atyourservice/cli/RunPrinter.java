@@ -34,7 +34,12 @@ final class RunPrinter implements Runs.Listener {
     @Override
     public synchronized void logged(Runs.LogLine line) {
         var bar = line.channel() == Journal.Channel.ERR ? " ! " : " | ";
-        terminal.raw("      " + names.getOrDefault(line.step(), line.step()) + bar + line.text());
+        terminal.raw("      " + names.getOrDefault(line.step(), line.step()) + bar + lastWritten(line.text()));
+    }
+
+    /// A carriage return starts a line anew, as progress bars do; here it would go over what stands before it.
+    private static String lastWritten(String text) {
+        return text.substring(text.lastIndexOf('\r') + 1);
     }
 
     private static String progress(RunView run) {

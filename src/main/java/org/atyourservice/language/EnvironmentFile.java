@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.atyourservice.language.hint.Names;
+import org.atyourservice.language.sources.RetentionReader;
 import org.atyourservice.language.sources.TemplateSources;
 import org.atyourservice.language.yaml.Characters;
 import org.atyourservice.language.yaml.Yaml;
@@ -49,6 +50,7 @@ record EnvironmentFile(String name, String kind) {
         var kind = value(keys, "kind").flatMap(node -> reader.text(node, "dev, staging or prod")
                 .filter(text -> isKind(text, node, reader)));
         value(keys, TemplateSources.KEY).ifPresent(node -> TemplateSources.read(node, reader));
+        value(keys, RetentionReader.KEY).ifPresent(node -> RetentionReader.read(node, reader));
         found.forEach(problems);
         return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"));
     }

@@ -15,6 +15,7 @@ final class MarkedInput {
 
     private final InputStream in;
     private final byte[] mark;
+    private final String markText;
     private final byte[] buffer = new byte[CAPACITY];
     private int from;
     private int to;
@@ -22,6 +23,7 @@ final class MarkedInput {
     MarkedInput(InputStream in, String mark) {
         this.in = in;
         this.mark = mark.getBytes(StandardCharsets.UTF_8);
+        this.markText = new String(this.mark, StandardCharsets.ISO_8859_1);
     }
 
     /// Hands on what stands before the next mark, in pieces that are the receiver's to keep, and goes
@@ -77,14 +79,10 @@ final class MarkedInput {
         from = end;
     }
 
+    /// Text of a byte a character is searched by the processor's vector instructions.
     private int indexOfMark() {
-        for (int at = from; at <= to - mark.length; at++) {
-            if (buffer[at] == mark[0]
-                    && Arrays.equals(buffer, at, at + mark.length, mark, 0, mark.length)) {
-                return at;
-            }
-        }
-        return -1;
+        int at = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1).indexOf(markText);
+        return at < 0 ? -1 : from + at;
     }
 
     /// How many of the last bytes may be the first ones of a mark.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +58,8 @@ final class EnvironmentRuns implements Runs {
         this.outcome = new OutcomeCommit(environment);
         this.past = new PastRuns(environment.runs);
         this.background = background;
-        this.logs = new LocalLogs(environment.runs);
+        this.logs = new LocalLogs(environment.folder, environment.runs,
+                () -> underway.map(it -> Set.of(it.run)).orElse(Set.of()));
         this.news = new RunNews(background, session::showRun, logs);
         this.clock = ports.clock();
     }
@@ -194,7 +196,17 @@ final class EnvironmentRuns implements Runs {
             environment.writing.unlock();
         }
         news.changed(view);
-        return new Finished(view, commit, trouble);
+        return new Finished(view, commit, trouble, retain());
+    }
+
+    /// Logs that can't be removed now are removed another time.
+    private List<String> retain() {
+        try {
+            return logs.retain();
+        } catch (Problem e) {
+            System.getLogger(EnvironmentRuns.class.getName()).log(System.Logger.Level.WARNING, e.getMessage(), e);
+            return List.of();
+        }
     }
 
     /// The run's probes asked monitor too.

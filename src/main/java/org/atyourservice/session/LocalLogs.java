@@ -4,16 +4,21 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.atyourservice.model.LogQuery;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.session.Runs.LogLine;
+import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.LogReader;
+import org.atyourservice.store.LogRetention;
 import org.atyourservice.store.RunsFolder;
 import org.atyourservice.store.SameLogs;
 
@@ -22,11 +27,16 @@ final class LocalLogs implements Logs {
 
     private static final int OPEN = 200;
 
+    private final Path environment;
     private final RunsFolder folder;
+    private final Supplier<Set<RunId>> underWay;
     private final Map<Path, LogReader> readers = LimitedMap.of(OPEN);
 
-    LocalLogs(RunsFolder folder) {
+    /// @param underWay the runs that are not over
+    LocalLogs(Path environment, RunsFolder folder, Supplier<Set<RunId>> underWay) {
+        this.environment = environment;
         this.folder = folder;
+        this.underWay = underWay;
     }
 
     @Override
@@ -109,6 +119,27 @@ final class LocalLogs implements Logs {
     @Override
     public boolean missing(RunId run) {
         return !folder.hasLogs(run);
+    }
+
+    @Override
+    public List<String> retain() throws Problem {
+        try {
+            var planned = LogRetention.plan(environment, folder, underWay.get(), Clock.systemUTC().instant());
+            return LogRetention.apply(environment, folder, planned).stream().map(LocalLogs::sentence).toList();
+        } catch (IOException e) {
+            throw FolderProblem.notReadable(environment, e);
+        }
+    }
+
+    private static String sentence(LogRetention.Removal removal) {
+        return "The logs of run %d, %s, were removed: %s.".formatted(removal.run().number(), size(removal.bytes()),
+                removal.why());
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1_000_000
+                ? "%d kB".formatted((bytes + 999) / 1000)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private Optional<LogReader> reader(RunId run, String step) {

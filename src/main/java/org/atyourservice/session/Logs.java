@@ -17,7 +17,7 @@ public interface Logs {
 
     /// The logs below an environment's folder, for those who have no session.
     static Logs in(Path environment) {
-        return new LocalLogs(new RunsFolder(environment));
+        return new LocalLogs(environment, new RunsFolder(environment), Set::of);
     }
 
     /// How much a step has written so far.
@@ -55,6 +55,13 @@ public interface Logs {
 
     /// True when the logs of a run are not on this machine: removed to make room, or the run was carried out elsewhere.
     boolean missing(RunId run);
+
+    /// Removes logs of runs that are over, as `retention` in `environment.yaml` says: at the end of each run, and whenever somebody
+    /// asks.
+    ///
+    /// @return a sentence for each run whose logs went
+    /// @throws Problem when the folder can't be read
+    List<String> retain() throws Problem;
 
     /// @param whole lines that have an end
     /// @param half true when one more has none as yet

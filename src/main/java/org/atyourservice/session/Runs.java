@@ -74,5 +74,11 @@ public interface Runs {
 
     /// @param commit the outcome's commit; empty when it could not be made
     /// @param trouble what went wrong after the run, such as a folder that is not writable
-    record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble) {}
+    /// @param notes sentences on what else was done, such as logs that were removed to make room
+    record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble, List<String> notes) {
+
+        public Finished(RunView run, Optional<String> commit, Optional<Problem> trouble) {
+            this(run, commit, trouble, List.of());
+        }
+    }
 }
