@@ -44,6 +44,26 @@ final class Terminal {
         out.flush();
     }
 
+    /// Standard output itself, for bytes that are no text.
+    PrintStream stream() {
+        return out;
+    }
+
+    /// A line beside what is asked for.
+    void aside(String text) {
+        err.println(text);
+    }
+
+    /// How far something is; the next replaces it where the terminal can do that. Empty at its end.
+    void progress(String text) {
+        if (colours) {
+            err.print("\r\u001b[K" + text);
+            err.flush();
+        } else if (!text.isEmpty()) {
+            err.println(text);
+        }
+    }
+
     /// One document on standard output.
     void json(Value value) {
         out.print(Json.write(value));
