@@ -64,6 +64,7 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.recipe(parts, arguments))
                 .addSubcommand(Groups.host(parts, arguments))
                 .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
+                .addSubcommand(exits(new CommandLine(new ExportVerb(parts))))
                 .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);
         showCodes(commands, List.of(ExitCode.values()));

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `ays import DIR`.
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Make environments of repositories, templates or installed services of older versions. DIR is never changed; what could not be carried over is reported item by item.")
+/// `ays import DIR`, and `ays import FILE --into SERVICE`.
+@Command(name = "import", mixinStandardHelpOptions = true, description = "Make environments of repositories, templates or installed services of older versions. DIR is never changed; what could not be carried over is reported item by item. With --into, import the data of a service from a file instead, with its action import.")
 final class ImportCommand extends Verb {
 
-    @Parameters(paramLabel = "DIR", description = "A folder with anything of older versions in it.")
+    @Parameters(paramLabel = "DIR|FILE", description = "A folder with anything of older versions in it. With --into a file with the data of a service; - is standard input.")
     private Path dir;
 
     @Option(names = "--to", paramLabel = "DIR", description = "Where to make the environments: a folder that is empty or doesn't exist; DIR-imported, beside DIR, if left out.")
@@ -35,19 +35,49 @@ final class ImportCommand extends Verb {
     @Option(names = "--all", description = "Report also what is other now on purpose, one by one.")
     private boolean all;
 
+    @Option(names = "--into", paramLabel = "SERVICE", description = "Import the data of this service, as ays export wrote them: its path, or as much of it as makes it unique. Its action import starts once all of the file is on the host and verified.")
+    private String into;
+
+    @Option(names = {"-C",
+            "--env"}, paramLabel = "DIR", description = "With --into: the environment's folder, or one inside of it; the current folder if left out.")
+    private Path at;
+
     ImportCommand(CommandParts parts) {
         super(parts);
     }
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.INVALID_FILES, ExitCode.FOLDER, ExitCode.GIT, ExitCode.SECRETS);
+        return List.of(ExitCode.INVALID_FILES, ExitCode.ACTION_FAILED, ExitCode.CANCELLED, ExitCode.FOLDER,
+                ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS, ExitCode.UPLOAD, ExitCode.NOT_FOUND,
+                ExitCode.REFUSED);
     }
 
     @Override
-    Answer answer() throws Problem {
+    Answer answer() throws Problem, InterruptedException {
+        if (into != null) {
+            return data();
+        }
+        return environments(dir);
+    }
+
+    /// The data of a service.
+    private Answer data() throws Problem, InterruptedException {
+        if (to != null || seal || dryRun || all || !templates.isEmpty()) {
+            throw new Problem(Problem.Kind.REFUSED, "--into imports the data of one service; --to, --templates, --seal,"
+                    + " --dry-run and --all are for folders of older versions.", "Leave them out, or --into.");
+        }
         var here = parts.surroundings().folder();
-        var source = here.resolve(dir).normalize();
+        var environment = environments().around(at == null ? here : here.resolve(at));
+        var service = environments().read(environment).find(into);
+        return new TransferRun(parts, isJson(), false).run(environment, service, transfers -> dir.toString().equals("-")
+                ? transfers.importFrom(service, parts.surroundings().in())
+                : transfers.importFrom(service, here.resolve(dir)));
+    }
+
+    private Answer environments(Path older) throws Problem {
+        var here = parts.surroundings().folder();
+        var source = here.resolve(older).normalize();
         var target = to == null
                 ? source.resolveSibling(source.getFileName() + "-imported")
                 : here.resolve(to).normalize();

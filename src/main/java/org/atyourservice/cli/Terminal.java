@@ -60,6 +60,21 @@ final class Terminal {
         out.flush();
     }
 
+    /// Standard output itself, for bytes that are no text.
+    PrintStream stream() {
+        return out;
+    }
+
+    /// How far something is; the next replaces it where the terminal can do that. Empty at its end.
+    void progress(String text) {
+        if (colours) {
+            err.print("\r\u001b[K" + text);
+            err.flush();
+        } else if (!text.isEmpty()) {
+            err.println(text);
+        }
+    }
+
     /// One document on standard output, in UTF-8 whatever the locale is.
     void json(Value value) {
         out.writeBytes(Json.write(value).getBytes(StandardCharsets.UTF_8));

@@ -18,10 +18,19 @@ import org.atyourservice.model.ServiceId;
 /// @param data the JSON for `AYS_DATA`; secrets are in plain text, so it goes to the target and nowhere else
 /// @param variables `AYS_SERVICE`, `AYS_ACTION`, `AYS_RUN`
 /// @param daemon the pid file, below the service's directory, of the process that may outlive the job
+/// @param stream what the action finds in, or writes to, the file of `AYS_STREAM`
 /// @param timeout after which it is killed like on cancel
 public record Job(String token, String environment, ServiceId service, String action, Bundle bundle, String file,
         String data, Map<String, String> variables, Optional<String> daemon, Optional<Duration> timeout,
-        Endpoint endpoint) {
+        Endpoint endpoint, Optional<JobStream> stream) {
+
+    /// Without a stream.
+    public Job(String token, String environment, ServiceId service, String action, Bundle bundle, String file,
+            String data, Map<String, String> variables, Optional<String> daemon, Optional<Duration> timeout,
+            Endpoint endpoint) {
+        this(token, environment, service, action, bundle, file, data, variables, daemon, timeout, endpoint,
+                Optional.empty());
+    }
 
     /// What a one-off command is called: no action of a template has such a name.
     static final String COMMAND = "one-off command";

@@ -3,10 +3,14 @@ package org.atyourservice.run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// How the conversation with `job.sh` came to its end.
 sealed interface JobEnding {
+
+    /// What stands before size and checksum of the bytes that follow.
+    String STREAM = "stream ";
 
     /// The script's last word, such as `exited 3`, and the text behind it.
     record Said(String word, String text) implements JobEnding {}
@@ -26,7 +30,10 @@ sealed interface JobEnding {
     ///
     /// @param begun called when the job's directory is there
     /// @param receiver gets what the action writes
-    static JobEnding of(Shell.Command command, String mark, Runnable begun, Consumer<byte[]> receiver) {
+    /// @param stream what it wrote to `AYS_STREAM` goes there
+    /// @param busy called before and after each piece of that
+    static JobEnding of(Shell.Command command, String mark, Runnable begun, Consumer<byte[]> receiver,
+            Optional<JobStream> stream, Runnable busy) {
         var noise = new Noise();
         try {
             var in = new MarkedInput(command.output(), mark);
@@ -41,6 +48,13 @@ sealed interface JobEnding {
                     command.await();
                     return new Abandoned();
                 }
+                word = in.line();
+            }
+            if (word.startsWith(STREAM) && stream.orElse(null) instanceof StreamOut out) {
+                if (!out.receive(word.substring(STREAM.length()), in, busy)) {
+                    return out.isStopped() ? new Abandoned() : new Said("exited 0", "");
+                }
+                in.copyToMark(noise);
                 word = in.line();
             }
             return new Said(word, word.startsWith("exited ") ? "" : in.rest(Noise.MOST));

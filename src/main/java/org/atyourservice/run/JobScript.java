@@ -20,6 +20,9 @@ final class JobScript {
     /// The name of the data's file; it comes last in the archive, as the sign that it is complete.
     static final String DATA = "data.json";
 
+    /// The file of a job's stream; its name and `.sha256` is that of its checksum.
+    static final String STREAM = "stream";
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String RUN = script("job.sh");
     private static final String CANCEL = script("cancel.sh");
@@ -79,7 +82,7 @@ final class JobScript {
     String run(Shebang shebang, String holder) {
         var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
                 shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10)),
-                job.exclusive() ? "exclusive" : ""));
+                job.exclusive() ? "exclusive" : "", job.stream().map(JobStream::word).orElse("")));
         new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
         return commandLine(RUN, arguments);
     }

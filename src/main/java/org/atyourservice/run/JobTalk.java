@@ -52,7 +52,7 @@ final class JobTalk {
     private JobEnding listen() {
         try {
             return JobEnding.of(command, script.mark(), () -> begun.complete(null),
-                    receiver(Journal.Channel.OUT, output));
+                    receiver(Journal.Channel.OUT, output), job.stream(), output::incrementAndGet);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "Standard output of job " + job.token(), e);
             return new JobEnding.Broken(e.toString());
@@ -110,6 +110,9 @@ final class JobTalk {
         try (var input = command.input()) {
             var tar = new Tar(input);
             tar.add(JobScript.TEMPLATE, job.bundle());
+            if (job.stream().orElse(null) instanceof StreamIn stream) {
+                stream.send(tar);
+            }
             if (mayRun.getAsBoolean()) {
                 tar.add(JobScript.DATA, job.data().getBytes(StandardCharsets.UTF_8), false);
                 tar.close();

@@ -54,6 +54,12 @@ final class JobWords {
                 "The files of %s could not be written on %s: %s. %s".formatted(what, where, brief(reason), advice));
     }
 
+    NotStarted damaged() {
+        return notStarted(Obstacle.UPLOAD,
+                "%s did not start: what arrived on %s has another checksum than what was sent. Run it again."
+                        .formatted(what, where));
+    }
+
     NotStarted notInTemplate() {
         return cannot("the template has no file " + job.file(), "Add it, or name another one in its template.yaml");
     }

@@ -43,6 +43,13 @@ final class Jobs {
     /// @param masker knows the secrets that the job is given
     record Ready(Job job, Recipe recipe, Masker masker) {
 
+        /// The same job with a stream.
+        Ready with(JobStream stream) {
+            return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
+                    job.file(), job.data(), job.variables(), job.daemon(), job.timeout(), job.endpoint(),
+                    Optional.of(stream)), recipe, masker);
+        }
+
         /// The same job once more, as another process.
         ///
         /// @param attempt from 1, which keeps the token

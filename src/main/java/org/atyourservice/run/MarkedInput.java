@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// person sees what is written when it is written.
 final class MarkedInput {
 
-    private static final int CAPACITY = 32 * 1024;
+    private static final int CAPACITY = 64 * 1024;
 
     private final InputStream in;
     private final byte[] mark;
@@ -45,6 +45,31 @@ final class MarkedInput {
                 return false;
             }
         }
+    }
+
+    /// Takes bytes; what it is handed may not be kept.
+    interface Pieces {
+        /// @return false when it takes no more
+        boolean take(byte[] bytes, int from, int length);
+    }
+
+    /// Hands on exactly so many bytes, whatever they are.
+    ///
+    /// @return false when the receiver takes no more
+    /// @throws IOException when it can't be read, or ends before
+    boolean copy(long bytes, Pieces receiver) throws IOException {
+        for (long left = bytes; left > 0;) {
+            if (from == to && !fill()) {
+                throw new IOException("the stream ended after " + (bytes - left) + " of " + bytes + " bytes");
+            }
+            int length = (int) Math.min(left, to - from);
+            if (!receiver.take(buffer, from, length)) {
+                return false;
+            }
+            from += length;
+            left -= length;
+        }
+        return true;
     }
 
     /// Reads to the end of the line, or of the stream.

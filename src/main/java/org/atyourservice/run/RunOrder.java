@@ -13,6 +13,14 @@ import org.atyourservice.model.RunId;
 /// @param commit the intent: blueprints and templates as they are deployed
 /// @param undoes the run that a roll back returns to
 /// @param recorded what the plan was made from, with or without moves applied
+/// @param stream of the one transfer that the plan has
 /// @param folder the environment's folder, to which the files of identities are relative
 public record RunOrder(RunId run, String operator, String why, String commit, Optional<RunId> undoes, Plan plan,
-        Environment desired, Recorded recorded, Path folder) {}
+        Environment desired, Recorded recorded, Path folder, Optional<OperatorStream> stream) {
+
+    /// Without a transfer.
+    public RunOrder(RunId run, String operator, String why, String commit, Optional<RunId> undoes, Plan plan,
+            Environment desired, Recorded recorded, Path folder) {
+        this(run, operator, why, commit, undoes, plan, desired, recorded, folder, Optional.empty());
+    }
+}

@@ -134,6 +134,7 @@ final class ShellJob implements Executor.Handle {
     }
 
     private synchronized void stop(boolean becauseOfTime) {
+        job.stream().ifPresent(JobStream::stop);
         switch (phase) {
             case STARTING -> {
                 phase = Phase.ENDED;
@@ -178,6 +179,8 @@ final class ShellJob implements Executor.Handle {
         }
         return switch (cancelled.join()) {
             case JobCancel.Result.Ended() -> new Outcome.Cancelled(timedOut);
+            case JobCancel.Result.Gone() when last instanceof JobEnding.Abandoned && job.stream().isPresent() ->
+                new Outcome.Cancelled(timedOut);
             case JobCancel.Result.Gone() -> byItself(last);
             case JobCancel.Result.Left(var processes) -> words.leftOver(processes);
             case JobCancel.Result.Failed(var reason) -> words.notCancelled(reason);
@@ -203,6 +206,7 @@ final class ShellJob implements Executor.Handle {
             case "busy" -> words.busy(text);
             case "upload" -> words.notUploaded(text);
             case "missing" -> words.missing(text);
+            case "damaged" -> words.damaged();
             case "noexec" -> words.noProgramsAllowed();
             default -> words.unexpected("the script said " + word + ".");
         };

@@ -25,6 +25,7 @@ final class StepRunner {
     private final Facts facts;
     private final Jobs jobs;
     private final Deleting deleting;
+    private final Optional<OperatorStream> operatorStream;
     private final Environment desired;
     private final Map<ServicePath, Intent> intents;
 
@@ -35,6 +36,7 @@ final class StepRunner {
         this.permits = new Permits(ports.limits());
         this.desired = order.desired();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
+        this.operatorStream = order.stream();
         this.deleting = new Deleting(desired, order.recorded(), order.plan());
         this.facts = new Facts(desired, order.recorded(), Optional.of(order.plan()));
         this.jobs = new Jobs(ports, facts, new Endpoints(ports, order.folder()), desired.name(),
@@ -50,10 +52,7 @@ final class StepRunner {
                     own(command, Job.COMMAND, _ -> "#!/bin/sh\n" + command.line() + "\n");
                 case Step.Recover recover ->
                     own(recover, Action.RECOVER, template -> JobScript.recover(template.daemon()));
-                case Step.Transfer transfer -> throw new CantRun("Nobody said where " + transfer.action() + " of "
-                        + transfer.service().shown() + (transfer.direction() == Step.Direction.OUT
-                                ? " shall write to. Name a file for it."
-                                : " shall read from. Name a file for it."));
+                case Step.Transfer transfer -> transfer(transfer);
                 case Step.Note _,Step.Clear _,Step.Forget _ -> StepEnd.ok();
             };
         } catch (CantRun e) {
@@ -65,6 +64,20 @@ final class StepRunner {
         boolean undoing = isOnRecord(step);
         return job(step, () -> jobs.ready(step.service(), step.action(), step.target(),
                 recipe(step.service(), undoing), undoing, step.args()));
+    }
+
+    private StepEnd transfer(Step.Transfer step) throws CantRun {
+        var stream = operatorStream
+                .filter(given -> (step.direction() == Step.Direction.IN) == given instanceof OperatorStream.FromFile)
+                .orElseThrow(() -> new CantRun("Nobody said where "
+                        + step.action() + " of " + step.service().shown() + (step.direction() == Step.Direction.OUT
+                                ? " shall write to. Name a file for it."
+                                : " shall read from. Name a file for it.")));
+        boolean undoing = facts.recorded(step.service()).isPresent() && !intents.containsKey(step.service());
+        try (var transfer = new Transfer(step, stream, new ProgressEvents(step.id(), events))) {
+            return transfer.end(job(step, () -> jobs.ready(step.service(), step.action(), step.target(),
+                    recipe(step.service(), undoing), undoing, new Value.Fields(Map.of())).with(transfer.job())));
+        }
     }
 
     /// A job of a script that is ours or a person's, on what is there, if anything is.
@@ -101,7 +114,7 @@ final class StepRunner {
         var what = sentenceStart(ready.job().action()) + " of " + step.service().shown();
         return switch (outcome) {
             case Executor.Outcome.Exited(var code, var text) when code == 0 -> {
-                if (!(step instanceof Step.Act)) {
+                if (!(step instanceof Step.Act || step instanceof Step.Transfer)) {
                     yield StepEnd.ok(Optional.of(code), StepEnd.ok().outputs());
                 }
                 yield acted(step, ready, text, log);

@@ -20,6 +20,7 @@ final class Tar implements Closeable {
     Tar(OutputStream to) {
         out = new TarArchiveOutputStream(to, StandardCharsets.UTF_8.name());
         out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+        out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
     }
 
     /// Adds a folder of files, without their data.
@@ -44,6 +45,26 @@ final class Tar implements Closeable {
         entry.setSize(bytes.length);
         entry.setMode(executable ? 0100700 : 0100600);
         put(entry, bytes);
+    }
+
+    /// Writes the content of a file.
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /// Adds a file of any length.
+    ///
+    /// @param size of what the content writes
+    /// @throws IOException when the other side takes no more, or the content has another size
+    void add(String path, long size, Content content) throws IOException {
+        var entry = new TarArchiveEntry(path);
+        entry.setSize(size);
+        entry.setMode(0100600);
+        entry.setIds(0, 0);
+        entry.setNames("", "");
+        out.putArchiveEntry(entry);
+        content.writeTo(out);
+        out.closeArchiveEntry();
     }
 
     private void addFoldersOf(String path) throws IOException {

@@ -20,6 +20,7 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.plan.PlanWords;
 import org.atyourservice.plan.Planner;
 import org.atyourservice.plan.Sightings;
+import org.atyourservice.run.OperatorStream;
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.RunUnderway;
@@ -77,6 +78,11 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public RunId start(Plan plan, String why) throws Problem {
+        return start(plan, why, Optional.empty());
+    }
+
+    /// @param stream of the one transfer that the plan has
+    RunId start(Plan plan, String why, Optional<OperatorStream> stream) throws Problem {
         environment.writing.lock();
         try {
             var now = check(plan);
@@ -88,7 +94,7 @@ final class EnvironmentRuns implements Runs {
             var journal = environment.runs.begin(run, operator, clock.instant(), reason, plan.request(), commit);
             var undoes = wayBack.filter(way -> way.commit().equals(commit)).map(WayBack::to);
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
-                    environment.folder);
+                    environment.folder, stream);
             wayBack = Optional.empty();
             begin(run, order, journal);
             return run;

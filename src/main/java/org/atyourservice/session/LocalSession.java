@@ -150,6 +150,11 @@ final class LocalSession implements Session {
     }
 
     @Override
+    public Transfers transfers() {
+        return new RunTransfers(environment, runs);
+    }
+
+    @Override
     public History history() {
         return history;
     }

@@ -27,6 +27,9 @@ public interface Session extends AutoCloseable {
 
     Runs runs();
 
+    /// Data of services, out and in.
+    Transfers transfers();
+
     History history();
 
     Health health();

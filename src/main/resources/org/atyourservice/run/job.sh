@@ -1,12 +1,14 @@
 # Runs one action in a session of its own and says how it ended. POSIX sh; dash, bash and busybox are tested.
 #
-#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE [NAME=VALUE...] < TAR
+#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE STREAM [NAME=VALUE...] < TAR
 #
 # MARK stands before every word of this script on standard output (begun; exited CODE [output]; busy, upload, missing
 # or noexec, with a text after it) and at the beginning and end of what the action writes to standard error. It is
 # written to the same pipe after the action's end, so whoever reads it has all that the action wrote, even if a process
 # in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
-# may take. EXCLUSIVE is empty for a job that may run beside others of its service; what it has is in its directory only.
+# may take. STREAM is `in` or `out` for an action with a file at AYS_STREAM, else empty: one that comes in is verified
+# before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
+# EXCLUSIVE is empty for a job that may run beside others of its service; what it has is in its directory only.
 
 exec 3>&2 2>/dev/null
 # A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
@@ -14,6 +16,8 @@ trap : HUP INT TERM PIPE
 mask=$(umask)
 mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8 exclusive=$9
 shift 9
+stream=$1
+shift
 jobs=$dir/.jobs
 job=$jobs/$token
 lock=$jobs/lock
@@ -120,6 +124,7 @@ leader='printf "%s\n" $$ >"$1/pid"; [ -e "$1/cancel" ] || exec "$2"'
 action() (
     cd "$dir" && umask "$mask"
     export AYS_JOB="$token" AYS_TEMPLATE="$job/template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json"
+    [ -z "$stream" ] || export AYS_STREAM="$job/stream"
     # shellcheck disable=SC2163
     [ $# -eq 0 ] || export "$@"
     # shellcheck disable=SC2086
@@ -132,6 +137,14 @@ any_of() {
         command -v "$one" >/dev/null && return
     done
     return 1
+}
+
+# Puts the SHA-256 of the stream into `sum`; not every host has the same program for it.
+sum_stream() {
+    read -r sum rest <<END
+$(sha256sum <"$job/stream" || shasum -a 256 <"$job/stream" || openssl dgst -sha256 -r <"$job/stream")
+END
+    [ -n "$sum" ] || last_words missing sha256sum
 }
 
 why=$(mkdir -p "$dir" 2>&1) || refuse upload "$why"
@@ -152,6 +165,11 @@ why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
 # shellcheck disable=SC2086
 [ -z "$program" ] || any_of $program || last_words missing "$program"
 [ -x "$job/template/$file" ] || last_words noexec
+if [ "$stream" = in ]; then
+    sum_stream
+    read -r sent <"$job/stream.sha256"
+    [ "$sum" = "$sent" ] || last_words damaged
+fi
 
 if command -v setsid >/dev/null; then
     setsid=setsid
@@ -175,6 +193,13 @@ if [ -e "$job/cancel" ]; then
     done
 elif [ -s "$job/output.json" ]; then
     mv "$job/output.json" "$jobs/$token.output" && more=output
+fi
+if [ "$stream" = out ] && [ "$code" = 0 ] && [ -f "$job/stream" ] && [ ! -e "$job/cancel" ]; then
+    sum_stream
+    size=$(wc -c <"$job/stream")
+    # shellcheck disable=SC2086
+    printf '%sstream %s %s\n' "$mark" $size "$sum"
+    cat "$job/stream"
 fi
 # For who was not here to hear it. One line for the service, so that nothing piles up.
 [ -z "$locked" ] || printf '%s\n' "$token $code $more" >"$jobs/.ended"

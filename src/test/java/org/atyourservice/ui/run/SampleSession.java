@@ -159,6 +159,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
+    public org.atyourservice.session.Transfers transfers() {
+        throw new AssertionError("nothing is transferred here");
+    }
+
+    @Override
     public History history() {
         return this;
     }

@@ -137,6 +137,11 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
     }
 
     @Override
+    public org.atyourservice.session.Transfers transfers() {
+        throw new AssertionError("nothing is transferred here");
+    }
+
+    @Override
     public History history() {
         return this;
     }
