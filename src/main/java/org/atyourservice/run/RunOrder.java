@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RunId;
+import org.atyourservice.model.Service;
+import org.atyourservice.model.ServicePath;
 
 /// What a run is asked to do.
 ///
@@ -15,4 +18,11 @@ import org.atyourservice.model.RunId;
 /// @param recorded what the plan was made from, with or without moves applied
 /// @param folder the environment's folder, to which the files of identities are relative
 public record RunOrder(RunId run, String operator, String why, String commit, Optional<RunId> undoes, Plan plan,
-        Environment desired, Recorded recorded, Path folder) {}
+        Environment desired, Recorded recorded, Path folder) {
+
+    /// The template of a service, as it is wanted or else recorded.
+    String template(ServicePath path) {
+        return desired.service(path).map(Service::template)
+                .or(() -> recorded.service(path).map(RecordedService::template)).orElse(path.key().role());
+    }
+}

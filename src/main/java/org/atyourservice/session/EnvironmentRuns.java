@@ -2,79 +2,47 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import org.atyourservice.model.Intent;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
-import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
-import org.atyourservice.model.ServiceId;
-import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Waiting;
 import org.atyourservice.plan.PlanWords;
 import org.atyourservice.plan.Planner;
-import org.atyourservice.plan.Sightings;
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
-import org.atyourservice.run.RunUnderway;
 import org.atyourservice.run.Runner;
 import org.atyourservice.store.FolderProblem;
-import org.atyourservice.store.JournalFile;
-import org.atyourservice.store.ObservedFile;
 
-/// [Runs] of one environment: intent, run, fold, outcome.
+/// [Runs] of one environment: intent and order here, the rest by [RunTurns].
 final class EnvironmentRuns implements Runs {
 
     private final OpenEnvironment environment;
     private final LocalSession session;
     private final SnapshotReader reader;
-    private final Runner runner;
-    private final OutcomeCommit outcome;
-    private final ExecutorService background;
     private final Clock clock;
     private final RunNews news;
     private final PastRuns past;
-    private final Map<RunId, Underway> begunHere = new ConcurrentHashMap<>();
-    private volatile Optional<Underway> underway = Optional.empty();
+    private final RunTurns turns;
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
     /// @param commit the blueprints that were brought back; with others a run leads somewhere else
     private record WayBack(RunId to, String commit) {}
-
-    /// A run and what is known of it.
-    private static final class Underway {
-        private final RunId run;
-        private final List<Intent> intents;
-        /// All is written; listeners may not know yet.
-        private final CompletableFuture<Void> over = new CompletableFuture<>();
-        private final CompletableFuture<Finished> finished = new CompletableFuture<>();
-        private volatile RunUnderway handle;
-        private volatile RunView view;
-
-        Underway(RunId run, List<Intent> intents) {
-            this.run = run;
-            this.intents = intents;
-        }
-    }
 
     EnvironmentRuns(OpenEnvironment environment, LocalSession session, SnapshotReader reader, RunPorts ports,
             ExecutorService background) {
         this.environment = environment;
         this.session = session;
         this.reader = reader;
-        this.runner = new Runner(ports);
-        this.outcome = new OutcomeCommit(environment);
-        this.past = new PastRuns(environment.runs);
-        this.background = background;
-        this.news = new RunNews(background, session::showRun);
         this.clock = ports.clock();
+        this.past = new PastRuns(environment.runs);
+        this.news = new RunNews(background, session::showRun);
+        this.turns = new RunTurns(session, new Runner(ports), news, past, new RunEnding(environment, session),
+                new TurnPlan(environment, reader), background, clock);
     }
 
     @Override
@@ -99,11 +67,13 @@ final class EnvironmentRuns implements Runs {
             new FirstRecipes(environment).make(plan.intents(), run, clock.instant());
             var commit = new IntentCommit(environment).make(now.desired(), "");
             var journal = environment.runs.begin(run, operator, clock.instant(), reason, plan.request(), commit);
+            journal.onLine(logged -> news.logged(new LogLine(run, logged.step(), logged.line().channel(),
+                    logged.line().text(), logged.line().at())));
             var undoes = wayBack.filter(way -> way.commit().equals(commit)).map(WayBack::to);
+            wayBack = Optional.empty();
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
                     environment.folder);
-            wayBack = Optional.empty();
-            begin(run, order, journal);
+            turns.add(new Underway(order, journal, Claim.of(plan, now.desired(), now.recorded()), clock.instant()));
             return run;
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
@@ -113,7 +83,6 @@ final class EnvironmentRuns implements Runs {
     }
 
     private Snapshot check(Plan plan) throws Problem {
-        refuseWhileUnderWay("Wait for its end or cancel it.");
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
@@ -126,136 +95,49 @@ final class EnvironmentRuns implements Runs {
         return now;
     }
 
-    private void begin(RunId run, RunOrder order, JournalFile journal) throws IOException {
-        var mine = new Underway(run, order.plan().intents());
-        underway = Optional.of(mine);
-        journal.onLine(logged -> news.logged(new LogLine(run, logged.step(), logged.line().channel(),
-                logged.line().text(), logged.line().at())));
-        try {
-            mine.handle = runner.start(order, journal, event -> heard(mine, event));
-        } catch (RuntimeException | Error e) {
-            underway = Optional.empty();
-            try (journal) {
-                throw e;
-            }
-        }
-        if (mine.view == null) {
-            underway = Optional.empty();
-            try (journal) {
-                throw whyNothingRan(mine.handle);
-            }
-        }
-        session.showRun();
-        begunHere.put(run, mine);
-        background.execute(() -> finish(mine, journal));
-    }
-
-    /// Not even the first event could be written.
-    private static IOException whyNothingRan(RunUnderway handle) {
-        try {
-            return handle.await().trouble().orElseThrow();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new IOException("interrupted", e);
-        }
-    }
-
-    private void heard(Underway mine, RunEvent event) {
-        mine.view = event instanceof RunEvent.Started started ? RunView.start(started) : mine.view.after(event);
-        news.changed(mine.view);
-    }
-
-    /// Whatever goes wrong, nobody waits for this run for ever.
-    private void finish(Underway mine, JournalFile journal) {
-        try {
-            var finished = end(mine, journal);
-            mine.over.complete(null);
-            news.flush();
-            mine.finished.complete(finished);
-        } catch (RuntimeException | Error e) {
-            mine.finished.completeExceptionally(e);
-            throw e;
-        } finally {
-            underway = underway.filter(it -> it != mine);
-            mine.over.complete(null);
-        }
-    }
-
-    private Finished end(Underway mine, JournalFile journal) {
-        Optional<Problem> trouble = Optional.empty();
-        Optional<String> commit = Optional.empty();
-        try (journal) {
-            var result = mine.handle.await();
-            if (result.trouble().isPresent()) {
-                trouble = Optional.of(FolderProblem.notWritable(environment.folder, result.trouble().get()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            trouble = Optional.of(FolderProblem.notWritable(environment.folder, e));
-        }
-        try {
-            observe(mine);
-            commit = outcome.make(mine.run);
-        } catch (Problem e) {
-            trouble = Optional.of(e);
-        }
-        past.add(mine.view);
-        underway = Optional.empty();
-        try {
-            session.refresh();
-        } catch (Problem e) {
-            trouble = Optional.of(e);
-        }
-        news.changed(mine.view);
-        return new Finished(mine.view, commit, trouble);
-    }
-
-    /// The run's probes asked monitor too.
-    private void observe(Underway mine) throws Problem {
-        var ids = new HashMap<ServicePath, ServiceId>();
-        session.snapshot().recorded().services().forEach((path, service) -> ids.put(path, service.id()));
-        mine.intents.forEach(intent -> ids.put(intent.path(), intent.id()));
-        environment.writing.lock();
-        try {
-            ObservedFile.write(environment.folder,
-                    Sightings.after(mine.view, ObservedFile.read(environment.folder), ids));
-        } catch (IOException e) {
-            throw FolderProblem.notWritable(environment.folder, e);
-        } finally {
-            environment.writing.unlock();
-        }
+    @Override
+    public void cancel(RunId run) {
+        turns.line().find(run).ifPresent(it -> it.cancel(environment.repo.operator()));
+        turns.line().wake();
     }
 
     @Override
     public void cancel() {
-        underway.map(it -> it.handle).ifPresent(handle -> handle.cancel(environment.repo.operator()));
+        turns.line().all().reversed().forEach(it -> it.cancel(environment.repo.operator()));
+        turns.line().wake();
+    }
+
+    @Override
+    public Optional<Waiting> waiting(RunId run, String step) {
+        return turns.line().find(run).flatMap(it -> it.handle().isPresent()
+                ? it.waiting(step)
+                : it.waiting(step).flatMap(why -> turns.line().before(it).or(() -> Optional.of(why))));
     }
 
     @Override
     public Finished await(RunId run) throws InterruptedException {
-        var it = begunHere.get(run);
-        if (it == null) {
+        var it = turns.ordered(run);
+        if (it.isEmpty()) {
             return new Finished(find(run).orElseThrow(), Optional.empty(), Optional.empty());
         }
         try {
-            return it.finished.get();
+            return it.get().finished.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("run " + run + " could not be ended", e.getCause());
         }
     }
 
-    /// @throws Problem when a run is under way
+    /// @throws Problem when a run is under way, or waits for its turn
     void refuseWhileUnderWay(String nextStep) throws Problem {
-        var it = underway;
-        if (it.isPresent()) {
-            throw new Problem(Problem.Kind.IN_USE, "Run " + it.get().run + " is under way.", nextStep);
+        var all = turns.line().all();
+        if (!all.isEmpty()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + all.getFirst().run + " is under way.", nextStep);
         }
     }
 
-    /// The run under way.
-    Optional<RunView> current() {
-        return underway.map(it -> it.view);
+    /// The runs under way and those that wait for their turn, oldest first.
+    List<RunView> current() {
+        return turns.line().all().stream().map(Underway::view).toList();
     }
 
     @Override
@@ -265,7 +147,7 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public Optional<RunView> find(RunId run) {
-        return current().filter(view -> view.run().equals(run)).or(() -> past.find(run));
+        return current().stream().filter(view -> view.run().equals(run)).findFirst().or(() -> past.find(run));
     }
 
     @Override
@@ -278,12 +160,11 @@ final class EnvironmentRuns implements Runs {
         return news.follow(listener);
     }
 
-    /// Cancels what runs and waits until its end is written, whatever that is: whoever asks [#await] hears of it.
+    /// Cancels what runs or waits, and waits until its end is written, whatever that is: whoever asks [#await] hears
+    /// of it.
     void close() {
-        var it = underway;
-        if (it.isPresent()) {
-            cancel();
-            it.get().over.join();
-        }
+        var all = turns.line().all();
+        cancel();
+        all.forEach(it -> it.over.join());
     }
 }

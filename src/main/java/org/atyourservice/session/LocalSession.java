@@ -46,13 +46,13 @@ final class LocalSession implements Session {
         var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
         this.reader = new SnapshotReader(environment, templates, damaged);
-        var first = reader.read(1, Optional.empty(), FolderWatch.Scope.ALL);
+        var first = reader.read(1, List.of(), FolderWatch.Scope.ALL);
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());
         this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
         this.edits = new BlueprintEdits(environment, this);
         this.history = new GitHistory(environment, this, runs);
-        this.health = new MonitorHealth(environment, this, runs, ports);
+        this.health = new MonitorHealth(environment, this, ports);
         this.recipes = new LocalRecipes(environment, this, runs, parts.clock());
         this.sources = new LocalSources(environment, this);
         this.watch = watch(parts.background());
@@ -112,7 +112,7 @@ final class LocalSession implements Session {
                     ? old.revision()
                     : fresh.revision();
             secretVersions = versions;
-            // The run went on while the files were read.
+            // The runs went on while the files were read.
             keeper.update(_ -> reader.with(fresh, revision, runs.current()));
         } finally {
             environment.writing.unlock();
@@ -125,7 +125,7 @@ final class LocalSession implements Session {
                 && one.observed().health().equals(other.observed().health());
     }
 
-    /// Shows how far the run is; the files are not read again.
+    /// Shows how far the runs are; the files are not read again.
     void showRun() {
         keeper.update(old -> reader.with(old, old.revision(), runs.current()));
     }

@@ -8,8 +8,10 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 
-/// Plans and their runs. One run at a time.
+/// Plans and their runs. Several run at a time, as long as none is in the way of another: a run has the services that it
+/// touches, and what depends on them, for itself. One that needs those waits, in the order in which they were asked for.
 public interface Runs {
 
     /// What a run would do now; touches nothing.
@@ -17,15 +19,22 @@ public interface Runs {
     /// @throws Problem when the environment can't be read
     Plan plan(Plan.Request request) throws Problem;
 
-    /// Commits what is not in git (the intent), runs the plan, folds and commits the outcome. Comes
-    /// back as soon as the run has started.
+    /// Commits what is not in git (the intent), runs the plan, folds and commits the outcome. Comes back as soon as the
+    /// run has started, or waits for its turn; then it does what is left of the plan when that has come.
     ///
     /// @param why in words of the model; empty for the planner's own
-    /// @throws Problem when the plan is stale or has problems, a run is under way, or the folder or git says no
+    /// @throws Problem when the plan is stale or has problems, or the folder or git says no
     RunId start(Plan plan, String why) throws Problem;
 
-    /// Asks the run under way to stop: ends what runs on the nodes. Does nothing when none is.
+    /// Asks a run to stop: ends what it runs on the nodes; one that waits for its turn never begins. Does nothing when
+    /// it is over.
+    void cancel(RunId run);
+
+    /// Asks all runs to stop.
     void cancel();
+
+    /// Why a step of a run has not begun: each that is not over and doesn't run has an answer. Empty for all others.
+    Optional<Waiting> waiting(RunId run, String step);
 
     /// Waits for the end of a run, outcome committed and everything told to those who follow.
     ///
@@ -43,7 +52,7 @@ public interface Runs {
     /// @param most how many lines at the most
     List<LogLine> log(RunId run, String step, long from, int most);
 
-    /// Events and log lines of the run under way and of those to come, as they happen, from
+    /// Events and log lines of the runs under way and of those to come, as they happen, from
     /// background threads, one at a time for each listener. Neither the run nor another listener waits for one
     /// that takes its time.
     Subscription follow(Listener listener);

@@ -24,10 +24,10 @@ import org.atyourservice.plan.ActionStates;
 /// @param states the state of each desired service, and of those that are only recorded
 /// @param changes what is not on the hosts: desired against recorded and observed
 /// @param uncommitted what is not in git: work tree against HEAD
-/// @param running the run under way
+/// @param running the runs under way and those that wait for their turn, oldest first
 public record Snapshot(long revision, Path folder, String branch, Environment desired, Recorded recorded,
         Observed observed, SortedMap<ServicePath, ServiceState> states, List<Change> changes,
-        List<UncommittedFile> uncommitted, Optional<RunView> running) {
+        List<UncommittedFile> uncommitted, List<RunView> running) {
 
     /// @param path inside the environment, with `/`
     /// @param words what changed in words of the model, such as `web shop: version 1 -> 2`
@@ -45,6 +45,7 @@ public record Snapshot(long revision, Path folder, String branch, Environment de
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
         changes = List.copyOf(changes);
         uncommitted = List.copyOf(uncommitted);
+        running = List.copyOf(running);
     }
 
     /// The state of a service together with all below it: the worst. What is quiet only counts by itself.

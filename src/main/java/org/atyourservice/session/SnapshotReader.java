@@ -51,7 +51,7 @@ final class SnapshotReader {
     /// Makes a snapshot of what is there now.
     ///
     /// @param scope what may have changed since the last one
-    Snapshot read(long revision, Optional<RunView> running, FolderWatch.Scope scope) throws Problem {
+    Snapshot read(long revision, List<RunView> running, FolderWatch.Scope scope) throws Problem {
         if (scope == FolderWatch.Scope.ALL) {
             head = environment.repo.head();
             record = Optional.empty();
@@ -67,7 +67,7 @@ final class SnapshotReader {
     }
 
     /// Reads what needs neither the lock nor a repository: the files, and how they compare.
-    Reading reading(Optional<RunView> running) throws Problem {
+    Reading reading(List<RunView> running) throws Problem {
         var desired = environment.compile().and(damaged);
         var recorded = recorded();
         var observed = ObservedFile.read(environment.folder);
@@ -77,8 +77,8 @@ final class SnapshotReader {
                 ServiceStates.of(desired, moved, observed, running), changes, running);
     }
 
-    /// The same files with another view of the run.
-    Snapshot with(Snapshot old, long revision, Optional<RunView> running) {
+    /// The same files with other views of the runs.
+    Snapshot with(Snapshot old, long revision, List<RunView> running) {
         return new Snapshot(revision, old.folder(), old.branch(), old.desired(), old.recorded(), old.observed(),
                 ServiceStates.of(old.desired(), old.recorded(), old.observed(), running), old.changes(),
                 old.uncommitted(), running);
@@ -87,6 +87,11 @@ final class SnapshotReader {
     /// What a plan is made from: the snapshot, and the records as they are in the files.
     PlannerInput input(Snapshot now, Plan.Request request) throws Problem {
         return input(now.revision(), now.desired(), recorded(), now.observed(), request);
+    }
+
+    /// The same for something else that is desired, such as what a commit says.
+    PlannerInput input(Snapshot now, Environment desired, Plan.Request request) throws Problem {
+        return input(now.revision(), desired, recorded(), now.observed(), request);
     }
 
     private PlannerInput input(long revision, Environment desired, Recorded recorded, Observed observed,

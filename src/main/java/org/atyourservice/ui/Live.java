@@ -1,8 +1,12 @@
 package org.atyourservice.ui;
 
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
@@ -16,6 +20,7 @@ public final class Live implements AutoCloseable {
 
     private final ReadOnlyObjectWrapper<Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<RunView>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Map<RunId, RunView> views = new ConcurrentHashMap<>();
     private final Subscription toSnapshots;
     private final Subscription toRuns;
     private boolean closed;
@@ -23,14 +28,16 @@ public final class Live implements AutoCloseable {
     /// Starts to follow; reads the first snapshot at once. FX thread only.
     public Live(Session session) {
         snapshot.set(session.snapshot());
-        run.set(session.snapshot().running());
+        session.snapshot().running().forEach(view -> views.put(view.run(), view));
+        run.set(shown());
         var snapshots = new Latest<Snapshot>(this::receive);
         var runs = new Latest<RunView>(this::receive);
         toSnapshots = session.subscribe(snapshots::offer);
         toRuns = session.runs().follow(new Runs.Listener() {
             @Override
             public void changed(RunView view) {
-                runs.offer(view);
+                views.put(view.run(), view);
+                shown().ifPresent(runs::offer);
             }
 
             @Override
@@ -45,9 +52,14 @@ public final class Live implements AutoCloseable {
         return snapshot.getReadOnlyProperty();
     }
 
-    /// The run under way, or the last one of this session once it is over.
+    /// The newest run under way, or the last one of this session once all are over.
     public ReadOnlyObjectProperty<Optional<RunView>> run() {
         return run.getReadOnlyProperty();
+    }
+
+    private Optional<RunView> shown() {
+        return views.values().stream().max(Comparator.comparing((RunView view) -> !view.isOver())
+                .thenComparing(RunView::run));
     }
 
     private void receive(Snapshot newer) {

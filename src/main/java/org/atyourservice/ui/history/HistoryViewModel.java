@@ -69,7 +69,8 @@ public final class HistoryViewModel {
     /// An edit makes neither a commit nor a run; what ends a run or commits shows in these.
     private static boolean mayHaveMore(Snapshot before, Snapshot now) {
         return before.uncommitted().size() > now.uncommitted().size()
-                || !before.running().map(RunView::run).equals(now.running().map(RunView::run))
+                || !before.running().stream().map(RunView::run).toList()
+                        .equals(now.running().stream().map(RunView::run).toList())
                 || before.recorded() != now.recorded() || !before.branch().equals(now.branch());
     }
 

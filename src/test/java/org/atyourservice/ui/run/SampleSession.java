@@ -17,6 +17,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Edits;
@@ -177,6 +178,16 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
             throw no;
         }
         return happens(Sample.started(runs.size() + 1, Sample.NOON, "web shop: version 1 -> 2")).run();
+    }
+
+    @Override
+    public void cancel(RunId run) {
+        ask("cancel");
+    }
+
+    @Override
+    public Optional<Waiting> waiting(RunId run, String step) {
+        return Optional.empty();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Step;
 import org.atyourservice.model.Value;
@@ -71,6 +72,17 @@ final class SampleRuns implements Runs {
         views.put(run, started);
         Thread.ofVirtual().start(() -> carryOut(started));
         return run;
+    }
+
+    @Override
+    public void cancel(RunId run) {
+        cancel();
+    }
+
+    @Override
+    public Optional<Waiting> waiting(RunId run, String step) {
+        return find(run).map(view -> view.steps().get(step)).filter(it -> it.phase() == RunView.Phase.WAITING)
+                .map(_ -> new Waiting.Starting());
     }
 
     @Override
@@ -129,14 +141,14 @@ final class SampleRuns implements Runs {
                 ? RunEvent.Outcome.CANCELLED
                 : RunEvent.Outcome.OK));
         remember(ended);
-        session.publish(Optional.empty());
+        session.publish(List.of());
         each(listener -> listener.changed(ended));
         ends.get(view.run()).countDown();
     }
 
     private RunView tell(RunView view) {
         remember(view);
-        session.publish(Optional.of(view));
+        session.publish(List.of(view));
         each(listener -> listener.changed(view));
         return view;
     }

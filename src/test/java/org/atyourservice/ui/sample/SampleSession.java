@@ -60,7 +60,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
     public SampleSession(long pace) {
         states.putAll(SampleModel.states(SampleModel.environment(Map.of()).services().keySet()));
         runs = new SampleRuns(this, pace);
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     public boolean isClosed() {
@@ -70,7 +70,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
     /// Every service runs, nothing is left to do.
     public SampleSession settled() {
         states.replaceAll((_, _) -> ServiceState.RUNNING);
-        publish(Optional.empty());
+        publish(List.of());
         return this;
     }
 
@@ -152,7 +152,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
             done.push(service);
             edits.computeIfAbsent(service, _ -> new LinkedHashMap<>()).put(attribute, value.orElse(Value.NOTHING));
         }
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     @Override
@@ -166,7 +166,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         synchronized (this) {
             edits.remove(done.pop());
         }
-        publish(Optional.empty());
+        publish(List.of());
         return "Undone: " + last + ".";
     }
 
@@ -176,17 +176,17 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
             edits.clear();
             edits.putAll(deployed);
         }
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     @Override
     public void moved(Plan.Moved answer) {
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     @Override
     public void commit(String message) {
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     @Override
@@ -222,12 +222,12 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
 
     @Override
     public void check() {
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     /// Publishes what was set since.
     public void refreshed() {
-        publish(Optional.empty());
+        publish(List.of());
     }
 
     public synchronized void state(ServicePath path, ServiceState state) {
@@ -239,7 +239,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         edits.forEach((path, values) -> deployed.put(path, new LinkedHashMap<>(values)));
     }
 
-    void publish(Optional<RunView> running) {
+    void publish(List<RunView> running) {
         Snapshot next;
         synchronized (this) {
             var desired = SampleModel.environment(edits);

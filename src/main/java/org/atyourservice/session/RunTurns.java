@@ -1,0 +1,160 @@
+package org.atyourservice.session;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.run.RunUnderway;
+import org.atyourservice.run.Runner;
+
+/// Carries orders out, each when its turn has come, and sees them to their end.
+final class RunTurns {
+
+    private static final System.Logger LOG = System.getLogger(RunTurns.class.getName());
+
+    private final LocalSession session;
+    private final Runner runner;
+    private final RunNews news;
+    private final PastRuns past;
+    private final RunEnding ending;
+    private final TurnPlan again;
+    private final ExecutorService background;
+    private final Clock clock;
+    private final RunLine line = new RunLine();
+    private final Map<RunId, Underway> ordered = new ConcurrentHashMap<>();
+
+    RunTurns(LocalSession session, Runner runner, RunNews news, PastRuns past, RunEnding ending, TurnPlan again,
+            ExecutorService background, Clock clock) {
+        this.session = session;
+        this.runner = runner;
+        this.news = news;
+        this.past = past;
+        this.ending = ending;
+        this.again = again;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    RunLine line() {
+        return line;
+    }
+
+    Optional<Underway> ordered(RunId run) {
+        return Optional.ofNullable(ordered.get(run));
+    }
+
+    /// Begins the run now if nothing is in its way, else when its turn comes.
+    ///
+    /// @throws IOException when not even its first event could be written; nothing ran then
+    void add(Underway mine) throws IOException {
+        ordered.put(mine.run, mine);
+        line.join(mine);
+        try {
+            if (line.before(mine).isEmpty()) {
+                begin(mine);
+                background.execute(() -> finish(mine));
+            } else {
+                background.execute(() -> takeTurn(mine));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            line.leave(mine);
+            ordered.remove(mine.run);
+            try (var _ = mine.journal) {
+                throw e;
+            }
+        }
+        session.showRun();
+    }
+
+    private void takeTurn(Underway mine) {
+        try {
+            news.changed(mine.view());
+            line.awaitTurn(mine);
+            if (mine.isCancelled()) {
+                leaveOut(mine, Optional.empty());
+            } else {
+                session.refresh();
+                var turn = again.of(mine.order(), session.snapshot());
+                mine.reorder(turn.order(), clock.instant());
+                if (turn.refusal().isPresent()) {
+                    leaveOut(mine, turn.refusal());
+                } else {
+                    begin(mine);
+                }
+            }
+        } catch (Problem e) {
+            leaveOut(mine, Optional.of(e.getMessage().replaceFirst("\\.$", "")));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            leaveOut(mine, Optional.empty());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "run {0} could not begin: {1}", mine.run, e);
+        }
+        finish(mine);
+    }
+
+    private void begin(Underway mine) throws IOException {
+        start(mine, runner.start(mine.order(), mine.journal, event -> heard(mine, event)));
+    }
+
+    private void leaveOut(Underway mine, Optional<String> because) {
+        mine.begun(runner.leaveOut(mine.order(), mine.journal, event -> heard(mine, event), because));
+    }
+
+    private static void start(Underway mine, RunUnderway handle) throws IOException {
+        mine.begun(handle);
+        if (!mine.hasStarted()) {
+            throw whyNothingRan(handle);
+        }
+    }
+
+    /// Not even the first event could be written.
+    private static IOException whyNothingRan(RunUnderway handle) {
+        try {
+            return handle.await().trouble().orElseThrow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new IOException("interrupted", e);
+        }
+    }
+
+    private void heard(Underway mine, RunEvent event) {
+        mine.heard(event);
+        news.changed(mine.view());
+    }
+
+    /// Whatever goes wrong, nobody waits for this run for ever.
+    private void finish(Underway mine) {
+        try {
+            var finished = end(mine);
+            mine.over.complete(null);
+            news.flush();
+            mine.finished.complete(finished);
+        } catch (RuntimeException | Error e) {
+            mine.finished.completeExceptionally(e);
+            throw e;
+        } finally {
+            line.leave(mine);
+            mine.over.complete(null);
+        }
+    }
+
+    private Runs.Finished end(Underway mine) {
+        var end = ending.of(mine);
+        var trouble = end.trouble();
+        past.add(mine.view());
+        line.leave(mine);
+        try {
+            session.refresh();
+        } catch (Problem e) {
+            trouble = Optional.of(e);
+        }
+        news.changed(mine.view());
+        return new Runs.Finished(mine.view(), end.commit(), trouble);
+    }
+}

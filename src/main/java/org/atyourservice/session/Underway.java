@@ -1,0 +1,93 @@
+package org.atyourservice.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
+import org.atyourservice.run.RunOrder;
+import org.atyourservice.run.RunUnderway;
+import org.atyourservice.store.JournalFile;
+
+/// A run that was ordered here: it waits for its turn, runs, or is over.
+final class Underway {
+
+    final RunId run;
+    final JournalFile journal;
+    final Claim claim;
+    /// All is written; listeners may not know yet.
+    final CompletableFuture<Void> over = new CompletableFuture<>();
+    final CompletableFuture<Runs.Finished> finished = new CompletableFuture<>();
+    private volatile RunOrder order;
+    private volatile RunView view;
+    private volatile boolean started;
+    private RunUnderway handle;
+    private Optional<String> cancelledBy = Optional.empty();
+    private volatile Optional<Waiting> lease = Optional.empty();
+
+    Underway(RunOrder order, JournalFile journal, Claim claim, Instant now) {
+        this.run = order.run();
+        this.journal = journal;
+        this.claim = claim;
+        reorder(order, now);
+    }
+
+    /// Nothing has begun yet: another plan takes the place of the first.
+    void reorder(RunOrder now, Instant at) {
+        order = now;
+        view = RunView.start(new RunEvent.Started(1, at, now.run(), now.operator(), now.why(), now.commit(),
+                now.undoes(), now.plan().groups(), now.plan().intents()));
+    }
+
+    RunOrder order() {
+        return order;
+    }
+
+    RunView view() {
+        return view;
+    }
+
+    void heard(RunEvent event) {
+        view = event instanceof RunEvent.Started first ? RunView.start(first) : view.after(event);
+        started = true;
+    }
+
+    /// True once its first event is written.
+    boolean hasStarted() {
+        return started;
+    }
+
+    /// It runs from now on.
+    synchronized void begun(RunUnderway begun) {
+        handle = begun;
+        cancelledBy.ifPresent(begun::cancel);
+    }
+
+    synchronized Optional<RunUnderway> handle() {
+        return Optional.ofNullable(handle);
+    }
+
+    synchronized void cancel(String operator) {
+        cancelledBy = Optional.of(operator);
+        handle().ifPresent(it -> it.cancel(operator));
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelledBy.isPresent();
+    }
+
+    void waitsForLease(Optional<Waiting> why) {
+        lease = why;
+    }
+
+    /// Why a step has not begun, but for the runs before this one.
+    Optional<Waiting> waiting(String step) {
+        var begun = handle();
+        if (begun.isPresent()) {
+            return begun.get().waiting(step);
+        }
+        return view.steps().containsKey(step) ? lease.or(() -> Optional.of(new Waiting.Starting())) : Optional.empty();
+    }
+}
