@@ -54,7 +54,8 @@ final class StepRunner {
                 case Step.Probe probe -> probe(probe);
                 case Step.Command command ->
                     own(command, Job.COMMAND, _ -> "#!/bin/sh\n" + command.line() + "\n");
-                case Step.Recover recover -> own(recover, Action.RECOVER, JobScript::recover);
+                case Step.Recover recover ->
+                    own(recover, Action.RECOVER, template -> JobScript.recover(template.daemon()));
                 case Step.Transfer transfer -> throw new CantRun("Nobody said where " + transfer.action() + " of "
                         + transfer.service().shown() + (transfer.direction() == Step.Direction.OUT
                                 ? " shall write to. Name a file for it."

@@ -22,7 +22,8 @@ fi
 
 # True for a process that is over and whose parent has not asked for its end.
 is_zombie() {
-    case $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null) in Z*) return 0 ;; esac
+    { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+    case ${stat##*") "} in Z*) return 0 ;; esac
     return 1
 }
 
