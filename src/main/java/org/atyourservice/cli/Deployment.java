@@ -41,6 +41,7 @@ final class Deployment {
         try (var _ = session.runs().follow(new RunPrinter(terminal))) {
             var finished = session.runs().await(session.runs().start(plan, ""));
             report.end(finished.run());
+            finished.warnings().forEach(warning -> terminal.line("Warning: " + warning));
             if (finished.trouble().isPresent()) {
                 throw finished.trouble().get();
             }

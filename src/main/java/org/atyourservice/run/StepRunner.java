@@ -117,7 +117,8 @@ final class StepRunner {
     ///
     /// @return why nothing may be started now; empty when nothing is left
     private Optional<StepEnd> clean(Step step, Recipes.Recipe recipe, StepLog log) throws CantRun {
-        var ready = jobs.own(step.service(), Action.RECOVER, JobScript.recover(recipe.template()), step.where(), recipe,
+        var ready = jobs.own(step.service(), Action.RECOVER, JobScript.recover(recipe.template().daemon()),
+                step.where(), recipe,
                 facts.recorded(step.service()).isPresent());
         var outcome = stop.watch(ports.executor().start(ready.job(), log));
         log.flush();

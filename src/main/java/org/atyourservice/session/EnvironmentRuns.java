@@ -27,6 +27,7 @@ final class EnvironmentRuns implements Runs {
     private final Clock clock;
     private final RunNews news;
     private final PastRuns past;
+    private final Clones clones;
     private final RunTurns turns;
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
@@ -41,8 +42,9 @@ final class EnvironmentRuns implements Runs {
         this.clock = ports.clock();
         this.past = new PastRuns(environment.runs);
         this.news = new RunNews(background, session::showRun);
+        this.clones = new Clones(environment, CloneLease.Beats.USUAL, clock, background);
         this.turns = new RunTurns(session, new Runner(ports), news, past, new RunEnding(environment, session),
-                new TurnPlan(environment, reader), background, clock);
+                new TurnPlan(environment, reader), clones, background, clock);
     }
 
     @Override
@@ -112,6 +114,12 @@ final class EnvironmentRuns implements Runs {
         return turns.line().find(run).flatMap(it -> it.handle().isPresent()
                 ? it.waiting(step)
                 : it.waiting(step).flatMap(why -> turns.line().before(it).or(() -> Optional.of(why))));
+    }
+
+    @Override
+    public void breakLease(String reason) throws Problem, InterruptedException {
+        clones.breakLease(reason);
+        session.refresh();
     }
 
     @Override

@@ -125,6 +125,11 @@ final class LocalSession implements Session {
                 && one.observed().health().equals(other.observed().health());
     }
 
+    /// The newest commit.
+    String head() throws Problem {
+        return environment.repo.head().orElseThrow();
+    }
+
     /// Shows how far the runs are; the files are not read again.
     void showRun() {
         keeper.update(old -> reader.with(old, old.revision(), runs.current()));

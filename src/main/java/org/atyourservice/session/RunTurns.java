@@ -23,12 +23,14 @@ final class RunTurns {
     private final PastRuns past;
     private final RunEnding ending;
     private final TurnPlan again;
+    private final Clones clones;
     private final ExecutorService background;
     private final Clock clock;
     private final RunLine line = new RunLine();
     private final Map<RunId, Underway> ordered = new ConcurrentHashMap<>();
 
     RunTurns(LocalSession session, Runner runner, RunNews news, PastRuns past, RunEnding ending, TurnPlan again,
+            Clones clones,
             ExecutorService background, Clock clock) {
         this.session = session;
         this.runner = runner;
@@ -36,6 +38,7 @@ final class RunTurns {
         this.past = past;
         this.ending = ending;
         this.again = again;
+        this.clones = clones;
         this.background = background;
         this.clock = clock;
     }
@@ -51,17 +54,17 @@ final class RunTurns {
     /// Begins the run now if nothing is in its way, else when its turn comes.
     ///
     /// @throws IOException when not even its first event could be written; nothing ran then
-    void add(Underway mine) throws IOException {
+    void add(Underway mine) throws IOException, Problem {
         ordered.put(mine.run, mine);
         line.join(mine);
         try {
-            if (line.before(mine).isEmpty()) {
+            if (line.before(mine).isEmpty() && !clones.areThere()) {
                 begin(mine);
                 background.execute(() -> finish(mine));
             } else {
                 background.execute(() -> takeTurn(mine));
             }
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | Problem | RuntimeException | Error e) {
             line.leave(mine);
             ordered.remove(mine.run);
             try (var _ = mine.journal) {
@@ -74,21 +77,22 @@ final class RunTurns {
     private void takeTurn(Underway mine) {
         try {
             news.changed(mine.view());
+            boolean waited = line.before(mine).isPresent();
             line.awaitTurn(mine);
-            if (mine.isCancelled()) {
-                leaveOut(mine, Optional.empty());
+            var refusal = mine.isCancelled() || !clones.areThere()
+                    ? Optional.<String>empty()
+                    : takeLease(mine);
+            if (refusal.isEmpty() && !mine.isCancelled()) {
+                boolean came = mine.hasLease() && clones.bring();
+                refusal = waited || came ? planAgain(mine, came) : Optional.empty();
+            }
+            if (refusal.isPresent() || mine.isCancelled()) {
+                leaveOut(mine, refusal);
             } else {
-                session.refresh();
-                var turn = again.of(mine.order(), session.snapshot());
-                mine.reorder(turn.order(), clock.instant());
-                if (turn.refusal().isPresent()) {
-                    leaveOut(mine, turn.refusal());
-                } else {
-                    begin(mine);
-                }
+                begin(mine);
             }
         } catch (Problem e) {
-            leaveOut(mine, Optional.of(e.getMessage().replaceFirst("\\.$", "")));
+            leaveOut(mine, Optional.of(sentence(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leaveOut(mine, Optional.empty());
@@ -96,6 +100,36 @@ final class RunTurns {
             LOG.log(System.Logger.Level.WARNING, "run {0} could not begin: {1}", mine.run, e);
         }
         finish(mine);
+    }
+
+    /// @return why the run may not begin
+    private Optional<String> takeLease(Underway mine) throws Problem, InterruptedException {
+        return switch (clones.take(mine)) {
+            case CloneLease.Taken.Held _ -> {
+                mine.hasLease(true);
+                yield Optional.empty();
+            }
+            case CloneLease.Taken.Without(var why) -> {
+                mine.warn(why.getMessage() + " The run went on without asking other clones; the locks on the nodes keep"
+                        + " two jobs of one service apart.");
+                yield Optional.empty();
+            }
+            case CloneLease.Taken.Refused(var why) -> Optional.of(why);
+            case CloneLease.Taken.Cancelled _ -> Optional.empty();
+        };
+    }
+
+    /// @return why the run may not begin
+    private Optional<String> planAgain(Underway mine, boolean came) throws Problem {
+        session.refresh();
+        var commit = came ? session.head() : mine.order().commit();
+        var turn = again.of(mine.order(), commit, session.snapshot());
+        mine.reorder(turn.order(), clock.instant());
+        return turn.refusal();
+    }
+
+    private static String sentence(Problem e) {
+        return (e.getMessage() + e.nextStep().map(next -> " " + next).orElse("")).replaceFirst("\\.$", "");
     }
 
     private void begin(Underway mine) throws IOException {
@@ -155,6 +189,23 @@ final class RunTurns {
             trouble = Optional.of(e);
         }
         news.changed(mine.view());
-        return new Runs.Finished(mine.view(), end.commit(), trouble);
+        share(mine);
+        return new Runs.Finished(mine.view(), end.commit(), trouble, mine.warnings());
+    }
+
+    /// To the other clones, where there are any.
+    private void share(Underway mine) {
+        try {
+            if (clones.areThere()) {
+                clones.push();
+                session.refresh();
+            }
+        } catch (Problem e) {
+            mine.warn(sentence(e) + ".");
+        } finally {
+            if (mine.hasLease()) {
+                clones.release();
+            }
+        }
     }
 }

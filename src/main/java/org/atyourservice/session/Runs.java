@@ -36,6 +36,13 @@ public interface Runs {
     /// Why a step of a run has not begun: each that is not over and doesn't run has an answer. Empty for all others.
     Optional<Waiting> waiting(RunId run, String step);
 
+    /// Takes the lease of this environment from another clone that is gone; git keeps who had it, and why it was taken.
+    /// Looks for about a minute whether that clone is alive.
+    ///
+    /// @throws Problem when nobody has it, or who has it is alive
+    /// @throws InterruptedException when interrupted
+    void breakLease(String reason) throws Problem, InterruptedException;
+
     /// Waits for the end of a run, outcome committed and everything told to those who follow.
     ///
     /// @throws InterruptedException when the waiting thread is interrupted; the run goes on
@@ -68,5 +75,15 @@ public interface Runs {
 
     /// @param commit the outcome's commit; empty when it could not be made
     /// @param trouble what went wrong after the run, such as a folder that is not writable
-    record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble) {}
+    /// @param warnings what to know although it is done, such as that it could not be pushed
+    record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble, List<String> warnings) {
+
+        public Finished {
+            warnings = List.copyOf(warnings);
+        }
+
+        public Finished(RunView run, Optional<String> commit, Optional<Problem> trouble) {
+            this(run, commit, trouble, List.of());
+        }
+    }
 }

@@ -31,9 +31,10 @@ final class TurnPlan {
 
     /// The order with a plan of today.
     ///
+    /// @param commit what is wanted: the order's own intent, or what became of it with what others pushed
     /// @throws Problem when the files or the commit of the order can't be read
-    Turn of(RunOrder order, Snapshot now) throws Problem {
-        var desired = environment.compile(order.commit());
+    Turn of(RunOrder order, String commit, Snapshot now) throws Problem {
+        var desired = environment.compile(commit);
         var plan = Planner.plan(reader.input(now, desired, order.plan().request()));
         if (!plan.problems().isEmpty()) {
             return new Turn(order, Optional.of("the environment changed while it waited, and it can't be carried out"
@@ -49,7 +50,7 @@ final class TurnPlan {
         if (!gone.isEmpty()) {
             return new Turn(order, Optional.of(changed(gone)));
         }
-        return new Turn(new RunOrder(order.run(), order.operator(), order.why(), order.commit(), order.undoes(), plan,
+        return new Turn(new RunOrder(order.run(), order.operator(), order.why(), commit, order.undoes(), plan,
                 desired, now.recorded(), order.folder()), Optional.empty());
     }
 

@@ -1,8 +1,10 @@
 package org.atyourservice.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
@@ -26,6 +28,8 @@ final class Underway {
     private RunUnderway handle;
     private Optional<String> cancelledBy = Optional.empty();
     private volatile Optional<Waiting> lease = Optional.empty();
+    private volatile boolean hasLease;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     Underway(RunOrder order, JournalFile journal, Claim claim, Instant now) {
         this.run = order.run();
@@ -80,6 +84,23 @@ final class Underway {
 
     void waitsForLease(Optional<Waiting> why) {
         lease = why;
+    }
+
+    void hasLease(boolean now) {
+        hasLease = now;
+    }
+
+    boolean hasLease() {
+        return hasLease;
+    }
+
+    /// A sentence to be told at the end.
+    void warn(String sentence) {
+        warnings.add(sentence);
+    }
+
+    List<String> warnings() {
+        return warnings;
     }
 
     /// Why a step has not begun, but for the runs before this one.

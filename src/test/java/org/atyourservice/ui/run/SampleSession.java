@@ -197,6 +197,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
+    public void breakLease(String reason) {
+        // nobody else is there
+    }
+
+    @Override
     public Finished await(RunId run) throws InterruptedException {
         new CountDownLatch(1).await();
         throw new IllegalStateException("nobody waits for runs here");

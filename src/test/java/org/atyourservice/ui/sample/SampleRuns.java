@@ -91,6 +91,11 @@ final class SampleRuns implements Runs {
     }
 
     @Override
+    public void breakLease(String reason) {
+        // nobody else is there
+    }
+
+    @Override
     public Finished await(RunId run) throws InterruptedException {
         ends.get(run).await();
         return new Finished(find(run).orElseThrow(), Optional.of("0123456789abcdef"), Optional.empty());
