@@ -81,7 +81,8 @@ public final class OpenSsh implements AutoCloseable {
             Files.createDirectories(home.get());
             lines.add("SetEnv \"HOME=" + home.get() + "\"");
         }
-        lines.addAll(more);
+        // The first value of a keyword counts.
+        lines.addAll(0, more);
         return lines;
     }
 

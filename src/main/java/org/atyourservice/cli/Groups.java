@@ -33,4 +33,9 @@ final class Groups {
         return Group.of("recipe", "List and update recipes: the copies of templates that services are made from.",
                 List.of(() -> new RecipeList(parts), () -> new RecipeUpdateVerb(parts)), arguments);
     }
+
+    static CommandSpec host(CommandParts parts, String... arguments) {
+        return Group.of("host", "Show the host keys of nodes, and accept new ones.",
+                List.of(() -> new HostList(parts), () -> new HostAccept(parts)), arguments);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.atyourservice.demo.EmbeddedDemo;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.model.Limits;
 import org.atyourservice.run.Shell;
@@ -20,22 +21,40 @@ import org.atyourservice.session.StudioParts;
 public final class Composition implements AutoCloseable {
 
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
-    private final SshShells ssh = new SshShells();
+    private final SshShells ssh;
     private final ExecutorService pipes = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("node-", 0)
             .factory());
     private final LocalStudio studio;
 
+    /// With nobody to be asked.
+    ///
     /// @param configuration the folder of the user's settings and identity
     public Composition(Path configuration) {
+        this(configuration, Passphrases.NOBODY);
+    }
+
+    /// @param configuration the folder of the user's settings and identity
+    /// @param passphrases is asked by several threads
+    public Composition(Path configuration, Passphrases passphrases) {
+        this.ssh = new SshShells(passphrases);
         this.studio = studio(configuration, UserFolders.ofThisUser().cache(),
                 new EmbeddedDemo(UserFolders.ofThisUser().data(),
                         Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes));
     }
 
-    /// Caches below the configuration folder.
+    /// Caches below the configuration folder, with nobody to be asked.
     ///
     /// @param demo what the demo is made of
     public Composition(Path configuration, DemoSite demo) {
+        this(configuration, demo, new SshShells(Passphrases.NOBODY));
+    }
+
+    /// Caches below the configuration folder.
+    ///
+    /// @param demo what the demo is made of
+    /// @param ssh closed with this
+    public Composition(Path configuration, DemoSite demo, SshShells ssh) {
+        this.ssh = ssh;
         this.studio = studio(configuration, configuration.resolve("cache"), demo);
     }
 

@@ -20,12 +20,15 @@ final class FxWindow implements Window {
     private final Supplier<LocalStudio> studios;
     private final Interrupts interrupts;
     private final Map<String, String> variables;
+    private final Asking asking;
 
     /// @param variables the process's environment variables
-    FxWindow(Supplier<LocalStudio> studios, Interrupts interrupts, Map<String, String> variables) {
+    /// @param asking asks in the window once that is there
+    FxWindow(Supplier<LocalStudio> studios, Interrupts interrupts, Map<String, String> variables, Asking asking) {
         this.studios = studios;
         this.interrupts = interrupts;
         this.variables = variables;
+        this.asking = asking;
     }
 
     @Override
@@ -73,6 +76,7 @@ final class FxWindow implements Window {
     private void begin(Show first, LocalStudio studio, Settings settings, CountDownLatch closed) {
         var window = new StudioWindow(new Stage(), studio, settings, new WindowRooms(), new Browser()::open);
         window.onClosed(closed::countDown);
+        asking.by(window.passphrases());
         switch (first) {
             case Show.StartPage _ -> window.showStart();
             case Show.Folder(var folder) -> window.open(folder);

@@ -1,6 +1,7 @@
 package org.atyourservice.main;
 
 import org.atyourservice.cli.CommandLineApp;
+import org.atyourservice.cli.TerminalPassphrases;
 
 /// Where everything starts: the window and the command line are one program.
 public final class Main {
@@ -13,8 +14,9 @@ public final class Main {
         var hook = new ShutdownHook();
         hook.install();
         int code;
-        try (var composition = new LazyComposition(folders.configuration())) {
-            var window = new FxWindow(composition::studio, hook, System.getenv());
+        var asking = new Asking(TerminalPassphrases.ofThisProcess(arguments));
+        try (var composition = new LazyComposition(folders.configuration(), asking)) {
+            var window = new FxWindow(composition::studio, hook, System.getenv(), asking);
             var app = new CommandLineApp(composition::studio, window, hook, version(), System.out, System.err);
             code = app.run(arguments);
         } finally {

@@ -3,25 +3,31 @@ package org.atyourservice.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 
 /// Finds how a target is reached, in the attributes of the service that is the target: `address`,
-/// `port` (22), `user` (the operator's login) and `identity` (a file; `~` is the operator's home,
-/// anything relative is inside the environment).
+/// `port`, `user` and `identity` (a file; `~` is the operator's home,
+/// anything relative is inside the environment). What a schema says by default is not said by the environment: the
+/// operator's own SSH settings come before it.
 final class Endpoints {
 
-    private static final int SSH_PORT = 22;
+    private static final int USUAL = 22;
+
+    private static final String BECOME = "become";
 
     private final Path home;
-    private final String login;
     private final Path folder;
+    private final SecretSource secrets;
 
-    Endpoints(Path home, String login, Path folder) {
-        this.home = home;
-        this.login = login;
+    /// @param folder the environment's
+    Endpoints(RunPorts ports, Path folder) {
+        this.home = ports.home();
+        this.secrets = ports.secrets();
         this.folder = folder;
     }
 
@@ -30,28 +36,32 @@ final class Endpoints {
         return switch (target) {
             case Target.Here _ -> new Endpoint.Local(home);
             case Target.On(var _, var kind) when kind == Template.TargetKind.LOCAL -> new Endpoint.Local(home);
-            case Target.On(var service, _) -> ssh(service, facts.data(service));
+            case Target.On(var service, _) -> ssh(service, facts);
         };
     }
 
-    private Endpoint.Ssh ssh(ServicePath node, Value.Fields data) throws CantRun {
+    private Endpoint.Ssh ssh(ServicePath node, Facts facts) throws CantRun {
+        var data = facts.data(node);
         var name = node.shown();
         var address = data.text("address").map(String::strip).filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new CantRun(name
                         + " has no address. Set its attribute address, or let one of its actions set it."));
-        return new Endpoint.Ssh(name, address, port(name, data), data.text("user").orElse(login),
-                identity(name, data), List.of(folder.resolve("known_hosts"), home.resolve(".ssh/known_hosts")));
+        return new Endpoint.Ssh(name, address,
+                facts.isDefault(node, "port") ? OptionalInt.empty() : port(name, data, facts.isWanted(node)),
+                data.text("user").map(String::strip).filter(text -> !text.isEmpty()), identity(name, data),
+                List.of(folder.resolve("known_hosts")), become(name, data));
     }
 
-    private static int port(String node, Value.Fields data) throws CantRun {
+    /// @param said false for what is only recorded, where nobody can tell a default from what was said
+    private static OptionalInt port(String node, Value.Fields data, boolean said) throws CantRun {
         var text = data.text("port");
         if (text.isEmpty()) {
-            return SSH_PORT;
+            return OptionalInt.empty();
         }
         try {
             int port = Integer.parseInt(text.get().strip());
             if (port >= 1 && port <= 65535) {
-                return port;
+                return said || port != USUAL ? OptionalInt.of(port) : OptionalInt.empty();
             }
         } catch (NumberFormatException _) {
             // said below
@@ -72,5 +82,30 @@ final class Endpoints {
         return Optional.of(text.equals("~") || text.startsWith("~/")
                 ? home.resolve(text.substring(Math.min(2, text.length())))
                 : folder.resolve(text));
+    }
+
+    /// `become: true` is root, `become: postgres` that user. The password is opened here and goes to `sudo` only.
+    private Optional<Endpoint.Become> become(String node, Value.Fields data) throws CantRun {
+        var text = data.text(BECOME).map(String::strip).orElse("");
+        if (text.isEmpty() || text.equals("false")) {
+            return Optional.empty();
+        }
+        var user = text.equals("true") ? "root" : text;
+        if (!user.matches("[A-Za-z_][A-Za-z0-9_.-]*[$]?")) {
+            throw new CantRun(node + " shall become the user " + user
+                    + ", which is no user's name. Write true for root, or a name.");
+        }
+        return Optional.of(new Endpoint.Become(user, password(data)));
+    }
+
+    private Optional<String> password(Value.Fields data) throws CantRun {
+        try {
+            return switch (data.get("becomePassword").orElse(Value.NOTHING)) {
+                case Value.SecretRef(var name) -> Optional.of(secrets.text(name));
+                case Value value -> value.scalar().filter(text -> !text.isEmpty());
+            };
+        } catch (Problem e) {
+            throw CantRun.because(e);
+        }
     }
 }

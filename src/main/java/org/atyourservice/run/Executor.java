@@ -1,12 +1,64 @@
 package org.atyourservice.run;
 
 import org.atyourservice.model.Journal;
+import org.atyourservice.model.OfferedKey;
 
 /// Runs jobs. What goes wrong ends in the [Outcome], never in an exception.
 public interface Executor {
 
     /// Starts the job and returns at once, or as soon as it is known that it can't start.
     Handle start(Job job, Sink sink);
+
+    /// Looks at a job whose end nobody saw: over a new connection, without touching it.
+    default Trace look(JobTrace job) {
+        return new Trace.Unseen(Obstacle.OTHER, "Nobody can look at jobs of " + job.endpoint().shown() + ".");
+    }
+
+    /// Says hello to a target, to see whose key it shows. Nobody logs in there, and nothing runs.
+    default Greeting greet(Endpoint endpoint) {
+        return new Greeting.Known();
+    }
+
+    /// What is left of a job.
+    sealed interface Trace {
+
+        /// It is still running.
+        ///
+        /// @param process the action's, or the first that is left of it
+        record Running(String process) implements Trace {}
+
+        /// The action ended by itself.
+        ///
+        /// @param code 0 to 255
+        /// @param output what it wrote to `AYS_OUTPUT`; empty when nothing, or when it has been fetched
+        record Ended(int code, String output) implements Trace {}
+
+        /// It ended without a word: it was killed together with what watched over it, or the host was started anew.
+        record Died() implements Trace {}
+
+        /// Nothing tells of it: it never began there, or the next job of the service has ended since.
+        record Gone() implements Trace {}
+
+        /// The target can't be looked at.
+        ///
+        /// @param message a sentence with what to do next
+        record Unseen(Obstacle why, String message) implements Trace {}
+    }
+
+    /// What a target shows before anybody logs in.
+    sealed interface Greeting {
+
+        /// Its key is known, or it needs none.
+        record Known() implements Greeting {}
+
+        /// Its key, or that of a host on the way, is not the one that is known.
+        record Offered(OfferedKey key) implements Greeting {}
+
+        /// It can't be seen.
+        ///
+        /// @param message a sentence with what to do next
+        record Silent(Obstacle why, String message) implements Greeting {}
+    }
 
     /// What comes out of a job while it runs. Called from one thread at a time per channel.
     interface Sink {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Environment;
+import org.atyourservice.model.Origin;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
@@ -96,6 +97,18 @@ final class Facts {
     /// The attributes and outputs of a service as they are now: of what is desired, or else recorded.
     Value.Fields data(ServicePath path) {
         return data(path, false);
+    }
+
+    /// False for what is only recorded.
+    boolean isWanted(ServicePath path) {
+        return desired.service(path).isPresent();
+    }
+
+    /// True when nobody but the schema has said what the attribute is.
+    boolean isDefault(ServicePath path, String attribute) {
+        var output = Optional.ofNullable(outputs.get(path)).flatMap(fields -> fields.get(attribute));
+        var wanted = desired.service(path).map(service -> service.attributes().get(attribute));
+        return output.isEmpty() && wanted.isPresent() && wanted.get().origin() instanceof Origin.Default;
     }
 
     private Map<String, List<ServicePath>> producers(ServicePath path, boolean undoing) {

@@ -23,19 +23,29 @@ final class JobScript {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String RUN = script("job.sh");
     private static final String CANCEL = script("cancel.sh");
+    private static final String LOOK = script("look.sh");
     private static final String RECOVER = script("recover.sh");
     private static final String FETCH = "printf %s \"$1\"; cat \"$HOME/$2\" && rm -f \"$HOME/$2\" && printf %s \"$1\"";
 
     private final Job job;
     private final Duration grace;
     private final String directory;
-    private final String mark = "<ays:%016x%016x>".formatted(RANDOM.nextLong(), RANDOM.nextLong());
+    private final String mark = newMark();
 
     /// @param grace how long a cancelled process has between TERM and KILL
     /// @throws IllegalArgumentException when the job's names could lead out of its directory
     JobScript(Job job, Duration grace) {
         this.job = job;
         this.grace = grace;
+        for (var name : job.variables().keySet()) {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new IllegalArgumentException(name + " can't be the name of an environment variable.");
+            }
+        }
+        directory = directory(JobTrace.of(job));
+    }
+
+    private static String directory(JobTrace job) {
         if (!job.token().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("The job's token " + job.token() + " can't be the name of a folder.");
         }
@@ -43,12 +53,19 @@ final class JobScript {
             throw new IllegalArgumentException(
                     "The environment's name " + job.environment() + " can't be the name of a folder on a target.");
         }
-        for (var name : job.variables().keySet()) {
-            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw new IllegalArgumentException(name + " can't be the name of an environment variable.");
-            }
-        }
-        directory = ".ays/" + job.environment() + "/" + job.service();
+        return ".ays/" + job.environment() + "/" + job.service();
+    }
+
+    /// What nobody else can have written.
+    static String newMark() {
+        return "<ays:%016x%016x>".formatted(RANDOM.nextLong(), RANDOM.nextLong());
+    }
+
+    /// The command line that says what is left of a job.
+    ///
+    /// @throws IllegalArgumentException when its names could lead out of its directory
+    static String look(String mark, JobTrace job) {
+        return commandLine(LOOK, List.of(mark, job.token(), directory(job)));
     }
 
     /// What stands before each word of the scripts; nobody else knows it.
@@ -81,7 +98,7 @@ final class JobScript {
     ///
     /// @param daemon its pid file, below its directory
     static String recover(Optional<String> daemon) {
-        return "#!/bin/sh\ndaemon=" + quoted(daemon.orElse("")) + "\n" + RECOVER + "\n";
+        return "#!/bin/sh\ndaemon=" + ShellText.quoted(daemon.orElse("")) + "\n" + RECOVER + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection
@@ -94,15 +111,8 @@ final class JobScript {
         }
     }
 
-    /// Whatever the login's shell is, it starts the one that the script is for.
     private static String commandLine(String script, List<String> arguments) {
-        return "exec /bin/sh -c " + quoted(script) + " ays "
-                + arguments.stream().map(JobScript::quoted).collect(Collectors.joining(" "));
-    }
-
-    /// The text as one word of a shell.
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return ShellText.commandLine("", script, arguments);
     }
 
     private static String tenths(Duration duration) {

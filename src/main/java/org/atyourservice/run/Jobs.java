@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.model.Action;
@@ -71,9 +72,10 @@ final class Jobs {
                 + " is neither recorded nor part of this plan. Plan again."));
         var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
         var open = OpenFacts.of(with(given, args), ports.secrets());
+        var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, recipe.bundle(), known.file(), open.json(),
-                variables(service, action), template.daemon(), known.timeout(), endpoints.of(target, facts));
-        return new Ready(job, recipe, new Masker(open.secrets()));
+                variables(service, action), template.daemon(), known.timeout(), endpoint);
+        return new Ready(job, recipe, masker(open, endpoint));
     }
 
     /// A job of a script that is no template's, such as a person's own command. It is given what an action of the
@@ -88,9 +90,18 @@ final class Jobs {
                 + " was never deployed, so that there is nothing of it. Deploy it first."));
         var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
+        var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action),
-                recipe.template().daemon(), Optional.empty(), endpoints.of(target, facts));
-        return new Ready(job, recipe, new Masker(open.secrets()));
+                recipe.template().daemon(), Optional.empty(), endpoint);
+        return new Ready(job, recipe, masker(open, endpoint));
+    }
+
+    private static Masker masker(OpenFacts open, Endpoint endpoint) {
+        var secrets = new LinkedHashSet<>(open.secrets());
+        if (endpoint instanceof Endpoint.Ssh ssh) {
+            ssh.become().flatMap(Endpoint.Become::password).ifPresent(secrets::add);
+        }
+        return new Masker(secrets);
     }
 
     private String token() {

@@ -40,7 +40,7 @@ public final class Observer {
     public Map<ServiceId, Observed.Sight> look(Environment desired, Recorded recorded, Path folder)
             throws InterruptedException {
         var facts = new Facts(desired, recorded, Optional.empty());
-        var jobs = new Jobs(ports, facts, new Endpoints(ports.home(), ports.login(), folder), desired.name(), RUN);
+        var jobs = new Jobs(ports, facts, new Endpoints(ports, folder), desired.name(), RUN);
         var permits = new Permits(ports.limits());
         var stop = new Stop();
         var looks = new HashMap<ServiceId, CompletableFuture<Optional<Observed.Sight>>>();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import org.atyourservice.model.OfferedKey;
 
 /// Runs command lines on one target through a POSIX shell: the lower port, below [Executor].
 public interface Shell {
@@ -20,6 +21,11 @@ public interface Shell {
     default Command startAtOnce(String commandLine) throws Unreachable {
         return start(commandLine);
     }
+
+    /// Looks whose key the target shows; nobody logs in there.
+    ///
+    /// @throws Unreachable when that key isn't known, or the target can't be seen
+    default void greet() throws Unreachable {}
 
     /// A command line under way. Closing it lets go of it; it does not kill anything.
     interface Command extends Closeable {
@@ -42,14 +48,30 @@ public interface Shell {
     final class Unreachable extends Exception {
         private static final long serialVersionUID = 1L;
         private final Executor.Obstacle why;
+        private final transient OfferedKey offered;
 
         public Unreachable(Executor.Obstacle why, String message, Throwable cause) {
+            this(why, message, Optional.empty(), cause);
+        }
+
+        /// @param offered the host's key, when that is what stands in the way
+        public Unreachable(Executor.Obstacle why, String message, Optional<OfferedKey> offered, Throwable cause) {
             super(message, cause);
             this.why = why;
+            this.offered = offered.orElse(null);
         }
 
         public Executor.Obstacle why() {
             return why;
+        }
+
+        public Optional<OfferedKey> offered() {
+            return Optional.ofNullable(offered);
+        }
+
+        /// The same for another one who waited.
+        public Unreachable again() {
+            return new Unreachable(why, getMessage(), offered(), this);
         }
     }
 }

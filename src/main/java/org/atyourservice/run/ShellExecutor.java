@@ -43,6 +43,22 @@ public final class ShellExecutor implements Executor {
         }
     }
 
+    @Override
+    public Trace look(JobTrace job) {
+        return new JobLook(shells.apply(job.endpoint()), job).run();
+    }
+
+    @Override
+    public Greeting greet(Endpoint endpoint) {
+        try {
+            shells.apply(endpoint).greet();
+            return new Greeting.Known();
+        } catch (Shell.Unreachable e) {
+            return e.offered().<Greeting>map(Greeting.Offered::new)
+                    .orElseGet(() -> new Greeting.Silent(e.why(), e.getMessage()));
+        }
+    }
+
     private static Handle ended(Outcome outcome) {
         return new Handle() {
             @Override

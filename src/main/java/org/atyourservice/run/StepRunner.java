@@ -43,7 +43,7 @@ final class StepRunner {
         this.desired = order.desired();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
         this.facts = new Facts(desired, order.recorded(), Optional.of(order.plan()));
-        this.jobs = new Jobs(ports, facts, new Endpoints(ports.home(), ports.login(), order.folder()), desired.name(),
+        this.jobs = new Jobs(ports, facts, new Endpoints(ports, order.folder()), desired.name(),
                 order.run().text());
     }
 

@@ -25,6 +25,7 @@ final class LocalSession implements Session {
     private final EnvironmentRuns runs;
     private final GitHistory history;
     private final MonitorHealth health;
+    private final KnownHostKeys hosts;
     private final LocalRecipes recipes;
     private final LocalSources sources;
     private final AutoCloseable alongside;
@@ -53,6 +54,7 @@ final class LocalSession implements Session {
         this.edits = new BlueprintEdits(environment, this);
         this.history = new GitHistory(environment, this, runs);
         this.health = new MonitorHealth(environment, this, ports);
+        this.hosts = new KnownHostKeys(environment, this, ports);
         this.recipes = new LocalRecipes(environment, this, runs, parts.clock());
         this.sources = new LocalSources(environment, this);
         this.watch = watch(parts.background());
@@ -158,6 +160,11 @@ final class LocalSession implements Session {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public Hosts hosts() {
+        return hosts;
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface Session extends AutoCloseable {
 
     Health health();
 
+    /// The keys by which the nodes' hosts are known.
+    Hosts hosts();
+
     /// The copies of templates that services are made from, and their updates.
     RecipeUpdates recipes();
 

@@ -167,4 +167,6 @@ if [ -e "$job/cancel" ]; then
 elif [ -s "$job/output.json" ]; then
     mv "$job/output.json" "$jobs/$token.output" && more=output
 fi
+# For who was not here to hear it. One line for the service, so that nothing piles up.
+[ -z "$locked" ] || printf '%s\n' "$token $code $more" >"$jobs/.ended"
 last_words "exited $code $more"

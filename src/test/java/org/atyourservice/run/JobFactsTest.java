@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.atyourservice.model.Journal;
@@ -90,7 +91,7 @@ class JobFactsTest {
         bench.run();
         var started = bench.journal.events().stream().filter(RunEvent.StepStarted.class::isInstance)
                 .map(RunEvent.StepStarted.class::cast).findFirst().orElseThrow();
-        assertThat(started.host()).isEqualTo("10.0.0.1:22");
+        assertThat(started.host()).isEqualTo("10.0.0.1");
         assertThat(started.job()).isEqualTo(bench.executor.job("db!main install").token());
     }
 
@@ -136,7 +137,7 @@ class JobFactsTest {
         bench.site.remove(N1).add(N1, Map.of()).add(DB, Map.of()).link(WEB, "db", DB);
         bench.executor.on("node!n1", "install", _ -> ScriptedExecutor.output("{\"address\": \"10.9.9.9\"}"));
         assertThat(bench.run()).isEqualTo(RunEvent.Outcome.OK);
-        assertThat(bench.executor.job("db!main install").endpoint().shown()).isEqualTo("10.9.9.9:22");
+        assertThat(bench.executor.job("db!main install").endpoint().shown()).isEqualTo("10.9.9.9");
     }
 
     @Test
@@ -146,10 +147,10 @@ class JobFactsTest {
         bench.run();
         assertThat(bench.executor.job("db!main install").endpoint()).isEqualTo(new Endpoint.Ssh("node n1", "10.0.0.1",
                 2201, "deploy", Optional.of(Path.of("/work/shop/keys/id_ed25519")),
-                List.of(Path.of("/work/shop/known_hosts"), Path.of("/home/anna/.ssh/known_hosts"))));
+                List.of(Path.of("/work/shop/known_hosts"))));
         assertThat(bench.executor.job("web!shop install").endpoint()).isEqualTo(new Endpoint.Ssh("node n2", "10.0.0.2",
-                22, "anna", Optional.of(Path.of("/home/anna/.ssh/shop")),
-                List.of(Path.of("/work/shop/known_hosts"), Path.of("/home/anna/.ssh/known_hosts"))));
+                OptionalInt.empty(), Optional.empty(), Optional.of(Path.of("/home/anna/.ssh/shop")),
+                List.of(Path.of("/work/shop/known_hosts")), Optional.empty()));
     }
 
     @Test

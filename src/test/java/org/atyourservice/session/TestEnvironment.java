@@ -12,6 +12,7 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.run.ssh.SshShells;
 
 /// An environment of real files whose actions run on this machine, and the studio that opens it.
 public final class TestEnvironment implements AutoCloseable {
@@ -26,8 +27,17 @@ public final class TestEnvironment implements AutoCloseable {
 
     /// @param demo what the studio takes for a demo
     public TestEnvironment(Path home, DemoSite demo) throws Exception {
+        this(home, new Composition(home.resolve("configuration"), demo));
+    }
+
+    /// @param ssh how hosts are reached
+    public TestEnvironment(Path home, SshShells ssh) throws Exception {
+        this(home, new Composition(home.resolve("configuration"), new NoDemo(), ssh));
+    }
+
+    private TestEnvironment(Path home, Composition composition) throws Exception {
         this.folder = home.resolve("environment");
-        this.composition = new Composition(home.resolve("configuration"), demo);
+        this.composition = composition;
         write("environment.yaml", "name: test\n");
         write(".gitignore", ".ays/\nruns/*/logs/\n");
         template("location", "description: A place\n", "type: object\nproperties: {}\n", Map.of());

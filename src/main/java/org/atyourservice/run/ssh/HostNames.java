@@ -5,9 +5,9 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.atyourservice.run.ssh.config.Wildcards;
 
 /// The first field of a line in `known_hosts`: `|1|salt|hash`, or names and patterns with commas between them.
 ///
@@ -23,22 +23,7 @@ record HostNames(String field) {
         if (field.startsWith(HASHED)) {
             return field.equals(hashed(name));
         }
-        var patterns = field.toLowerCase(Locale.ROOT).split(",");
-        return Arrays.stream(patterns).anyMatch(pattern -> matches(pattern, name))
-                && Arrays.stream(patterns).noneMatch(
-                        pattern -> pattern.startsWith("!") && matches(pattern.substring(1), name));
-    }
-
-    private static boolean matches(String pattern, String name) {
-        var expression = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            expression.append(switch (c) {
-                case '*' -> ".*";
-                case '?' -> ".";
-                default -> Pattern.quote(String.valueOf(c));
-            });
-        }
-        return name.matches(expression.toString());
+        return Wildcards.match(Arrays.asList(field.toLowerCase(Locale.ROOT).split(",")), name);
     }
 
     private String hashed(String name) {

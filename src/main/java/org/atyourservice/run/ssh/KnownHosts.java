@@ -10,15 +10,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.atyourservice.run.ssh.config.Wildcards;
 
 /// What OpenSSH's `known_hosts` files say about one host: the lines that speak of it, from the first file that
-/// has any. Lines with a certificate authority are passed over; a key that any file revokes is never accepted.
+/// has any. An authority that a line trusts for the host may certify its keys. A key that any file revokes is never
+/// accepted.
 ///
 /// sshj's own reader isn't used: it takes `!pattern` for one more pattern, and one revoked key for an unknown one.
 final class KnownHosts {
 
     private static final int STANDARD_PORT = 22;
     private static final String REVOKED = "@revoked";
+    private static final String AUTHORITY = "@cert-authority";
 
     /// What is to be thought of a key that a server shows.
     sealed interface Verdict {
@@ -33,6 +36,11 @@ final class KnownHosts {
         record Changed(Path file, List<HostKey> known) implements Verdict {}
 
         record Revoked(Path file) implements Verdict {}
+
+        /// The host shows a certificate of an authority that is trusted, but not a good one.
+        ///
+        /// @param why the middle of a sentence
+        record BadCertificate(String why) implements Verdict {}
     }
 
     private record Line(Path file, String marker, HostNames names, HostKey key) {}
@@ -41,8 +49,15 @@ final class KnownHosts {
     private final String host;
     private final int port;
 
+    /// @throws IOException when a file is there but can't be read
+    static KnownHosts of(Login login) throws IOException {
+        return new KnownHosts(login.knownHosts(), login.knownAs().orElse(login.host()),
+                login.knownAs().isPresent() ? STANDARD_PORT : login.port());
+    }
+
     /// Reads the files; one that isn't there has no lines.
     ///
+    /// @param port that of SSH for a host that the files know by another name
     /// @throws IOException when a file is there but can't be read
     KnownHosts(List<Path> files, String host, int port) throws IOException {
         this.host = host.toLowerCase(Locale.ROOT);
@@ -77,6 +92,37 @@ final class KnownHosts {
                 : new Verdict.Changed(known.getFirst().file, known.stream().map(Line::key).toList());
     }
 
+    /// What is to be thought of a certificate.
+    ///
+    /// @param key that is certified
+    /// @param authority the key that it is signed with
+    /// @param principals the hosts that it is for; none is for all
+    Verdict judge(HostKey key, HostKey authority, List<String> principals) {
+        var own = judge(key);
+        if (own instanceof Verdict.Revoked || judge(authority) instanceof Verdict.Revoked) {
+            return own instanceof Verdict.Revoked ? own : judge(authority);
+        }
+        if (lines.stream().noneMatch(line -> line.marker.equals(AUTHORITY) && line.key.equals(authority)
+                && speaksOf(line, withPort(), host))) {
+            return own;
+        }
+        return principals.isEmpty() || Wildcards.match(principals.stream().map(
+                name -> name.toLowerCase(Locale.ROOT)).toList(), host)
+                        ? new Verdict.Trusted()
+                        : new Verdict.BadCertificate(
+                                "it is for " + String.join(", ", principals) + ", not for " + host);
+    }
+
+    /// True when an authority is trusted for the host.
+    boolean hasAuthority() {
+        return lines.stream().anyMatch(line -> line.marker.equals(AUTHORITY) && speaksOf(line, withPort(), host));
+    }
+
+    /// How a line for a key of this host begins.
+    String name() {
+        return withPort();
+    }
+
     /// The kinds of keys that are known of the host, so that the server shows one of these.
     List<String> types() {
         return trusted().stream().map(line -> line.key.type()).distinct().toList();
@@ -99,7 +145,8 @@ final class KnownHosts {
     private static void parse(Path file, String text, List<Line> lines) {
         var words = new ArrayList<>(List.of(text.strip().split("[ \t]+")));
         var marker = words.getFirst().startsWith("@") ? words.removeFirst() : "";
-        if (words.size() < 3 || words.getFirst().startsWith("#") || !(marker.isEmpty() || marker.equals(REVOKED))) {
+        if (words.size() < 3 || words.getFirst().startsWith("#")
+                || !(marker.isEmpty() || marker.equals(REVOKED) || marker.equals(AUTHORITY))) {
             return;
         }
         try {

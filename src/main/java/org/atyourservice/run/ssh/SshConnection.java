@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.transport.TransportException;
 import org.atyourservice.run.Shell;
@@ -23,19 +26,44 @@ final class SshConnection implements Closeable {
     private static final int MOST_JOBS = 8;
     /// A server that still closes one session refuses the next for a moment.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// What ends jobs doesn't wait longer before it takes a connection of its own.
+    private static final Duration HURRY = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final SSHClient client;
+    private final Runnable afterwards;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Semaphore sessions = new Semaphore(MOST_SESSIONS, true);
     private final Semaphore jobs = new Semaphore(MOST_JOBS, true);
+
+    private final AtomicInteger open = new AtomicInteger();
 
     /// Commands that run or wait for their turn.
     private int users;
     private long idleSince = System.nanoTime();
     private boolean retired;
 
-    SshConnection(SSHClient client) {
+    /// @param afterwards called once, when it is closed
+    SshConnection(SSHClient client, Runnable afterwards) {
         this.client = client;
+        this.afterwards = afterwards;
+    }
+
+    /// A way through this host to another one. It counts as a use until [#leave].
+    ///
+    /// @throws IOException when the connection is dead, or the server refuses
+    DirectConnection tunnel(String host, int port) throws IOException {
+        enter();
+        try {
+            return client.newDirectConnection(host, port);
+        } catch (IOException | RuntimeException e) {
+            leave();
+            if (e instanceof IOException broken) {
+                retireIfBroken(broken);
+                throw broken;
+            }
+            throw new IOException("the connection is closed", e);
+        }
     }
 
     /// From now on, closes it when it was not used for so long.
@@ -52,6 +80,8 @@ final class SshConnection implements Closeable {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                close();
             }
         });
     }
@@ -70,7 +100,7 @@ final class SshConnection implements Closeable {
         users++;
     }
 
-    private synchronized void leave() {
+    synchronized void leave() {
         users--;
         idleSince = System.nanoTime();
     }
@@ -121,7 +151,7 @@ final class SshConnection implements Closeable {
         try {
             sessions.acquire();
             try {
-                var command = exec(commandLine, () -> release(atOnce));
+                var command = exec(commandLine, atOnce, () -> release(atOnce));
                 started = true;
                 return command;
             } finally {
@@ -137,6 +167,7 @@ final class SshConnection implements Closeable {
     }
 
     private void release(boolean atOnce) {
+        open.decrementAndGet();
         sessions.release();
         if (!atOnce) {
             jobs.release();
@@ -144,25 +175,34 @@ final class SshConnection implements Closeable {
         leave();
     }
 
-    private Shell.Command exec(String commandLine, Runnable afterwards) throws IOException, InterruptedException {
-        var session = open();
+    private Shell.Command exec(String commandLine, boolean atOnce, Runnable afterwards)
+            throws IOException, InterruptedException {
+        var session = open(atOnce);
         try {
             return new SshCommand(session, session.exec(commandLine), afterwards);
         } catch (IOException e) {
+            open.decrementAndGet();
             // Closing waits for the server, which has just not answered.
             Thread.ofVirtual().start(() -> SshCommand.close(session));
             throw e;
         }
     }
 
-    private Session open() throws IOException, InterruptedException {
-        var end = Instant.now().plus(PATIENCE);
+    /// A server that allows fewer sessions than we thought refuses while others of ours are open: then it is a matter of
+    /// waiting for one of these to end.
+    private Session open(boolean atOnce) throws IOException, InterruptedException {
+        var limit = atOnce ? HURRY : PATIENCE;
+        var end = Instant.now().plus(limit);
         while (true) {
             try {
-                return client.startSession();
+                var session = client.startSession();
+                open.incrementAndGet();
+                return session;
             } catch (OpenFailException e) {
-                if (Instant.now().isAfter(end)) {
-                    throw e;
+                if (!atOnce && open.get() > 0) {
+                    end = Instant.now().plus(limit);
+                } else if (Instant.now().isAfter(end)) {
+                    throw open.get() > 0 ? new Crowded(e) : e;
                 }
                 Thread.sleep(PAUSE);
             } catch (IllegalStateException e) {
@@ -171,8 +211,20 @@ final class SshConnection implements Closeable {
         }
     }
 
+    /// The server allows no more sessions than those that are open.
+    static final class Crowded extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Crowded(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     @Override
     public void close() {
-        SshConnector.close(client);
+        if (closed.compareAndSet(false, true)) {
+            SshConnector.close(client);
+            afterwards.run();
+        }
     }
 }

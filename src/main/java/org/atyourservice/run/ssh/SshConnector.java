@@ -3,28 +3,25 @@ package org.atyourservice.run.ssh;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.SocketFactory;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
-import net.schmizz.sshj.common.Buffer;
-import net.schmizz.sshj.common.SSHException;
-import net.schmizz.sshj.userauth.UserAuthException;
-import com.hierynomus.sshj.common.KeyDecryptionFailedException;
-import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
-import org.atyourservice.run.Endpoint;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import net.schmizz.sshj.transport.TransportException;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Shell.Unreachable;
 
-/// Makes connections that are logged in: the host's key checked against `known_hosts`, the login with a private key.
+/// Makes connections that are logged in, each host's key checked first.
 final class SshConnector {
 
     /// A link that is down is noticed after three of these, in seconds.
@@ -32,18 +29,18 @@ final class SshConnector {
     private static final int UNANSWERED_KEEP_ALIVES = 3;
     /// How long the server may take to open a session or start a command.
     private static final int REPLY_MILLIS = 20_000;
-    private static final List<String> USUAL_IDENTITIES = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
     /// Making it takes half a second, so it is begun before anybody needs it, and made once.
     private final FutureTask<Config> config = new FutureTask<>(SshConnector::makeConfig);
     private final Duration patience;
-    private final Path userKeys;
+    private final PrivateKeys files;
+    private final Passwords passwords;
 
     /// @param patience how long a host may take to answer
-    /// @param userKeys the folder of the usual private keys, `~/.ssh`
-    SshConnector(Duration patience, Path userKeys) {
+    SshConnector(Duration patience, Passphrases passphrases) {
         this.patience = patience;
-        this.userKeys = userKeys;
+        this.files = new PrivateKeys(config::resultNow, passphrases);
+        this.passwords = new Passwords(passphrases);
         Thread.ofVirtual().name("ssh-config").start(config);
     }
 
@@ -53,20 +50,33 @@ final class SshConnector {
         return config;
     }
 
-    SSHClient connect(Endpoint.Ssh endpoint) throws Unreachable {
-        var words = new SshWords(endpoint);
-        var check = new HostKeyCheck(knownHosts(endpoint, words));
+    /// @param tunnel through the hop before, when there is one
+    /// @throws Unreachable when nobody is logged in
+    SSHClient connect(Login login, SshWords words, Optional<DirectConnection> tunnel) throws Unreachable {
+        var check = new HostKeyCheck(knownHosts(login, words));
         var client = new SSHClient(config(words));
         boolean done = false;
         try {
-            connect(client, endpoint, check, words);
-            login(client, endpoint, words);
+            connect(client, login, tunnel, check, words);
+            new SshLogin(client, login, words, files, passwords, patience).run();
             done = true;
             return client;
         } finally {
             if (!done) {
                 close(client);
             }
+        }
+    }
+
+    /// Looks whose key the host shows, and goes.
+    ///
+    /// @throws Unreachable when the key isn't known, or the host doesn't answer
+    void greet(Login login, SshWords words, Optional<DirectConnection> tunnel) throws Unreachable {
+        var client = new SSHClient(config(words));
+        try {
+            connect(client, login, tunnel, new HostKeyCheck(knownHosts(login, words)), words);
+        } finally {
+            close(client);
         }
     }
 
@@ -80,16 +90,16 @@ final class SshConnector {
         }
     }
 
-    private static KnownHosts knownHosts(Endpoint.Ssh endpoint, SshWords words) throws Unreachable {
+    private static KnownHosts knownHosts(Login login, SshWords words) throws Unreachable {
         try {
-            return new KnownHosts(endpoint.knownHosts(), endpoint.host(), endpoint.port());
+            return KnownHosts.of(login);
         } catch (IOException e) {
             throw words.knownHostsUnreadable(e);
         }
     }
 
-    private void connect(SSHClient client, Endpoint.Ssh endpoint, HostKeyCheck check, SshWords words)
-            throws Unreachable {
+    private void connect(SSHClient client, Login login, Optional<DirectConnection> tunnel, HostKeyCheck check,
+            SshWords words) throws Unreachable {
         int millis = Math.toIntExact(patience.toMillis());
         client.setSocketFactory(new PromptSockets());
         client.setConnectTimeout(millis);
@@ -102,58 +112,55 @@ final class SshConnector {
         keepAlive.setMaxAliveCount(UNANSWERED_KEEP_ALIVES);
         keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         try {
-            client.connect(endpoint.host(), endpoint.port());
+            if (tunnel.isPresent()) {
+                connect(client, tunnel.get(), login, words);
+            } else {
+                client.connect(login.host(), login.port());
+            }
         } catch (IOException e) {
             var refusal = check.refusal();
-            throw refusal.isPresent() ? words.hostKeyRefused(refusal.get(), e) : words.notConnected(e, patience);
-        }
-    }
-
-    private void login(SSHClient client, Endpoint.Ssh endpoint, SshWords words) throws Unreachable {
-        var keys = new ArrayList<KeyProvider>();
-        var names = new ArrayList<String>();
-        var unusable = new ArrayList<String>();
-        for (var file : identities(endpoint)) {
-            try {
-                var key = client.loadKeys(file.toString());
-                // The private one: a passphrase shows only now, and later as one more "exhausted methods".
-                key.getPrivate();
-                var blob = new Buffer.PlainBuffer().putPublicKey(key.getPublic());
-                keys.add(key);
-                names.add("the key %s (%s)".formatted(file,
-                        new HostKey(key.getType().toString(), blob.getCompactData()).fingerprint()));
-            } catch (IOException | RuntimeException e) {
-                unusable.add(unusable(file, e));
+            if (refusal.isEmpty() && isOfCertificate(e)) {
+                throw words.badCertificate(e);
             }
+            throw refusal.isPresent() ? words.hostKeyRefused(login, refusal.get(), e) : words.notConnected(e, patience);
         }
-        if (keys.isEmpty()) {
-            throw words.noKey(unusable);
-        }
+    }
+
+    private static boolean isOfCertificate(IOException failure) {
+        return failure instanceof TransportException broken
+                && broken.getDisconnectReason() == DisconnectReason.KEY_EXCHANGE_FAILED
+                && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("certificate");
+    }
+
+    /// A tunnel has no timeout of its own: one to a host that never speaks is taken down.
+    private void connect(SSHClient client, DirectConnection tunnel, Login login, SshWords words)
+            throws IOException, Unreachable {
+        var speaks = new AtomicBoolean();
+        var late = new AtomicBoolean();
+        var guard = Thread.ofVirtual().name("ssh-tunnel").start(() -> {
+            try {
+                Thread.sleep(patience);
+                if (!speaks.get()) {
+                    late.set(true);
+                    tunnel.close();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                System.getLogger(SshConnector.class.getName()).log(System.Logger.Level.DEBUG, "Closing a tunnel", e);
+            }
+        });
         try {
-            client.authPublickey(endpoint.user(), keys);
-        } catch (UserAuthException e) {
-            names.addAll(unusable);
-            throw words.loginRefused(names, e);
-        } catch (SSHException e) {
-            throw words.notConnected(e, patience);
+            client.connectVia(tunnel, login.host(), login.port());
+            speaks.set(true);
+        } catch (IOException e) {
+            if (late.get()) {
+                throw words.noAnswer(e, patience);
+            }
+            throw e;
+        } finally {
+            guard.interrupt();
         }
-    }
-
-    private List<Path> identities(Endpoint.Ssh endpoint) {
-        return endpoint.identity().map(List::of)
-                .orElseGet(() -> USUAL_IDENTITIES.stream().map(userKeys::resolve).toList());
-    }
-
-    private static String unusable(Path file, Exception failure) {
-        if (!Files.exists(file)) {
-            return file + " does not exist";
-        }
-        if (!Files.isReadable(file)) {
-            return file + " can't be read";
-        }
-        return failure instanceof KeyDecryptionFailedException
-                ? file + " is protected by a passphrase"
-                : file + " is no private key that can be read (" + failure.getMessage() + ")";
     }
 
     static void close(SSHClient client) {

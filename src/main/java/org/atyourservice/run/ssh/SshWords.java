@@ -7,24 +7,45 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.atyourservice.run.Endpoint;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import org.atyourservice.model.OfferedKey;
 import org.atyourservice.run.Executor.Obstacle;
 import org.atyourservice.run.Shell.Unreachable;
 
 /// What people are told when a host can't be used.
 final class SshWords {
 
-    private final Endpoint.Ssh endpoint;
+    /// What a login was tried with.
+    ///
+    /// @param keys that the server was shown
+    /// @param unusable why others could not be used
+    /// @param locked keys that the server would take, and why they could not be used
+    /// @param typed true when a person has typed something
+    /// @param allowed what the server would take
+    record Attempt(List<String> keys, List<String> unusable, List<String> locked, boolean typed,
+            List<String> allowed) {}
+
+    private final String name;
+    private final String host;
     private final String where;
 
-    SshWords(Endpoint.Ssh endpoint) {
-        this.endpoint = endpoint;
-        where = endpoint.node() + " (" + endpoint.shown() + ")";
+    /// @param name such as `node n1`
+    SshWords(String name, Login login) {
+        this.name = name;
+        host = login.host();
+        where = name + " (" + login.shown() + ")";
+    }
+
+    /// As people know it: `node n1 (10.0.0.1:22)`.
+    String where() {
+        return where;
     }
 
     /// Says which of the ways to fail before the login this is.
@@ -32,7 +53,7 @@ final class SshWords {
         if (causes(failure, UnknownHostException.class)) {
             return new Unreachable(Obstacle.NO_ADDRESS,
                     "The name %s of %s has no address. Check its spelling and this machine's name server."
-                            .formatted(endpoint.host(), endpoint.node()),
+                            .formatted(host, name),
                     failure);
         }
         if (causes(failure, ConnectException.class) && String.valueOf(failure.getMessage()).contains("refused")) {
@@ -53,30 +74,71 @@ final class SshWords {
                 "%s broke the connection off before the login: " + failure.getMessage() + ".", failure);
     }
 
-    Unreachable hostKeyRefused(HostKeyCheck.Refusal refusal, IOException failure) {
+    Unreachable noAnswer(IOException failure, Duration patience) {
+        return unreachable(Obstacle.NO_ANSWER, "%s doesn't answer within " + shown(patience)
+                + ". Check that it is up, and that no firewall is in between.", failure);
+    }
+
+    /// A host before this one can't be used.
+    Unreachable onTheWay(Unreachable failure) {
+        return new Unreachable(failure.why(), "On the way to " + name + ": "
+                + failure.getMessage().replaceFirst("^On the way to [^:]*: ", ""), failure.offered(), failure);
+    }
+
+    /// @param before the last host that was reached
+    Unreachable noTunnel(String before, IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OpenFailException refused) {
+                return refused.getReason() == OpenFailException.Reason.ADMINISTRATIVELY_PROHIBITED
+                        ? new Unreachable(Obstacle.OTHER, ("On the way to %s: %s lets no connection through. Allow it "
+                                + "with AllowTcpForwarding in its sshd_config.").formatted(name, before), failure)
+                        : new Unreachable(obstacle(refused.getMessage()), ("On the way to %s: %s can't reach %s (%s). "
+                                + "Check address and port, as they are seen from there, and that it is up.").formatted(
+                                        name, before, where, refused.getMessage()),
+                                failure);
+            }
+        }
+        return new Unreachable(Obstacle.NO_ANSWER, "On the way to %s: the connection to %s broke (%s). Try again."
+                .formatted(name, before, failure.getMessage()), failure);
+    }
+
+    private static Obstacle obstacle(String message) {
+        return message.contains("refused")
+                ? Obstacle.REFUSED
+                : message.contains("resolve") ? Obstacle.NO_ADDRESS : Obstacle.NO_ANSWER;
+    }
+
+    Unreachable hostKeyRefused(Login login, HostKeyCheck.Refusal refusal, IOException failure) {
         var shown = refusal.shown().fingerprint();
+        var offer = Optional.of(OfferedKeys.of(name, login, refusal));
         return switch (refusal.verdict()) {
-            case KnownHosts.Verdict.Changed(var file, var known) -> unreachable(Obstacle.CHANGED_HOST_KEY,
+            case KnownHosts.Verdict.Changed(var file, var known) -> refused(Obstacle.CHANGED_HOST_KEY,
                     ("The host key of %s has changed: " + file + " has "
                             + known.stream().map(HostKey::fingerprint).collect(Collectors.joining(", "))
-                            + ", the server shows " + shown + ". If " + endpoint.node()
+                            + ", the server shows " + shown + ". If " + name
                             + " was reinstalled, replace its line in that file; if not, somebody may be in between."),
+                    offer, failure);
+            case KnownHosts.Verdict.Revoked(var file) -> refused(Obstacle.CHANGED_HOST_KEY,
+                    "The host key of %s, " + shown + ", is revoked in " + file + ". Give the host a new key.", offer,
                     failure);
-            case KnownHosts.Verdict.Revoked(var file) -> unreachable(Obstacle.CHANGED_HOST_KEY,
-                    "The host key of %s, " + shown + ", is revoked in " + file + ". Give the host a new key.",
+            case KnownHosts.Verdict.BadCertificate(var why) -> refused(Obstacle.UNKNOWN_HOST_KEY,
+                    "The host certificate of %s is not good: " + why + ". Have a new one made.", Optional.empty(),
                     failure);
-            case KnownHosts.Verdict.Unknown() -> unreachable(Obstacle.UNKNOWN_HOST_KEY,
+            case KnownHosts.Verdict.Unknown() -> refused(Obstacle.UNKNOWN_HOST_KEY,
                     "The host key of %s is unknown: the server shows " + refusal.shown().type() + " " + shown
-                            + ". If that is its key, add the host to " + files() + ", for example with ssh-keyscan.",
-                    failure);
+                            + ". If that is its key, accept it, or add the host to " + files(login) + ".",
+                    offer, failure);
             case KnownHosts.Verdict.Trusted() -> throw new IllegalStateException("refused, though trusted");
         };
     }
 
-    private String files() {
-        return endpoint.knownHosts().isEmpty()
-                ? "a known_hosts file"
-                : endpoint.knownHosts().stream().map(Path::toString).collect(Collectors.joining(" or "));
+    Unreachable badCertificate(IOException failure) {
+        return unreachable(Obstacle.UNKNOWN_HOST_KEY, "The host certificate of %s is not good ("
+                + failure.getMessage() + "). Have a new one made, or take the authority out of known_hosts.", failure);
+    }
+
+    private static String files(Login login) {
+        return login.knownHosts().stream().findFirst().map(Path::toString).orElse("a known_hosts file");
     }
 
     Unreachable knownHostsUnreadable(IOException failure) {
@@ -84,16 +146,43 @@ final class SshWords {
                 "The host key of %s can't be checked: " + failure + ". Make the file readable.", failure);
     }
 
-    Unreachable noKey(List<String> tried) {
-        return unreachable(Obstacle.LOGIN, "There is no key to log in to %s as " + endpoint.user() + ": "
-                + String.join("; ", tried) + ". Name the private key's file in the node's attributes.", null);
+    Unreachable loginRefused(Login login, Attempt attempt) {
+        if (!attempt.locked().isEmpty()) {
+            return unreachable(Obstacle.LOGIN, "%s would let user " + login.user() + " in with "
+                    + String.join(", or ", attempt.locked())
+                    + ". Give the right passphrase, or add the key to your agent with ssh-add.", null);
+        }
+        if (attempt.keys().isEmpty() && !attempt.typed()) {
+            return unreachable(Obstacle.LOGIN, "There is no key to log in to %s as " + login.user() + ": "
+                    + String.join("; ", attempt.unusable()) + ". "
+                    + advice(attempt, "Name the private key's file in the "
+                            + "node's attributes."),
+                    null);
+        }
+        var with = new ArrayList<>(attempt.keys());
+        with.addAll(attempt.unusable());
+        if (attempt.typed()) {
+            with.add("what was typed");
+        }
+        return unreachable(Obstacle.LOGIN, "%s refuses the login of user " + login.user() + " with "
+                + String.join(" and ", with) + ". " + advice(attempt, "Add the public key to that user's "
+                        + "~/.ssh/authorized_keys there, or name another key."),
+                null);
     }
 
-    Unreachable loginRefused(List<String> keys, IOException failure) {
-        return unreachable(Obstacle.LOGIN,
-                "%s refuses the login of user " + endpoint.user() + " with " + String.join(" and ", keys)
-                        + ". Add the public key to that user's ~/.ssh/authorized_keys there, or name another key.",
-                failure);
+    private static String advice(Attempt attempt, String usual) {
+        boolean takesWords = attempt.allowed().contains("password")
+                || attempt.allowed().contains("keyboard-interactive");
+        return takesWords && !attempt.typed()
+                ? usual + " It would also take a password, where somebody can be asked."
+                : usual;
+    }
+
+    Unreachable tooManyKeys(Login login, List<String> keys) {
+        return unreachable(Obstacle.LOGIN, "%s broke off the login of user " + login.user() + " after "
+                + keys.size()
+                + " keys. Name the right one: with identity in the node's attributes, or with IdentityFile "
+                + "and IdentitiesOnly in ~/.ssh/config.", null);
     }
 
     Unreachable noSession(IOException failure) {
@@ -114,8 +203,13 @@ final class SshWords {
     }
 
     private Unreachable unreachable(Obstacle why, String pattern, Throwable cause) {
+        return refused(why, pattern, Optional.empty(), cause);
+    }
+
+    private Unreachable refused(Obstacle why, String pattern, Optional<OfferedKey> offered, Throwable cause) {
         var message = pattern.replaceFirst("%s", Matcher.quoteReplacement(where));
-        return new Unreachable(why, message.substring(0, 1).toUpperCase() + message.substring(1), cause);
+        return new Unreachable(why, message.substring(0, 1).toUpperCase() + message.substring(1), offered,
+                cause);
     }
 
     private static String shown(Duration duration) {

@@ -20,7 +20,8 @@ final class Commands {
 
     /// What commands ask of the frame.
     record Asks(Runnable deploy, Runnable search, Runnable filter, Runnable log, Runnable theme, Runnable shortcuts,
-            Runnable refresh, Runnable check, Runnable recipes, Runnable fit, Runnable start, Runnable undo,
+            Runnable refresh, Runnable check, Runnable recipes, Runnable hosts, Runnable fit, Runnable start,
+            Runnable undo,
             Runnable redo) {}
 
     private static final ObservableBooleanValue ALWAYS = new SimpleBooleanProperty(true);
@@ -40,6 +41,7 @@ final class Commands {
         add("cancel", "Shortcut+.", toolbar.idle().not(), () -> toolbar.deployment().cancel());
         add("check", "Shortcut+H", toolbar.idle(), asks.check());
         add("recipes", "", toolbar.idle(), asks.recipes());
+        add("hosts", "", ALWAYS, asks.hosts());
         add("undo", "Shortcut+Z", ALWAYS, asks.undo());
         add("redo", "Shortcut+Shift+Z", ALWAYS, asks.redo());
         add("search", "Shortcut+K", ALWAYS, asks.search());

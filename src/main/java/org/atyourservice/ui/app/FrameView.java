@@ -36,6 +36,7 @@ import org.atyourservice.ui.editor.BlueprintsView;
 import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.fx.CalmFocus;
 import org.atyourservice.ui.fx.Work;
+import org.atyourservice.ui.hosts.HostReview;
 import org.atyourservice.ui.inspector.InspectorView;
 import org.atyourservice.ui.recipes.RecipeReview;
 import org.atyourservice.ui.tree.SitesView;
@@ -86,7 +87,8 @@ final class FrameView extends StackPane {
         var toolbar = new ToolbarViewModel(session, live, deployment);
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
-                this::updateRecipes, canvas::fit, asks.start(), () -> takeBack(session.edits()::undo),
+                this::updateRecipes, this::reviewHosts, canvas::fit, asks.start(),
+                () -> takeBack(session.edits()::undo),
                 () -> takeBack(session.edits()::redo)));
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
@@ -180,7 +182,7 @@ final class FrameView extends StackPane {
     private List<MenuItem> environmentMenu(Asks asks) {
         return List.of(item("open-folder", asks.openFolder()), item("start-page", asks.start()),
                 new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check),
-                item("recipes", this::updateRecipes));
+                item("recipes", this::updateRecipes), item("hosts", this::reviewHosts));
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -249,6 +251,10 @@ final class FrameView extends StackPane {
 
     private void updateRecipes() {
         new RecipeReview(session, dialogs, status::busy, this::explain).open();
+    }
+
+    private void reviewHosts() {
+        new HostReview(session, dialogs, status::busy, this::explain).open();
     }
 
     private interface Step {

@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
 import org.atyourservice.session.Studio.Settings;
@@ -21,6 +22,7 @@ import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.dialogs.Dialogs;
+import org.atyourservice.ui.dialogs.PassphraseDialogs;
 import org.atyourservice.ui.fx.Work;
 import org.atyourservice.ui.theme.Theme;
 
@@ -71,6 +73,11 @@ public final class StudioWindow {
     /// Calls the action once the window is closed and what was open in it is let go.
     public void onClosed(Runnable action) {
         whenClosed = action;
+    }
+
+    /// Asks the person at the window.
+    public Passphrases passphrases() {
+        return new PassphraseDialogs(dialogs);
     }
 
     /// Shows the start page; what is open is closed first.

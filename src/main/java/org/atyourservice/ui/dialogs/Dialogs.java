@@ -14,6 +14,7 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -88,6 +89,23 @@ public final class Dialogs {
         dialog.getDialogPane().setContent(new VBox(8, wrapped(text), field));
         dialog.setOnShown(_ -> field.requestFocus());
         return dialog.showAndWait().filter(yes::equals).map(_ -> field.getText().strip());
+    }
+
+    /// Asks for something that must not be seen, or for a line of text.
+    ///
+    /// @param verb on the button that says yes
+    /// @param secret true when what is typed is not shown
+    /// @return empty when the person said no
+    public Optional<char[]> askSecretly(String title, String text, String verb, boolean secret) {
+        var yes = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog("secret-dialog", title, text, yes);
+        dialog.getDialogPane().getButtonTypes().add(cancel());
+        var field = secret ? new PasswordField() : new TextField();
+        field.setId("secret-field");
+        field.setAccessibleText(text);
+        dialog.getDialogPane().setContent(new VBox(8, wrapped(text), field));
+        dialog.setOnShown(_ -> field.requestFocus());
+        return dialog.showAndWait().filter(yes::equals).map(_ -> field.getText().toCharArray());
     }
 
     /// Shows content of a view's own in a dialog that has a close button only.

@@ -13,6 +13,7 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.InvertedShellWrapper;
 import org.apache.sshd.server.shell.ProcessShell;
 import org.atyourservice.OpenSsh;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Shell;
 import org.atyourservice.run.ShellExecutorContract;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 /// An embedded server that runs commands as processes, like the nodes of the demo.
 class MinaExecutorTest extends ShellExecutorContract {
 
-    private final SshShells shells = new SshShells();
+    private final SshShells shells = new SshShells(Passphrases.NOBODY);
     private SshServer server;
 
     @AfterEach

@@ -1,6 +1,7 @@
 package org.atyourservice.run.ssh;
 
 import org.atyourservice.OpenSsh;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Shell;
 import org.atyourservice.run.ShellExecutorContract;
@@ -8,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 
 class SshExecutorTest extends ShellExecutorContract {
 
-    private final SshShells shells = new SshShells();
+    private final SshShells shells = new SshShells(Passphrases.NOBODY);
     private OpenSsh server;
 
     @AfterEach

@@ -288,9 +288,11 @@ class SshShellsTest {
         var locked = folder.resolve("locked");
         new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", locked.toString()).start()
                 .waitFor();
+        Files.writeString(folder.resolve("sshd/authorized_keys"), Files.readString(Path.of(locked + ".pub")));
         var refusal = refusal(with(server.port(), locked, server.knownHosts()));
         assertThat(refusal.why()).isEqualTo(Obstacle.LOGIN);
-        assertThat(refusal).hasMessageContaining(locked + " is protected by a passphrase");
+        assertThat(refusal).hasMessageContaining("would let user " + OpenSsh.user() + " in with the key " + locked)
+                .hasMessageContaining("it is protected by a passphrase, which nobody gave. Give the right");
     }
 
     @Test

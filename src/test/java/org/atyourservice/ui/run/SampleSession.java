@@ -23,6 +23,7 @@ import org.atyourservice.model.Value;
 import org.atyourservice.session.Edits;
 import org.atyourservice.session.Health;
 import org.atyourservice.session.History;
+import org.atyourservice.session.Hosts;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.RecipeUpdates;
 import org.atyourservice.session.Session;
@@ -130,6 +131,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     @Override
     public Edits edits() {
         return this;
+    }
+
+    @Override
+    public Hosts hosts() {
+        throw new AssertionError("no hosts here");
     }
 
     @Override

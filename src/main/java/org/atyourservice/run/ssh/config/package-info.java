@@ -1,0 +1,2 @@
+/// What `~/.ssh/config` says of a host, read as OpenSSH reads it.
+package org.atyourservice.run.ssh.config;

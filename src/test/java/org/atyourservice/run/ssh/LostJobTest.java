@@ -1,0 +1,136 @@
+package org.atyourservice.run.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.atyourservice.OpenSsh;
+import org.atyourservice.run.Endpoint;
+import org.atyourservice.run.Executor.Obstacle;
+import org.atyourservice.run.Executor.Outcome.Exited;
+import org.atyourservice.run.Executor.Outcome.Lost;
+import org.atyourservice.run.Executor.Trace;
+import org.atyourservice.run.Job;
+import org.atyourservice.run.JobTrace;
+import org.atyourservice.run.Recorder;
+import org.atyourservice.run.ShellExecutor;
+import org.atyourservice.run.TestJobs;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is learned of a job over a new connection, when the old one was lost.
+@Timeout(90)
+class LostJobTest {
+
+    @TempDir
+    private Path folder;
+    private OpenSsh server;
+    private SshShells shells;
+    private ShellExecutor executor;
+    private final Recorder said = new Recorder();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = OpenSsh.start(folder.resolve("sshd"), home());
+        shells = new SshShells(Duration.ofSeconds(5), folder.resolve("none"));
+        executor = new ShellExecutor(endpoint -> shells.shell((Endpoint.Ssh) endpoint), Duration.ofSeconds(1));
+    }
+
+    @AfterEach
+    void stop() {
+        if (shells != null) {
+            shells.close();
+            server.stop();
+        }
+    }
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    /// A job that goes on until the file is there, and whose connection is lost meanwhile.
+    private Job lost(String last) throws Exception {
+        var job = TestJobs.job(server.endpoint("node n1"), "echo up; until [ -e \"$HOME/go\" ]; do sleep 0.05; done; "
+                + last);
+        var handle = executor.start(job, said);
+        said.awaitOut("up");
+        server.cutConnections();
+        assertThat(handle.await()).isInstanceOfSatisfying(Lost.class,
+                lost -> assertThat(lost.message()).contains("may still be running"));
+        return job;
+    }
+
+    private Trace look(Job job) {
+        return executor.look(JobTrace.of(job));
+    }
+
+    @Test
+    void itIsRunningStillAndThenHasEndedWithItsCodeAndItsOutput() throws Exception {
+        var job = lost("echo '{\"port\": 8080}' >\"$AYS_OUTPUT\"; exit 5");
+        assertThat(look(job)).isInstanceOf(Trace.Running.class);
+        Files.createFile(home().resolve("go"));
+        TestJobs.await("it has ended", () -> !(look(job) instanceof Trace.Running));
+        assertThat(look(job)).isEqualTo(new Trace.Ended(5, "{\"port\": 8080}\n"));
+        assertThat(look(job)).as("a look takes nothing away").isEqualTo(new Trace.Ended(5, "{\"port\": 8080}\n"));
+    }
+
+    @Test
+    void itWasKilledTogetherWithWhatWatchedOverIt() throws Exception {
+        var job = lost("true");
+        TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        var watcher = ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("")
+                .contains(job.token())).toList();
+        watcher.forEach(ProcessHandle::destroyForcibly);
+        TestJobs.await("nothing of it runs", () -> !(look(job) instanceof Trace.Running));
+        assertThat(look(job)).isIn(new Trace.Died(), new Trace.Ended(137, ""));
+    }
+
+    @Test
+    void theWatcherAloneWasKilledAndTheActionRunsOn() throws Exception {
+        var job = lost("true");
+        var leader = TestJobs.processes(job);
+        ProcessHandle.allProcesses().filter(process -> !leader.contains(process.pid()))
+                .filter(process -> process.info().commandLine().orElse("").contains(job.token()))
+                .forEach(ProcessHandle::destroyForcibly);
+        assertThat(look(job)).isInstanceOf(Trace.Running.class);
+        leader.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        TestJobs.await("nothing of it runs", () -> look(job).equals(new Trace.Died()));
+    }
+
+    @Test
+    void oneThatNeverBeganIsGone() throws Exception {
+        var job = TestJobs.job(server.endpoint("node n1"), "true");
+        assertThat(look(job)).isEqualTo(new Trace.Gone());
+    }
+
+    @Test
+    void ofAnEarlierJobNothingTellsAnyMore() throws Exception {
+        var first = TestJobs.job(server.endpoint("node n1"), "exit 4");
+        assertThat(executor.start(first, said).await()).isEqualTo(new Exited(4, ""));
+        assertThat(look(first)).isEqualTo(new Trace.Ended(4, ""));
+        var second = TestJobs.job(server.endpoint("node n1"), first.service(), "#!/bin/sh\nexit 0\n");
+        assertThat(executor.start(second, said).await()).isEqualTo(new Exited(0, ""));
+        assertThat(look(first)).isEqualTo(new Trace.Gone());
+        assertThat(look(second)).isEqualTo(new Trace.Ended(0, ""));
+    }
+
+    @Test
+    void aHostThatIsDownSaysNothingAndAnotherTimeItDoes() throws Exception {
+        var job = lost("exit 6");
+        server.stop();
+        assertThat(look(job)).isInstanceOfSatisfying(Trace.Unseen.class, unseen -> {
+            assertThat(unseen.why()).isEqualTo(Obstacle.REFUSED);
+            assertThat(unseen.message()).contains("refuses the connection");
+        });
+        Files.createFile(home().resolve("go"));
+        try (var _ = OpenSsh.start(folder.resolve("sshd"), Optional.of(home()), server.port(), List.of())) {
+            TestJobs.await("it has ended", () -> look(job).equals(new Trace.Ended(6, "")));
+        }
+    }
+}
