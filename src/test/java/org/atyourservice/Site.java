@@ -1,5 +1,6 @@
 package org.atyourservice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -244,6 +245,15 @@ public final class Site {
         for (var name : more) {
             actions.put(name, new Action(name, "actions/" + name + ".sh", Optional.empty(), Optional.empty(), false));
         }
+        return put(old, actions, old.digest());
+    }
+
+    /// Has an action tried again after these waits.
+    public Site retries(String template, String action, Duration... waits) {
+        var old = templates.get(template);
+        var actions = new HashMap<>(old.actions());
+        actions.computeIfPresent(action, (_, it) -> new Action(it.name(), it.file(), it.timeout(), it.every(),
+                it.here(), List.of(waits), it.needs(), it.longJob()));
         return put(old, actions, old.digest());
     }
 

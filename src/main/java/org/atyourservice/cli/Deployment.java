@@ -42,6 +42,7 @@ final class Deployment {
             var finished = session.runs().await(session.runs().start(plan, ""));
             report.end(finished.run());
             finished.notes().forEach(terminal::line);
+            finished.warnings().forEach(warning -> terminal.line("Warning: " + warning));
             if (finished.trouble().isPresent()) {
                 throw finished.trouble().get();
             }

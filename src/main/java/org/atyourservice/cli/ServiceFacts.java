@@ -105,7 +105,7 @@ record ServiceFacts(Reading reading, ServicePath path, Optional<Service> desired
     /// Why the state is what it is, and what is not as it is wanted, in words.
     List<String> why() {
         var why = new ArrayList<String>();
-        reading.running().filter(run -> !run.of(path).isEmpty()).ifPresent(run -> run.of(path).stream()
+        reading.running().forEach(run -> run.of(path).stream()
                 .filter(step -> step.phase() == RunView.Phase.RUNNING)
                 .forEach(step -> why.add("run " + run.run().number() + " is at " + step.step().verb())));
         recorded.flatMap(RecordedService::failed).ifPresent(failed -> why.add(failed.action() + " failed in run "

@@ -20,9 +20,11 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -218,6 +220,33 @@ public final class Repo implements AutoCloseable {
         }
     }
 
+    /// Makes a commit that changes nothing, for what must be known later. What a person has staged stays staged.
+    ///
+    /// @throws Problem when git says no
+    public void note(String message) throws Problem {
+        var repository = git.getRepository();
+        try (var inserter = repository.newObjectInserter()) {
+            var head = repository.resolve(Constants.HEAD);
+            var commit = new CommitBuilder();
+            commit.setTreeId(repository.resolve(Constants.HEAD + "^{tree}"));
+            commit.setParentId(head);
+            commit.setAuthor(author());
+            commit.setCommitter(author());
+            commit.setMessage(message);
+            var update = repository.updateRef(Constants.HEAD);
+            update.setExpectedOldObjectId(head);
+            update.setNewObjectId(inserter.insert(commit));
+            update.setRefLogMessage("commit: " + message.lines().findFirst().orElse(""), false);
+            inserter.flush();
+            var result = update.update();
+            if (result != RefUpdate.Result.FAST_FORWARD) {
+                throw new IOException("the branch could not be moved: " + result);
+            }
+        } catch (IOException e) {
+            throw problem("Git could not commit a note", e);
+        }
+    }
+
     /// Puts a file back to what the newest commit has; takes it away when that has none.
     ///
     /// @throws Problem when git says no
@@ -268,7 +297,16 @@ public final class Repo implements AutoCloseable {
         return new Problem(Problem.Kind.GIT, what + ": " + reason.replaceFirst("\\.$", "") + ".", next, e);
     }
 
-    private PersonIdent author() {
+    Repository repository() {
+        return git.getRepository();
+    }
+
+    /// The address that commits here carry.
+    String address() {
+        return author().getEmailAddress();
+    }
+
+    PersonIdent author() {
         var config = git.getRepository().getConfig();
         var name = config.getString("user", null, "name");
         var email = config.getString("user", null, "email");

@@ -48,7 +48,7 @@ public final class Compiler {
         sources.moves().flatMap(bytes -> Characters.decode(Sources.MOVES, bytes, problems::add))
                 .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));
         problems.sort(ORDER);
-        return new Environment(head.name(), head.kind(), templates.good(), said.services(),
+        return new Environment(head.name(), head.kind(), head.limits(), templates.good(), said.services(),
                 said.extras(), problems.stream().distinct().toList());
     }
 

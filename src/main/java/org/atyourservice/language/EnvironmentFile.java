@@ -15,17 +15,20 @@ import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Limits;
 import org.atyourservice.model.Place;
 
 /// What `environment.yaml` says.
 ///
 /// @param name safe as the name of a folder
 /// @param kind dev, staging or prod
-record EnvironmentFile(String name, String kind) {
+/// @param limits how many jobs may run at once; empty where nothing is said of it
+record EnvironmentFile(String name, String kind, Optional<Limits> limits) {
 
     private static final List<String> KINDS = List.of("dev", "staging", "prod");
     private static final List<String> KEYS = List.of("name", "kind", "description", "retention", "keep_alive",
-            "port_ranges", "template_sources");
+            "port_ranges", "template_sources", "limits");
+    private static final List<String> LIMITS = List.of("overall", "node", "datacenter");
     /// It becomes the name of a folder on the targets.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
@@ -51,8 +54,34 @@ record EnvironmentFile(String name, String kind) {
                 .filter(text -> isKind(text, node, reader)));
         value(keys, TemplateSources.KEY).ifPresent(node -> TemplateSources.read(node, reader));
         value(keys, RetentionReader.KEY).ifPresent(node -> RetentionReader.read(node, reader));
+        var limits = value(keys, "limits").flatMap(node -> limits(node, reader));
         found.forEach(problems);
-        return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"));
+        return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"),
+                limits);
+    }
+
+    private static Optional<Limits> limits(YamlNode node, YamlReader reader) {
+        var said = new LinkedHashMap<String, Integer>();
+        reader.fields(node, "the limits").forEach((key, entry) -> {
+            if (!LIMITS.contains(key)) {
+                reader.tell(Diagnostic
+                        .warning("unknown-key", reader.place(entry.key()), "There is no limit '" + key + "'.")
+                        .withHint(Names.hint(key, LIMITS, "There are")));
+                return;
+            }
+            int number = reader.count(entry.value(), 1);
+            if (number > 0) {
+                said.put(key, number);
+            } else {
+                reader.tell(Diagnostic.error("environment-limit", reader.place(entry.value()),
+                        "With a limit of 0 nothing could run.").withHint("Write 1 or more."));
+            }
+        });
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Limits(said.getOrDefault("overall", Limits.USUAL.overall()),
+                        said.getOrDefault("node", Limits.USUAL.node()),
+                        said.getOrDefault("datacenter", Limits.USUAL.datacenter())));
     }
 
     private static Map<String, YamlNode.Entry> keys(Sources sources, YamlReader reader, List<Diagnostic> found) {

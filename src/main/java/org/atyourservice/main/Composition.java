@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import org.atyourservice.demo.EmbeddedDemo;
 import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
-import org.atyourservice.run.Limits;
+import org.atyourservice.model.Limits;
 import org.atyourservice.run.Shell;
 import org.atyourservice.run.ShellExecutor;
 import org.atyourservice.run.local.LocalShell;

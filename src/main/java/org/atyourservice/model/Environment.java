@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 /// stored. Services that have errors are left out; the diagnostics say why.
 ///
 /// @param kind dev, staging or prod
+/// @param limits how many jobs may run at once, where the environment says so
 /// @param extras what blueprints say beside services
-public record Environment(String name, String kind, Map<String, Template> templates,
+public record Environment(String name, String kind, Optional<Limits> limits, Map<String, Template> templates,
         SortedMap<ServicePath, Service> services, Extras extras, List<Diagnostic> diagnostics) {
 
     public Environment(String name, String kind, Map<String, Template> templates,
             SortedMap<ServicePath, Service> services, List<Diagnostic> diagnostics) {
-        this(name, kind, templates, services, Extras.NONE, diagnostics);
+        this(name, kind, Optional.empty(), templates, services, Extras.NONE, diagnostics);
     }
 
     public Environment {
@@ -56,7 +57,7 @@ public record Environment(String name, String kind, Map<String, Template> templa
 
     /// The same with more diagnostics.
     public Environment and(List<Diagnostic> more) {
-        return new Environment(name, kind, templates, services, extras,
+        return new Environment(name, kind, limits, templates, services, extras,
                 Stream.concat(diagnostics.stream(), more.stream()).toList());
     }
 

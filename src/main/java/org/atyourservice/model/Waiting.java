@@ -28,6 +28,9 @@ public sealed interface Waiting {
         }
     }
 
+    /// Its turn has come: its job is being put together.
+    record Starting() implements Waiting {}
+
     /// It failed and is tried again.
     ///
     /// @param attempt the number of the try to come, from 2
@@ -55,6 +58,7 @@ public sealed interface Waiting {
                     + ".";
             case Limit(var what, var of, var holders) -> "Waits for its turn: " + what + " has " + of
                     + " at once, now " + String.join(", ", holders) + ".";
+            case Starting _ -> "Is about to begin.";
             case Retry(var next, var attempt) -> "Is tried again, for try " + attempt + ", in "
                     + Math.max(0, Duration.between(now, next).toSeconds()) + " s.";
             case Lock(var holder, var services) -> "Waits for run " + holder.number() + ", which works on "

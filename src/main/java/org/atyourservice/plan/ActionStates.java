@@ -1,5 +1,6 @@
 package org.atyourservice.plan;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,15 @@ public final class ActionStates {
     ///
     /// @param recorded with moves applied
     /// @param changes what is not on the hosts
-    /// @param running the run under way; one that is over says nothing here, since it is recorded
+    /// @param running the runs under way; one that is over says nothing here, since it is recorded
     public static SortedMap<ServicePath, SortedMap<String, ActionStatus>> of(Environment desired, Recorded recorded,
-            List<Change> changes, Optional<RunView> running) {
+            List<Change> changes, Collection<RunView> running) {
         var states = new ActionStates(desired, recorded, changes);
         var paths = new TreeSet<>(desired.services().keySet());
         paths.addAll(recorded.services().keySet());
         var all = new TreeMap<ServicePath, SortedMap<String, ActionStatus>>();
         paths.forEach(path -> all.put(path, states.of(path)));
-        running.filter(view -> !view.isOver()).ifPresent(view -> view.steps().values().forEach(step -> {
+        running.stream().filter(view -> !view.isOver()).forEach(view -> view.steps().values().forEach(step -> {
             var its = all.get(step.step().service());
             if (its != null && its.containsKey(step.step().verb())) {
                 inRun(step).ifPresent(status -> its.put(step.step().verb(), status));

@@ -1,5 +1,6 @@
 package org.atyourservice.plan;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,14 +25,14 @@ public final class ServiceStates {
     /// The states of all desired services, and of those that are only recorded.
     ///
     /// @param recorded with moves applied
-    /// @param running the run under way; one that is over says nothing here, since it is recorded
+    /// @param running the runs under way; one that is over says nothing here, since it is recorded
     public static SortedMap<ServicePath, ServiceState> of(Environment desired, Recorded recorded, Observed observed,
-            Optional<RunView> running) {
+            Collection<RunView> running) {
         var states = new TreeMap<ServicePath, ServiceState>();
         recorded.services().forEach((path, service) -> states.put(path,
                 recordedState(service, Optional.ofNullable(desired.templates().get(service.template())), observed)));
         desired.services().keySet().forEach(path -> states.putIfAbsent(path, ServiceState.NOT_STARTED));
-        running.filter(view -> !view.isOver()).ifPresent(view -> states.replaceAll((path, state) -> {
+        running.stream().filter(view -> !view.isOver()).forEach(view -> states.replaceAll((path, state) -> {
             var steps = view.of(path);
             return steps.isEmpty() ? state : stateInRun(steps, state);
         }));

@@ -83,7 +83,11 @@ public final class Observer {
                 return Optional.empty();
             }
             var target = monitor.get().here() ? Target.HERE : service.target();
-            try (var _ = permits.take(target)) {
+            var turn = permits.take(Optional.empty(), service.id().text(), target, stop);
+            if (turn.isEmpty()) {
+                return Optional.empty();
+            }
+            try (var _ = turn.get()) {
                 var ready = jobs.ready(service.path(), Action.MONITOR, target, recipe, true,
                         new Value.Fields(Map.of()));
                 var log = new StepLog(ready.masker(), (_, _, _) -> {}, (_, _) -> {});

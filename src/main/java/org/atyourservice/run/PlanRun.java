@@ -25,6 +25,8 @@ final class PlanRun implements RunUnderway {
     private final Stop stop = new Stop();
     private final AtomicBoolean cancelAsked = new AtomicBoolean();
     private final StepRunner steps;
+    private final Optional<RollingOrder> rolling;
+    private volatile Optional<String> leftOut = Optional.empty();
     private final WaitingSteps waiting;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
@@ -40,14 +42,17 @@ final class PlanRun implements RunUnderway {
         }
     }
 
-    PlanRun(RunPorts ports, RunOrder order, Journal journal, Consumer<RunEvent> listener) {
+    PlanRun(RunPorts ports, Permits permits, RunOrder order, Journal journal, Consumer<RunEvent> listener) {
+        var turns = new Turns(permits, order.run(), stop);
         this.order = order;
-        this.waiting = new WaitingSteps(order.plan().groups());
+        this.rolling = order.plan().request().rolling()
+                .map(how -> new RollingOrder(order.plan(), how, order::template));
+        this.waiting = new WaitingSteps(order.plan().groups(), ports.clock(), turns, rolling);
         this.events = new EventLog(journal, event -> {
             waiting.heard(event);
             listener.accept(event);
         }, ports.clock(), stop::ask);
-        this.steps = new StepRunner(ports, order, events, stop);
+        this.steps = new StepRunner(ports, order, events, stop, turns);
     }
 
     void start() {
@@ -65,6 +70,18 @@ final class PlanRun implements RunUnderway {
                     .start(() -> end.complete(guarded(group, before)));
         }
         Thread.ofVirtual().name("run " + order.run()).start(() -> finish(all));
+    }
+
+    /// Carries out nothing.
+    ///
+    /// @param because empty for a cancelled run
+    void leaveOut(Optional<String> because) {
+        leftOut = because;
+        if (because.isEmpty()) {
+            cancelAsked.set(true);
+            stop.ask();
+        }
+        start();
     }
 
     @Override
@@ -127,6 +144,22 @@ final class PlanRun implements RunUnderway {
                 return pass(group, producer);
             }
         }
+        var passed = leftOut.or(() -> rolling.flatMap(order -> order.enter(group, stop)));
+        if (passed.isPresent()) {
+            return pass(group, new GroupEnd(RunEvent.Result.SKIPPED, passed.get()));
+        }
+        boolean ok = false;
+        try {
+            var end = inTurn(group);
+            ok = end.isOk();
+            return end;
+        } finally {
+            boolean good = ok;
+            rolling.ifPresent(order -> order.leave(group, good));
+        }
+    }
+
+    private GroupEnd inTurn(Group group) {
         var end = steps(group.steps());
         switch (group.onFailure()) {
             case Group.OnFailure.Stop _ -> {

@@ -12,12 +12,12 @@ final class Probing {
     private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
 
     private final Executor executor;
-    private final Permits permits;
+    private final Turns turns;
     private final Stop stop;
 
-    Probing(Executor executor, Permits permits, Stop stop) {
+    Probing(Executor executor, Turns turns, Stop stop) {
         this.executor = executor;
-        this.permits = permits;
+        this.turns = turns;
         this.stop = stop;
     }
 
@@ -29,10 +29,11 @@ final class Probing {
         for (int attempt = 1;; attempt++) {
             var log = new StepLog(ready.masker(), output, progress);
             Executor.Outcome outcome;
-            try (var _ = permits.take(step.target())) {
-                if (stop.isAsked()) {
-                    return StepEnd.cancelled();
-                }
+            var turn = turns.take(step);
+            if (turn.isEmpty()) {
+                return StepEnd.cancelled();
+            }
+            try (var _ = turn.get()) {
                 if (attempt == 1) {
                     // waiting for the turn doesn't use up patience
                     deadline = System.nanoTime() + step.patience().toNanos();

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
+import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RunId;
+import org.atyourservice.model.Service;
+import org.atyourservice.model.ServicePath;
 
 /// What a run is asked to do.
 ///
@@ -22,5 +25,11 @@ public record RunOrder(RunId run, String operator, String why, String commit, Op
     public RunOrder(RunId run, String operator, String why, String commit, Optional<RunId> undoes, Plan plan,
             Environment desired, Recorded recorded, Path folder) {
         this(run, operator, why, commit, undoes, plan, desired, recorded, folder, Optional.empty());
+    }
+
+    /// The template of a service, as it is wanted or else recorded.
+    String template(ServicePath path) {
+        return desired.service(path).map(Service::template)
+                .or(() -> recorded.service(path).map(RecordedService::template)).orElse(path.key().role());
     }
 }

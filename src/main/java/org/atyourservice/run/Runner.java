@@ -1,10 +1,11 @@
 package org.atyourservice.run;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 
-/// Carries out plans.
+/// Carries out the plans of one environment, several at a time; the limits are for all of them together.
 ///
 /// A group starts when all groups it comes after have succeeded; groups that don't wait for each
 /// other run at the same time, within the limits; the steps of a group run one after the other. When
@@ -12,9 +13,11 @@ import org.atyourservice.model.RunEvent;
 public final class Runner {
 
     private final RunPorts ports;
+    private final Permits permits;
 
     public Runner(RunPorts ports) {
         this.ports = ports;
+        this.permits = new Permits(ports.limits());
     }
 
     /// Starts a run; its first event is in the journal when this returns.
@@ -31,8 +34,20 @@ public final class Runner {
         PlanRun.circle(order.plan().groups()).ifPresent(group -> {
             throw new IllegalArgumentException("groups out of order at " + group);
         });
-        var run = new PlanRun(ports, order, journal, listener);
+        permits.limits(order.desired().limits().orElse(ports.limits()));
+        var run = new PlanRun(ports, permits, order, journal, listener);
         run.start();
+        return run;
+    }
+
+    /// Starts a run of which nothing is carried out: its journal says why.
+    ///
+    /// @param because a sentence; empty when somebody cancelled it before its turn came
+    /// @return a run that is over soon
+    public RunUnderway leaveOut(RunOrder order, Journal journal, Consumer<RunEvent> listener,
+            Optional<String> because) {
+        var run = new PlanRun(ports, permits, order, journal, listener);
+        run.leaveOut(because);
         return run;
     }
 }

@@ -35,7 +35,12 @@ record StepEnd(RunEvent.Result result, Optional<Integer> exitCode, String messag
 
     static StepEnd notStarted(Executor.Outcome.NotStarted outcome) {
         return new StepEnd(RunEvent.Result.FAILED, Optional.empty(), outcome.message(), NO_OUTPUTS,
-                Optional.of(outcome.why().name().toLowerCase(Locale.ROOT)));
+                name(outcome.why()));
+    }
+
+    /// What kept a job from starting, as events name it.
+    static Optional<String> name(Executor.Obstacle why) {
+        return Optional.of(why.name().toLowerCase(Locale.ROOT));
     }
 
     static StepEnd unknown(String message) {
@@ -44,6 +49,12 @@ record StepEnd(RunEvent.Result result, Optional<Integer> exitCode, String messag
 
     static StepEnd cancelled() {
         return of(RunEvent.Result.CANCELLED, Optional.empty(), "Cancelled.");
+    }
+
+    /// Cancelled before the next try.
+    static StepEnd cancelledAfter(StepEnd failed) {
+        return of(RunEvent.Result.CANCELLED, failed.exitCode(),
+                "Cancelled before the next try; before that: " + failed.message());
     }
 
     static StepEnd skipped(String message) {

@@ -2,8 +2,10 @@ package org.atyourservice.run;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
@@ -18,10 +20,15 @@ import org.atyourservice.model.Value;
 /// Carries out one step: puts its job together, runs it within the limits, and says how it ended.
 final class StepRunner {
 
+    /// What may have started a daemon before it failed.
+    private static final Set<String> LEAVES_DAEMONS = Set.of(Action.START, Action.RESTART);
+
     private final RunPorts ports;
     private final EventLog events;
     private final Stop stop;
-    private final Permits permits;
+    private final Turns turns;
+    private final Retries retries;
+    private final boolean mayRetry;
     private final Facts facts;
     private final Jobs jobs;
     private final Deleting deleting;
@@ -29,11 +36,13 @@ final class StepRunner {
     private final Environment desired;
     private final Map<ServicePath, Intent> intents;
 
-    StepRunner(RunPorts ports, RunOrder order, EventLog events, Stop stop) {
+    StepRunner(RunPorts ports, RunOrder order, EventLog events, Stop stop, Turns turns) {
         this.ports = ports;
         this.events = events;
         this.stop = stop;
-        this.permits = new Permits(ports.limits());
+        this.turns = turns;
+        this.retries = new Retries(events, stop, ports.clock());
+        this.mayRetry = !order.plan().request().withoutRetries();
         this.desired = order.desired();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
         this.operatorStream = order.stream();
@@ -62,8 +71,11 @@ final class StepRunner {
 
     private StepEnd act(Step.Act step) throws CantRun {
         boolean undoing = isOnRecord(step);
-        return job(step, () -> jobs.ready(step.service(), step.action(), step.target(),
-                recipe(step.service(), undoing), undoing, step.args()));
+        var recipe = recipe(step.service(), undoing);
+        var waits = recipe.template().action(step.action()).filter(_ -> mayRetry).map(Action::retries)
+                .orElse(List.of());
+        return retries.run(step, waits, number -> job(step, number > 1 && LEAVES_DAEMONS.contains(step.action()),
+                () -> jobs.ready(step.service(), step.action(), step.target(), recipe, undoing, step.args())));
     }
 
     private StepEnd transfer(Step.Transfer step) throws CantRun {
@@ -83,7 +95,7 @@ final class StepRunner {
     /// A job of a script that is ours or a person's, on what is there, if anything is.
     private StepEnd own(Step step, String name, Function<Template, String> script) throws CantRun {
         boolean there = facts.recorded(step.service()).isPresent();
-        return job(step, () -> {
+        return job(step, false, () -> {
             var recipe = recipe(step.service(), there);
             return jobs.own(step.service(), name, script.apply(recipe.template()), step.where(), recipe, there);
         });
@@ -93,21 +105,41 @@ final class StepRunner {
         Jobs.Ready ready() throws CantRun;
     }
 
-    private StepEnd job(Step step, Preparing preparing) throws CantRun {
-        try (var _ = permits.take(step.where())) {
-            if (stop.isAsked()) {
-                return StepEnd.cancelled();
-            }
+    /// @param cleanFirst end what a try before may have left
+    private StepEnd job(Step step, boolean cleanFirst, Preparing preparing) throws CantRun {
+        var turn = turns.take(step);
+        if (turn.isEmpty()) {
+            return StepEnd.cancelled();
+        }
+        try (var _ = turn.get()) {
             var ready = preparing.ready();
             started(step.id(), ready);
             var progress = new ProgressEvents(step.id(), events);
             var log = new StepLog(ready.masker(),
                     (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said);
+            var left = cleanFirst ? clean(step, ready.recipe(), log) : Optional.<StepEnd>empty();
+            if (left.isPresent()) {
+                progress.close();
+                return left.get();
+            }
             var outcome = stop.watch(ports.executor().start(ready.job(), log));
             log.flush();
             progress.close();
             return ended(step, ready, outcome, log);
         }
+    }
+
+    /// Ends what still runs of the service, so that no daemon is started beside half of another.
+    ///
+    /// @return why nothing may be started now; empty when nothing is left
+    private Optional<StepEnd> clean(Step step, Recipes.Recipe recipe, StepLog log) throws CantRun {
+        var ready = jobs.own(step.service(), Action.RECOVER, JobScript.recover(recipe.template().daemon()),
+                step.where(), recipe,
+                facts.recorded(step.service()).isPresent());
+        var outcome = stop.watch(ports.executor().start(ready.job(), log));
+        log.flush();
+        var end = ended(new Step.Recover(step.id(), step.service(), step.where(), step.reason()), ready, outcome, log);
+        return end.isOk() ? Optional.empty() : Optional.of(end);
     }
 
     private StepEnd ended(Step step, Jobs.Ready ready, Executor.Outcome outcome, StepLog log) throws CantRun {
@@ -155,7 +187,7 @@ final class StepRunner {
                 new Value.Fields(Map.of()));
         var progress = new ProgressEvents(step.id(), events);
         try {
-            return new Probing(ports.executor(), permits, stop).run(step, ready, () -> started(step.id(), ready),
+            return new Probing(ports.executor(), turns, stop).run(step, ready, () -> started(step.id(), ready),
                     (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said);
         } finally {
             progress.close();

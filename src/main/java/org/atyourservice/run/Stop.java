@@ -11,11 +11,37 @@ final class Stop {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Set<Executor.Handle> running = ConcurrentHashMap.newKeySet();
+    private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+
+    /// Somebody who has to hear of it; does so no more once closed.
+    final class Waiter implements AutoCloseable {
+        private final Runnable wish;
+
+        private Waiter(Runnable wish) {
+            this.wish = wish;
+        }
+
+        @Override
+        public void close() {
+            waiting.remove(this);
+        }
+    }
 
     /// Cancels what runs and what will be watched; returns at once.
     void ask() {
         asked.countDown();
         running.forEach(Executor.Handle::cancel);
+        waiting.forEach(waiter -> waiter.wish.run());
+    }
+
+    /// Has this run when somebody asks to stop, at once when somebody has. It may run twice.
+    Waiter whenAsked(Runnable wish) {
+        var waiter = new Waiter(wish);
+        waiting.add(waiter);
+        if (isAsked()) {
+            wish.run();
+        }
+        return waiter;
     }
 
     boolean isAsked() {

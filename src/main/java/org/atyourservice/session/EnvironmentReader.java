@@ -16,6 +16,8 @@ import org.atyourservice.store.RunsFolder;
 /// Reads an environment from outside: while another process has it open, or none.
 final class EnvironmentReader {
 
+    private static final int NEWEST = 10;
+
     private final Path folder;
     private final Surroundings surroundings;
 
@@ -30,26 +32,28 @@ final class EnvironmentReader {
             var unfinished = unfinished(environment.runs, problems);
             boolean open = EnvironmentLock.holder(folder).isPresent();
             if (!open) {
-                unfinished.ifPresent(run -> problems.add(interrupted(run)));
+                unfinished.forEach(run -> problems.add(interrupted(run)));
             }
             return new SnapshotReader(environment, new TemplateRecipes(environment), problems)
-                    .reading(open ? unfinished : Optional.empty());
+                    .reading(open ? unfinished : List.of());
         }
     }
 
-    /// The newest run, if its journal has no end.
-    private static Optional<RunView> unfinished(RunsFolder runs, List<Diagnostic> problems) throws Problem {
+    /// The runs whose journals have no end. Those that go on at the same time were begun one soon after the other, so
+    /// that only the newest are looked at.
+    private static List<RunView> unfinished(RunsFolder runs, List<Diagnostic> problems) throws Problem {
+        var unfinished = new ArrayList<RunView>();
         try {
             var ids = runs.ids();
-            return ids.isEmpty()
-                    ? Optional.empty()
-                    : RunView.of(runs.events(ids.getLast())).filter(view -> !view.isOver());
+            for (var run : ids.subList(Math.max(0, ids.size() - NEWEST), ids.size())) {
+                RunView.of(runs.events(run)).filter(view -> !view.isOver()).ifPresent(unfinished::add);
+            }
         } catch (IOException e) {
             problems.add(Diagnostic.warning("damaged-run", Place.ofFile(RunsFolder.FOLDER),
-                    "The newest run can't be read: " + FolderProblem.reason(e) + ".")
+                    "One of the newest runs can't be read: " + FolderProblem.reason(e) + ".")
                     .withHint("Bring its journal back from git."));
-            return Optional.empty();
         }
+        return unfinished;
     }
 
     private static Diagnostic interrupted(RunView run) {

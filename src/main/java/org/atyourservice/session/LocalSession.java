@@ -47,14 +47,14 @@ final class LocalSession implements Session {
         var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")));
         this.reader = new SnapshotReader(environment, templates, damaged);
-        var first = reader.read(1, Optional.empty(), FolderWatch.Scope.ALL);
+        var first = reader.read(1, List.of(), FolderWatch.Scope.ALL);
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());
         this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
         var log = new EditLog(environment.folder);
         this.edits = new BlueprintEdits(environment, this, log, runs);
         this.history = new GitHistory(environment, this, runs, log);
-        this.health = new MonitorHealth(environment, this, runs, ports);
+        this.health = new MonitorHealth(environment, this, ports);
         this.hosts = new KnownHostKeys(environment, this, ports);
         this.recipes = new LocalRecipes(environment, this, runs, log, parts.clock());
         this.sources = new LocalSources(environment, this, log);
@@ -115,7 +115,7 @@ final class LocalSession implements Session {
                     ? old.revision()
                     : fresh.revision();
             secretVersions = versions;
-            // The run went on while the files were read.
+            // The runs went on while the files were read.
             keeper.update(_ -> reader.with(fresh, revision, runs.newest()));
         } finally {
             environment.writing.unlock();
@@ -128,10 +128,17 @@ final class LocalSession implements Session {
                 && one.observed().health().equals(other.observed().health());
     }
 
-    /// Shows how far the run is; the files are not read again. Its end is shown with its record, by [#refresh].
+    /// The newest commit.
+    String head() throws Problem {
+        return environment.repo.head().orElseThrow();
+    }
+
+    /// Shows how far the runs are; the files are not read again. The end of one is shown with its record, by [#refresh].
     void showRun() {
-        keeper.update(old -> runs.current().map(run -> reader.with(old, old.revision(), Optional.of(run)))
-                .orElse(old));
+        keeper.update(old -> {
+            var now = runs.current();
+            return now.isEmpty() ? old : reader.with(old, old.revision(), now);
+        });
     }
 
     @Override

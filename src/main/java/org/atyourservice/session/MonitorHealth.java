@@ -16,21 +16,18 @@ final class MonitorHealth implements Health {
 
     private final OpenEnvironment environment;
     private final LocalSession session;
-    private final EnvironmentRuns runs;
     private final Observer observer;
     private final Clock clock;
 
-    MonitorHealth(OpenEnvironment environment, LocalSession session, EnvironmentRuns runs, RunPorts ports) {
+    MonitorHealth(OpenEnvironment environment, LocalSession session, RunPorts ports) {
         this.environment = environment;
         this.session = session;
-        this.runs = runs;
         this.observer = new Observer(ports);
         this.clock = ports.clock();
     }
 
     @Override
     public void check() throws Problem {
-        runs.refuseWhileUnderWay("Check again when it is over.");
         var snapshot = session.snapshot();
         var since = clock.instant();
         Map<ServiceId, Observed.Sight> seen;

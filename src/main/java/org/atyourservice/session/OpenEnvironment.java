@@ -40,6 +40,8 @@ final class OpenEnvironment implements AutoCloseable {
     final ReentrantLock writing = new ReentrantLock();
     final Mirrors mirrors;
     final SourceFolders shared;
+    /// The process's environment variables.
+    final Map<String, String> variables;
     private final Optional<EnvironmentLock> lock;
     final Compiler compiler = new Compiler();
     private final Map<String, Environment> compiled = LimitedMap.of(COMPILED_COMMITS);
@@ -53,6 +55,7 @@ final class OpenEnvironment implements AutoCloseable {
         this.repo = repo;
         this.vault = surroundings.vault(folder);
         this.mirrors = surroundings.mirrors();
+        this.variables = surroundings.variables();
         this.shared = new SourceFolders(folder, repo, mirrors);
         this.lock = lock;
         this.runs = new RunsFolder(folder);

@@ -30,9 +30,9 @@ import org.atyourservice.store.FolderProblem;
 /// @param recorded at the addresses of today: moves applied
 /// @param states the state of each desired service, and of those that are only recorded
 /// @param changes what is not on the hosts
-/// @param running the run under way in the process that has the environment open
+/// @param running the runs under way in the process that has the environment open
 public record Reading(Path folder, Environment desired, Recorded recorded, Observed observed,
-        SortedMap<ServicePath, ServiceState> states, List<Change> changes, Optional<RunView> running) {
+        SortedMap<ServicePath, ServiceState> states, List<Change> changes, List<RunView> running) {
 
     private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
             diagnostic -> diagnostic.place().orElse(Place.ofFile("")),
@@ -41,6 +41,7 @@ public record Reading(Path folder, Environment desired, Recorded recorded, Obser
     public Reading {
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
         changes = List.copyOf(changes);
+        running = List.copyOf(running);
     }
 
     /// All that is wrong in the files, by place.

@@ -9,8 +9,10 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 
-/// Plans and their runs. One run at a time.
+/// Plans and their runs. Several run at a time, as long as none is in the way of another: a run has the services that it
+/// touches, and what depends on them, for itself. One that needs those waits, in the order in which they were asked for.
 public interface Runs {
 
     /// What a run would do now; touches nothing.
@@ -18,15 +20,29 @@ public interface Runs {
     /// @throws Problem when the environment can't be read
     Plan plan(Plan.Request request) throws Problem;
 
-    /// Commits what is not in git (the intent), runs the plan, folds and commits the outcome. Comes
-    /// back as soon as the run has started.
+    /// Commits what is not in git (the intent), runs the plan, folds and commits the outcome. Comes back as soon as the
+    /// run has started, or waits for its turn; then it does what is left of the plan when that has come.
     ///
     /// @param why in words of the model; empty for the planner's own
-    /// @throws Problem when the plan is stale or has problems, a run is under way, or the folder or git says no
+    /// @throws Problem when the plan is stale or has problems, or the folder or git says no
     RunId start(Plan plan, String why) throws Problem;
 
-    /// Asks the run under way to stop: ends what runs on the nodes. Does nothing when none is.
+    /// Asks a run to stop: ends what it runs on the nodes; one that waits for its turn never begins. Does nothing when
+    /// it is over.
+    void cancel(RunId run);
+
+    /// Asks all runs to stop.
     void cancel();
+
+    /// Why a step of a run has not begun: each that is not over and doesn't run has an answer. Empty for all others.
+    Optional<Waiting> waiting(RunId run, String step);
+
+    /// Takes the lease of this environment from another clone that is gone; git keeps who had it, and why it was taken.
+    /// Looks for about a minute whether that clone is alive.
+    ///
+    /// @throws Problem when nobody has it, or who has it is alive
+    /// @throws InterruptedException when interrupted
+    void breakLease(String reason) throws Problem, InterruptedException;
 
     /// Waits for the end of a run, outcome committed and everything told to those who follow.
     ///
@@ -47,7 +63,7 @@ public interface Runs {
     /// The logs of all runs.
     Logs logs();
 
-    /// Events and log lines of the run under way and of those to come, as they happen, from
+    /// Events and log lines of the runs under way and of those to come, as they happen, from
     /// background threads, one at a time for each listener. Neither the run nor another listener waits for one
     /// that takes its time.
     Subscription follow(Listener listener);
@@ -74,11 +90,18 @@ public interface Runs {
 
     /// @param commit the outcome's commit; empty when it could not be made
     /// @param trouble what went wrong after the run, such as a folder that is not writable
+    /// @param warnings what to know although it is done, such as that it could not be pushed
     /// @param notes sentences on what else was done, such as logs that were removed to make room
-    record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble, List<String> notes) {
+    record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble, List<String> warnings,
+            List<String> notes) {
+
+        public Finished {
+            warnings = List.copyOf(warnings);
+            notes = List.copyOf(notes);
+        }
 
         public Finished(RunView run, Optional<String> commit, Optional<Problem> trouble) {
-            this(run, commit, trouble, List.of());
+            this(run, commit, trouble, List.of(), List.of());
         }
     }
 }

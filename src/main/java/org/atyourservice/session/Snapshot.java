@@ -24,10 +24,11 @@ import org.atyourservice.plan.ActionStates;
 /// @param states the state of each desired service, and of those that are only recorded
 /// @param changes what is not on the hosts: desired against recorded and observed
 /// @param uncommitted what is not in git: work tree against HEAD
-/// @param run the run under way, or the last one since the environment was opened, once it is over and recorded here
+/// @param runs the runs under way and those that wait for their turn, oldest first; when there are none, the last one
+///     since the environment was opened, once it is over and recorded here
 public record Snapshot(long revision, Path folder, String branch, Environment desired, Recorded recorded,
         Observed observed, SortedMap<ServicePath, ServiceState> states, List<Change> changes,
-        List<UncommittedFile> uncommitted, Optional<RunView> run) {
+        List<UncommittedFile> uncommitted, List<RunView> runs) {
 
     /// @param path inside the environment, with `/`
     /// @param words what changed in words of the model, such as `web shop: version 1 -> 2`
@@ -45,11 +46,17 @@ public record Snapshot(long revision, Path folder, String branch, Environment de
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
         changes = List.copyOf(changes);
         uncommitted = List.copyOf(uncommitted);
+        runs = List.copyOf(runs);
     }
 
-    /// The run under way.
-    public Optional<RunView> running() {
-        return run.filter(view -> !view.isOver());
+    /// The runs under way and those that wait for their turn, oldest first.
+    public List<RunView> running() {
+        return runs.stream().filter(view -> !view.isOver()).toList();
+    }
+
+    /// The newest of the runs under way, or else the last one.
+    public Optional<RunView> run() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
     }
 
     /// The state of a service together with all below it: the worst. What is quiet only counts by itself.

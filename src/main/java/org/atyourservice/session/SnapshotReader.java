@@ -50,16 +50,16 @@ final class SnapshotReader {
 
     /// Makes a snapshot of what is there now.
     ///
-    /// @param run under way, or the last one
+    /// @param runs under way, or the last one
     /// @param scope what may have changed since the last one
-    Snapshot read(long revision, Optional<RunView> run, FolderWatch.Scope scope) throws Problem {
+    Snapshot read(long revision, List<RunView> runs, FolderWatch.Scope scope) throws Problem {
         if (scope == FolderWatch.Scope.ALL) {
             head = environment.repo.head();
             record = Optional.empty();
         }
-        var now = reading(run);
+        var now = reading(runs);
         return new Snapshot(revision, environment.folder, environment.repo.branch(), now.desired(), now.recorded(),
-                now.observed(), now.states(), now.changes(), uncommitted(now.desired(), scope), run);
+                now.observed(), now.states(), now.changes(), uncommitted(now.desired(), scope), runs);
     }
 
     /// True when the record was read after this commit was made.
@@ -68,26 +68,31 @@ final class SnapshotReader {
     }
 
     /// Reads what needs neither the lock nor a repository: the files, and how they compare.
-    Reading reading(Optional<RunView> running) throws Problem {
+    Reading reading(List<RunView> runs) throws Problem {
         var desired = environment.compile().and(damaged);
         var recorded = recorded();
         var observed = ObservedFile.read(environment.folder);
         var changes = Planner.changes(input(0, desired, recorded, observed, Plan.Request.DEPLOY));
         var moved = Moves.applied(recorded, moves(), desired);
         return new Reading(environment.folder, desired, moved, observed,
-                ServiceStates.of(desired, moved, observed, running), changes, running);
+                ServiceStates.of(desired, moved, observed, runs), changes, runs);
     }
 
-    /// The same files with another view of the run.
-    Snapshot with(Snapshot old, long revision, Optional<RunView> run) {
+    /// The same files with other views of the runs.
+    Snapshot with(Snapshot old, long revision, List<RunView> runs) {
         return new Snapshot(revision, old.folder(), old.branch(), old.desired(), old.recorded(), old.observed(),
-                ServiceStates.of(old.desired(), old.recorded(), old.observed(), run), old.changes(),
-                old.uncommitted(), run);
+                ServiceStates.of(old.desired(), old.recorded(), old.observed(), runs), old.changes(),
+                old.uncommitted(), runs);
     }
 
     /// What a plan is made from: the snapshot, and the records as they are in the files.
     PlannerInput input(Snapshot now, Plan.Request request) throws Problem {
         return input(now.revision(), now.desired(), recorded(), now.observed(), request);
+    }
+
+    /// The same for something else that is desired, such as what a commit says.
+    PlannerInput input(Snapshot now, Environment desired, Plan.Request request) throws Problem {
+        return input(now.revision(), desired, recorded(), now.observed(), request);
     }
 
     private PlannerInput input(long revision, Environment desired, Recorded recorded, Observed observed,

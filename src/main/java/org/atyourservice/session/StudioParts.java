@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.atyourservice.run.Executor;
-import org.atyourservice.run.Limits;
+import org.atyourservice.model.Limits;
 
 /// What a [LocalStudio] is made of; wired by hand in the composition root.
 ///

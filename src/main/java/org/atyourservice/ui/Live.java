@@ -55,7 +55,7 @@ public final class Live implements AutoCloseable {
         return snapshot;
     }
 
-    /// The run under way, or the last one of this session once it is over.
+    /// The newest run under way, or the last one of this session once all are over.
     public ReadOnlyObjectProperty<Optional<RunView>> run() {
         return run;
     }

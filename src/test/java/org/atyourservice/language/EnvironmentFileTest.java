@@ -2,6 +2,7 @@ package org.atyourservice.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.atyourservice.model.Limits;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentFileTest {
@@ -32,10 +33,29 @@ class EnvironmentFileTest {
     }
 
     @Test
+    void limitsThatAreNotNamedAreTheUsualOnes() {
+        assertThat(of("name: shop\nlimits: {node: 2}\n").compile().limits())
+                .contains(new Limits(Limits.USUAL.overall(), 2, Limits.USUAL.datacenter()));
+        assertThat(of("name: shop\nlimits: {overall: 9, node: 1, datacenter: 3}\n").compile().limits())
+                .contains(new Limits(9, 1, 3));
+        assertThat(of("name: shop\n").compile().limits()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatNothingPassesIsAnErrorAtItsPlace() {
+        assertThat(of("name: shop\nlimits: {node: 0}\n").problems())
+                .containsExactly("environment.yaml:2:16: With a limit of 0 nothing could run. Write 1 or more.");
+        assertThat(of("name: shop\nlimits: {nodes: 3}\n").problems()).singleElement().asString()
+                .startsWith("environment.yaml:2:10: There is no limit 'nodes'. Did you mean 'node'?");
+        assertThat(of("name: shop\nlimits: {node: many}\n").problems()).singleElement().asString()
+                .startsWith("environment.yaml:2:16: This should be a whole number");
+    }
+
+    @Test
     void anUnknownKeyIsAWarning() {
         assertThat(of("name: shop\nkeepalive: 5s\n").problems())
                 .containsExactly("environment.yaml:2:1: There is no key "
-                        + "'keepalive' here. Did you mean 'keep_alive'? Known are description, keep_alive, kind, name, port_ranges, "
+                        + "'keepalive' here. Did you mean 'keep_alive'? Known are description, keep_alive, kind, limits, name, port_ranges, "
                         + "retention, template_sources.");
     }
 

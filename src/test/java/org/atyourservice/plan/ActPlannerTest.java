@@ -188,7 +188,7 @@ class ActPlannerTest {
         var db = recorded.services().get(DB);
         assertThat(db.failed()).isEmpty();
         assertThat(Records.isStarted(db)).isFalse();
-        assertThat(ServiceStates.of(site.environment(), recorded, Observed.NOTHING, Optional.empty()).get(DB))
+        assertThat(ServiceStates.of(site.environment(), recorded, Observed.NOTHING, List.of()).get(DB))
                 .isEqualTo(ServiceState.NOT_STARTED);
     }
 

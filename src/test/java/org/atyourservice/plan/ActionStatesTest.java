@@ -44,7 +44,8 @@ class ActionStatesTest {
     }
 
     private ActionStatus state(ServicePath path, String action, Optional<RunView> running) {
-        return ActionStates.of(site.environment(), recorded, Planner.changes(input(Plan.Request.DEPLOY)), running)
+        return ActionStates.of(site.environment(), recorded, Planner.changes(input(Plan.Request.DEPLOY)),
+                running.stream().toList())
                 .get(path).get(action);
     }
 

@@ -193,7 +193,7 @@ class ServiceStatesTest {
     }
 
     private Map<ServicePath, ServiceState> states() {
-        return ServiceStates.of(site.environment(), recorded, observed, running);
+        return ServiceStates.of(site.environment(), recorded, observed, running.stream().toList());
     }
 
     private Plan plan() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.atyourservice.Site;
+import org.atyourservice.model.Limits;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;

@@ -25,6 +25,7 @@ import org.atyourservice.model.Waiting;
 import org.atyourservice.model.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.atyourservice.model.Group;
+import org.atyourservice.model.Limits;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;

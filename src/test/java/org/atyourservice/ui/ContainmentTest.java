@@ -165,6 +165,6 @@ class ContainmentTest {
             Map<ServicePath, ServiceState> states, Map<String, Template> templates) {
         return new Snapshot(1, Path.of("x"), "main",
                 new Environment("x", "dev", templates, new TreeMap<>(desired), List.of()), Recorded.of(recorded),
-                Observed.NOTHING, new TreeMap<>(states), List.of(), List.of(), Optional.empty());
+                Observed.NOTHING, new TreeMap<>(states), List.of(), List.of(), List.of());
     }
 }

@@ -76,8 +76,8 @@ public final class HistoryViewModel {
 
     private record Listed(RunId run, boolean over) {}
 
-    private static Optional<Listed> listed(Snapshot snapshot) {
-        return snapshot.run().map(run -> new Listed(run.run(), run.isOver()));
+    private static List<Listed> listed(Snapshot snapshot) {
+        return snapshot.runs().stream().map(run -> new Listed(run.run(), run.isOver())).toList();
     }
 
     /// Reads the history again.

@@ -169,7 +169,7 @@ class HistoryViewTest extends InWindow {
         var fourth = Sample.finished(4, Sample.NOON, "web shop: version 2 -> 3", RunEvent.Outcome.OK);
         session.entries = Sample.entries(List.of(FIRST, SECOND, THIRD, fourth));
 
-        session.publish(old -> running(old, Optional.of(fourth)));
+        session.publish(old -> running(old, List.of(fourth)));
 
         until("it is listed", () -> list().getItems().size() == 5);
         until("the choice stays", () -> list().getSelectionModel().getSelectedIndex() == 3);
@@ -184,7 +184,7 @@ class HistoryViewTest extends InWindow {
         assertThat(there("#history-roll-back")).isFalse();
         session.entries = Sample.entries(List.of(FIRST, SECOND, THIRD));
 
-        session.publish(old -> running(old, Optional.of(THIRD)));
+        session.publish(old -> running(old, List.of(THIRD)));
 
         until("it can be returned to", () -> there("#history-roll-back"));
         assertThat(list().getSelectionModel().getSelectedIndex()).isEqualTo(1);
@@ -196,7 +196,7 @@ class HistoryViewTest extends InWindow {
         long before = session.asked.stream().filter("entries"::equals).count();
 
         session.somethingChanged();
-        session.publish(old -> running(old, Optional.of(THIRD)));
+        session.publish(old -> running(old, List.of(THIRD)));
 
         until("the run made it read again",
                 () -> session.asked.stream().filter("entries"::equals).count() == before + 1);
@@ -229,7 +229,7 @@ class HistoryViewTest extends InWindow {
         picture("history-empty");
     }
 
-    private static Snapshot running(Snapshot old, Optional<RunView> run) {
+    private static Snapshot running(Snapshot old, List<RunView> run) {
         return new Snapshot(old.revision() + 1, old.folder(), old.branch(), old.desired(), old.recorded(),
                 old.observed(), old.states(), old.changes(), old.uncommitted(), run);
     }

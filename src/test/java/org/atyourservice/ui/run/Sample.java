@@ -64,7 +64,7 @@ public final class Sample {
 
     public static Snapshot snapshot() {
         return new Snapshot(7, Path.of("/srv/shop"), "main", environment(), Recorded.NOTHING, Observed.NOTHING,
-                new TreeMap<>(), List.of(), List.of(), Optional.empty());
+                new TreeMap<>(), List.of(), List.of(), List.of());
     }
 
     private static Environment environment() {

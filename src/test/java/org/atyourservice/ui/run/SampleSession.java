@@ -18,6 +18,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Edits;
@@ -197,9 +198,24 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
+    public void cancel(RunId run) {
+        ask("cancel");
+    }
+
+    @Override
+    public Optional<Waiting> waiting(RunId run, String step) {
+        return Optional.empty();
+    }
+
+    @Override
     public void cancel() {
         ask("cancel");
         happens(new RunEvent.CancelAsked(9, Sample.NOON, "anna"));
+    }
+
+    @Override
+    public void breakLease(String reason) {
+        // nobody else is there
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Step;
 import org.atyourservice.model.Value;
@@ -75,8 +76,24 @@ final class SampleRuns implements Runs {
     }
 
     @Override
+    public void cancel(RunId run) {
+        cancel();
+    }
+
+    @Override
+    public Optional<Waiting> waiting(RunId run, String step) {
+        return find(run).map(view -> view.steps().get(step)).filter(it -> it.phase() == RunView.Phase.WAITING)
+                .map(_ -> new Waiting.Starting());
+    }
+
+    @Override
     public void cancel() {
         cancelled = true;
+    }
+
+    @Override
+    public void breakLease(String reason) {
+        // nobody else is there
     }
 
     @Override
@@ -150,14 +167,14 @@ final class SampleRuns implements Runs {
                 ? RunEvent.Outcome.CANCELLED
                 : RunEvent.Outcome.OK));
         remember(ended);
-        session.publish(Optional.of(ended));
+        session.publish(List.of(ended));
         each(listener -> listener.changed(ended));
         ends.get(view.run()).countDown();
     }
 
     private RunView tell(RunView view) {
         remember(view);
-        session.publish(Optional.of(view));
+        session.publish(List.of(view));
         each(listener -> listener.changed(view));
         return view;
     }

@@ -255,11 +255,11 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         edits.forEach((path, values) -> deployed.put(path, new LinkedHashMap<>(values)));
     }
 
-    private Optional<RunView> ran() {
-        return Optional.ofNullable(snapshot).flatMap(Snapshot::run);
+    private List<RunView> ran() {
+        return snapshot == null ? List.of() : snapshot.runs();
     }
 
-    void publish(Optional<RunView> run) {
+    void publish(List<RunView> runs) {
         Snapshot next;
         synchronized (this) {
             var desired = SampleModel.environment(edits);
@@ -276,7 +276,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
                             Snapshot.UncommittedFile.Kind.CHANGED, List.of("web shop: version 1 -> 2")));
             next = new Snapshot(++revision, Path.of("/home/anna/environments/shop"), "main", desired,
                     new Recorded(recorded, List.of()), Observed.NOTHING, new TreeMap<>(states),
-                    changes(desired.services().values(), before.services()), changed, run);
+                    changes(desired.services().values(), before.services()), changed, runs);
             snapshot = next;
         }
         listeners.forEach(listener -> listener.accept(next));
