@@ -108,7 +108,7 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
         if (unreadable.isPresent()) {
             throw unreadable.get();
         }
-        publish(snapshot.run());
+        publish(ran());
     }
 
     @Override
