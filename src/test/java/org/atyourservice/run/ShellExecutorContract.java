@@ -277,12 +277,7 @@ public abstract class ShellExecutorContract {
         assertThat(start(other).await()).isEqualTo(new Exited(0, ""));
         try {
             assertThat(TestJobs.processes(left)).hasSizeGreaterThanOrEqualTo(2);
-            var script = JobScript.recover(left.daemon());
-            var recovery = new Job("recovery", left.environment(), left.service(), "recover",
-                    new Bundle(Map.of("script.sh",
-                            new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true))),
-                    "script.sh", "{}", left.variables(), left.daemon(), Optional.empty(), left.endpoint());
-            assertThat(start(recovery).await()).isEqualTo(new Exited(0, ""));
+            assertThat(start(recovery(left, "")).await()).isEqualTo(new Exited(0, ""));
             assertThat(TestJobs.processes(left)).isEmpty();
             assertThat(TestJobs.serviceDirectory(home(), left).resolve("web.pid")).doesNotExist();
             assertThat(TestJobs.processes(other)).isNotEmpty();
@@ -290,6 +285,31 @@ public abstract class ShellExecutorContract {
             for (var job : List.of(left, other)) {
                 TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
             }
+        }
+    }
+
+    private static Job recovery(Job of, String run) {
+        var script = JobScript.recover(of.daemon(), Optional.of(run));
+        return new Job("recovery" + run, of.environment(), of.service(), "recover", new Bundle(Map.of("script.sh",
+                new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true))), "script.sh", "{}", of.variables(),
+                of.daemon(), Optional.empty(), of.endpoint());
+    }
+
+    @Test
+    void aRecoveryEndsTheJobOfTheRunThatFailedAndLeavesThatOfAnotherAlone() throws Exception {
+        var job = job("echo up; sleep 600");
+        var handle = start(job);
+        said.awaitOut("up");
+        try {
+            assertThat(start(recovery(job, "another")).await()).isEqualTo(new Exited(1, ""));
+            assertThat(said.err()).contains("is at work on it. Wait for its end, or cancel its run.");
+            assertThat(TestJobs.processes(job)).isNotEmpty();
+            var run = job.token().substring(0, job.token().lastIndexOf('-'));
+            assertThat(start(recovery(job, run)).await()).isEqualTo(new Exited(0, ""));
+            assertThat(TestJobs.processes(job)).isEmpty();
+            assertThat(handle.await()).isInstanceOf(Exited.class);
+        } finally {
+            handle.cancel();
         }
     }
 
