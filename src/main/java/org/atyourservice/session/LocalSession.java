@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Observed;
 import org.atyourservice.model.Problem;
 import org.atyourservice.run.RunPorts;
 
@@ -31,7 +32,8 @@ final class LocalSession implements Session {
     private final Consumer<LocalSession> whenClosed;
     /// Of the newest snapshot; guarded by [OpenEnvironment#writing].
     private Map<String, String> secretVersions;
-    private final Optional<FolderWatch> watch;
+    private final Optional<FolderWatch> folderWatch;
+    private final EnvironmentWatch watch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param damaged what of the environment can't be read, though it can be worked with
@@ -55,7 +57,9 @@ final class LocalSession implements Session {
         this.health = new MonitorHealth(environment, this, runs, ports);
         this.recipes = new LocalRecipes(environment, this, runs, parts.clock());
         this.sources = new LocalSources(environment, this);
-        this.watch = watch(parts.background());
+        this.watch = new EnvironmentWatch(environment, this, ports, parts.background(),
+                new RepeatedActions(environment, this, ports, parts.background()));
+        this.folderWatch = watch(parts.background());
     }
 
     /// Without it, changes of others show when somebody asks for them.
@@ -125,6 +129,12 @@ final class LocalSession implements Session {
                 && one.observed().health().equals(other.observed().health());
     }
 
+    /// Shows what was seen, when it says the same as before.
+    void show(Observed observed) {
+        keeper.update(old -> new Snapshot(old.revision(), old.folder(), old.branch(), old.desired(), old.recorded(),
+                observed, old.states(), old.changes(), old.uncommitted(), old.running()));
+    }
+
     /// Shows how far the run is; the files are not read again.
     void showRun() {
         keeper.update(old -> reader.with(old, old.revision(), runs.current()));
@@ -156,6 +166,11 @@ final class LocalSession implements Session {
     }
 
     @Override
+    public Watch watch() {
+        return watch;
+    }
+
+    @Override
     public RecipeUpdates recipes() {
         return recipes;
     }
@@ -171,7 +186,8 @@ final class LocalSession implements Session {
             return;
         }
         whenClosed.accept(this);
-        watch.ifPresent(FolderWatch::close);
+        watch.stop();
+        folderWatch.ifPresent(FolderWatch::close);
         try (alongside) {
             runs.close();
         } catch (Exception e) {

@@ -31,6 +31,11 @@ public interface Session extends AutoCloseable {
 
     Health health();
 
+    /// Looks again and again; begins when it is started.
+    default Watch watch() {
+        return Watch.NEVER;
+    }
+
     /// The copies of templates that services are made from, and their updates.
     RecipeUpdates recipes();
 
