@@ -112,6 +112,7 @@ record ServiceFacts(Reading reading, ServicePath path, Optional<Service> desired
                 + failed.run() + (failed.reason().isBlank() ? "" : ": " + failed.reason())));
         reading.sight(path).filter(sight -> !sight.note().isBlank()).ifPresent(sight -> why.add("monitor says: "
                 + sight.note()));
+        reading.drift(path).shown().forEach(why::add);
         change().ifPresent(change -> words(change).ifPresent(why::add));
         return why.stream().distinct().toList();
     }

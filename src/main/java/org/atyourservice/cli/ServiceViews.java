@@ -33,6 +33,7 @@ final class ServiceViews {
                 .put("health", facts.reading().sight(facts.path()).map(sight -> new JsonObject()
                         .put("health", sight.health().name().toLowerCase(Locale.ROOT)).put("note", sight.note())
                         .put("at", sight.at().toString()).done()).orElse(Value.NOTHING))
+                .texts("drift", facts.reading().drift(facts.path()).shown())
                 .put("actions", actions(facts)).put("failed", failed(facts)).texts("why", facts.why()).done();
     }
 

@@ -167,6 +167,7 @@ final class Terminal {
             case FAILED -> paint(Colour.RED, (unicode ? "✖ " : "") + word);
             case UNHEALTHY -> paint(Colour.AMBER, (unicode ? "▲ " : "") + word);
             case UNKNOWN -> paint(Colour.GREY, "? " + word);
+            case DRIFTED -> paint(Colour.AMBER, (unicode ? "≠ " : "") + word);
             case NOT_STARTED -> paint(Colour.GREY, (unicode ? "○ " : "") + word);
         };
     }

@@ -2,6 +2,7 @@ package org.atyourservice.model;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,7 +18,31 @@ public record Observed(Map<ServiceId, Sight> sights) {
 
     /// @param note the last line that monitor wrote, or why it couldn't be asked
     /// @param at when it was asked, or when a probe of a run ended
-    public record Sight(Health health, String note, Instant at) {}
+    /// @param attributes what monitor put out; never a secret
+    /// @param files those that are not as an action left them
+    public record Sight(Health health, String note, Instant at, Value.Fields attributes, List<EditedFile> files) {
+
+        public Sight {
+            files = List.copyOf(files);
+        }
+
+        /// One of health alone.
+        public Sight(Health health, String note, Instant at) {
+            this(health, note, at, new Value.Fields(Map.of()), List.of());
+        }
+
+        /// True when both say the same, whenever that was.
+        public boolean saysTheSame(Sight other) {
+            return health == other.health && note.equals(other.note) && attributes.equals(other.attributes)
+                    && files.equals(other.files);
+        }
+    }
+
+    /// A file that an action deployed and somebody else changed since.
+    ///
+    /// @param path as the template says it: below the service's directory, from the root or from `~`
+    /// @param gone true when it isn't there any more
+    public record EditedFile(String path, boolean gone) {}
 
     public Observed {
         sights = Map.copyOf(sights);

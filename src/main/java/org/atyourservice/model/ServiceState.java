@@ -15,7 +15,9 @@ public enum ServiceState {
     /// It is recorded as running, but monitor says no.
     UNHEALTHY,
     /// It is recorded as running, but monitor could not tell.
-    UNKNOWN;
+    UNKNOWN,
+    /// It runs, but not as it is recorded: somebody changed something by hand.
+    DRIFTED;
 
     /// The one that a closed parent shows: what most wants attention.
     public static ServiceState worst(Collection<ServiceState> states) {
@@ -34,8 +36,9 @@ public enum ServiceState {
             case NOT_STARTED -> 1;
             case UNKNOWN -> 2;
             case STARTED -> 3;
-            case UNHEALTHY -> 4;
-            case FAILED -> 5;
+            case DRIFTED -> 4;
+            case UNHEALTHY -> 5;
+            case FAILED -> 6;
         };
     }
 }

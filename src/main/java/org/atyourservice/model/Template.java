@@ -15,9 +15,13 @@ import java.util.stream.Collectors;
 /// @param folder inside the environment, such as `templates/node.ssh`
 /// @param daemon the pid file, below the service's directory, of the process that outlives its job
 /// @param digest over all files of the folder, SHA-256 in hexadecimal
+/// @param files what its actions deploy and nobody else should change: below the service's directory, from the root
+///     or from `~`
+/// @param daemons processes that are started and ended by their name
 public record Template(String name, String folder, String description, String icon, String category,
         Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes, Set<String> provides,
-        Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest) {
+        Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest, List<String> files,
+        Map<String, Daemon> daemons) {
 
     /// How services of a template are reached when actions run on them.
     public enum TargetKind {
@@ -28,6 +32,16 @@ public record Template(String name, String folder, String description, String ic
         consumes = List.copyOf(consumes);
         provides = Set.copyOf(provides);
         actions = Map.copyOf(actions);
+        files = List.copyOf(files);
+        daemons = Map.copyOf(daemons);
+    }
+
+    /// One without files to look after and without named daemons.
+    public Template(String name, String folder, String description, String icon, String category,
+            Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes,
+            Set<String> provides, Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest) {
+        this(name, folder, description, icon, category, target, parent, consumes, provides, actions, daemon, schema,
+                digest, List.of(), Map.of());
     }
 
     /// The name up to its first dot.

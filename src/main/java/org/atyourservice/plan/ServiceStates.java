@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.atyourservice.model.Action;
+import org.atyourservice.model.Drift;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Recorded;
@@ -39,6 +40,11 @@ public final class ServiceStates {
         return states;
     }
 
+    /// What was seen to differ from the record since the last action that could have made it so.
+    public static Drift drift(RecordedService service, Observed observed) {
+        return Records.sight(service, observed).map(sight -> Drift.between(service, sight)).orElse(Drift.NONE);
+    }
+
     private static ServiceState recordedState(RecordedService service, Optional<Template> template,
             Observed observed) {
         if (service.failed().isPresent()) {
@@ -48,7 +54,7 @@ public final class ServiceStates {
             return ServiceState.NOT_STARTED;
         }
         return Records.sight(service, observed).map(sight -> switch (sight.health()) {
-            case HEALTHY -> ServiceState.RUNNING;
+            case HEALTHY -> Drift.between(service, sight).isEmpty() ? ServiceState.RUNNING : ServiceState.DRIFTED;
             case UNHEALTHY -> ServiceState.UNHEALTHY;
             case UNKNOWN -> ServiceState.UNKNOWN;
         }).orElse(ServiceState.RUNNING);

@@ -35,13 +35,16 @@ public record Job(String token, String environment, ServiceId service, String ac
     /// What a one-off command is called: no action of a template has such a name.
     static final String COMMAND = "one-off command";
 
+    /// Among the variables of an action that runs on and on.
+    static final String LONG = "AYS_LONG";
+
     public Job {
         variables = Map.copyOf(variables);
     }
 
-    /// False when it may run beside other jobs of its service: a monitor only looks, a recovery ends them, and a
-    /// command is a person's own affair.
+    /// False when it may run beside other jobs of its service: a monitor only looks, a recovery ends them, a
+    /// command is a person's own affair, and a long job would keep all others out.
     public boolean exclusive() {
-        return !Set.of(Action.MONITOR, Action.RECOVER, COMMAND).contains(action);
+        return !variables.containsKey(LONG) && !Set.of(Action.MONITOR, Action.RECOVER, COMMAND).contains(action);
     }
 }

@@ -12,6 +12,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Target;
+import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 import org.atyourservice.run.Recipes.Recipe;
 import org.atyourservice.secrets.Masker;
@@ -58,6 +59,15 @@ final class Jobs {
             return new Job(token, job.environment(), job.service(), job.action(), job.bundle(),
                     job.file(), job.data(), job.variables(), job.daemon(), timeout, job.endpoint());
         }
+
+        /// The same job, asked as well which deployed files are not as they were left.
+        Ready looking(Duration longest) {
+            var variables = new LinkedHashMap<>(job.variables());
+            variables.put(LookOutput.ASK, "1");
+            return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
+                    job.file(), job.data(), variables, job.daemon(), Optional.of(job.timeout().orElse(longest)),
+                    job.endpoint()), recipe, masker);
+        }
     }
 
     /// @param recipe where the action is from
@@ -78,7 +88,7 @@ final class Jobs {
         var bundle = python ? PythonRuntime.with(recipe.bundle()) : recipe.bundle();
         var file = python ? PythonRuntime.START : known.file();
         var endpoint = endpoints.of(target, facts);
-        var job = new Job(token(), environment, id, action, bundle, file, open.json(), variables(service, action),
+        var job = new Job(token(), environment, id, action, bundle, file, open.json(), variables(service, action, template),
                 template.daemon(), known.timeout(), endpoint);
         return new Ready(job, recipe, masker(open, endpoint));
     }
@@ -96,7 +106,7 @@ final class Jobs {
         var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
         var endpoint = endpoints.of(target, facts);
-        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action),
+        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action, recipe.template()),
                 recipe.template().daemon(), Optional.empty(), endpoint);
         return new Ready(job, recipe, masker(open, endpoint));
     }
@@ -113,8 +123,18 @@ final class Jobs {
         return run + "-%08x".formatted(RANDOM.nextInt());
     }
 
-    private Map<String, String> variables(ServicePath service, String action) {
-        return Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run);
+    private Map<String, String> variables(ServicePath service, String action, Template template) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("AYS_SERVICE", service.toString());
+        variables.put("AYS_ACTION", action);
+        variables.put("AYS_RUN", run);
+        if (!template.files().isEmpty() && !action.equals(Action.MONITOR)) {
+            variables.put("AYS_DEPLOYS", String.join("\n", template.files()));
+        }
+        if (template.action(action).map(Action::longJob).orElse(false)) {
+            variables.put(Job.LONG, "1");
+        }
+        return variables;
     }
 
     private static Value.Fields with(Value.Fields facts, Value.Fields args) {

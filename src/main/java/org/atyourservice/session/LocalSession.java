@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Observed;
 import org.atyourservice.model.Problem;
 import org.atyourservice.run.RunPorts;
 
@@ -32,7 +33,8 @@ final class LocalSession implements Session {
     private final Consumer<LocalSession> whenClosed;
     /// Of the newest snapshot; guarded by [OpenEnvironment#writing].
     private Map<String, String> secretVersions;
-    private final Optional<FolderWatch> watch;
+    private final Optional<FolderWatch> folderWatch;
+    private final EnvironmentWatch watch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param damaged what of the environment can't be read, though it can be worked with
@@ -58,7 +60,9 @@ final class LocalSession implements Session {
         this.hosts = new KnownHostKeys(environment, this, ports);
         this.recipes = new LocalRecipes(environment, this, runs, log, parts.clock());
         this.sources = new LocalSources(environment, this, log);
-        this.watch = watch(parts.background());
+        this.watch = new EnvironmentWatch(environment, this, ports, parts.background(),
+                new RepeatedActions(environment, this, ports, parts.background()));
+        this.folderWatch = watch(parts.background());
     }
 
     /// Without it, changes of others show when somebody asks for them.
@@ -133,6 +137,12 @@ final class LocalSession implements Session {
         return environment.repo.head().orElseThrow();
     }
 
+    /// Shows what was seen, when it says the same as before.
+    void show(Observed observed) {
+        keeper.update(old -> new Snapshot(old.revision(), old.folder(), old.branch(), old.desired(), old.recorded(),
+                observed, old.states(), old.changes(), old.uncommitted(), old.runs()));
+    }
+
     /// Shows how far the runs are; the files are not read again. The end of one is shown with its record, by [#refresh].
     void showRun() {
         keeper.update(old -> {
@@ -177,6 +187,11 @@ final class LocalSession implements Session {
     }
 
     @Override
+    public Watch watch() {
+        return watch;
+    }
+
+    @Override
     public RecipeUpdates recipes() {
         return recipes;
     }
@@ -192,7 +207,8 @@ final class LocalSession implements Session {
             return;
         }
         whenClosed.accept(this);
-        watch.ifPresent(FolderWatch::close);
+        watch.stop();
+        folderWatch.ifPresent(FolderWatch::close);
         try (alongside) {
             runs.close();
         } catch (Exception e) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.atyourservice.language.blueprint.ServiceNames;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Drift;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Place;
@@ -24,6 +25,7 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.plan.ServiceStates;
 
 /// An environment as its files say, for those who only look: nothing was locked, recovered, started or written.
 ///
@@ -102,5 +104,10 @@ public record Reading(Path folder, Environment desired, Recorded recorded, Obser
     /// Why a file can't be read or written, in half a sentence.
     public static String reason(IOException e) {
         return FolderProblem.reason(e);
+    }
+
+    /// How the service differs from what is recorded of it, as it was seen last.
+    public Drift drift(ServicePath path) {
+        return recorded.service(path).map(service -> ServiceStates.drift(service, observed)).orElse(Drift.NONE);
     }
 }

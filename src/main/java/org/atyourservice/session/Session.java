@@ -37,6 +37,11 @@ public interface Session extends AutoCloseable {
     /// The keys by which the nodes' hosts are known.
     Hosts hosts();
 
+    /// Looks again and again; begins when it is started.
+    default Watch watch() {
+        return Watch.NEVER;
+    }
+
     /// The copies of templates that services are made from, and their updates.
     RecipeUpdates recipes();
 

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.atyourservice.model.ActionStatus;
 import org.atyourservice.model.Change;
+import org.atyourservice.model.Drift;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Recorded;
@@ -17,6 +18,7 @@ import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.plan.ActionStates;
+import org.atyourservice.plan.ServiceStates;
 
 /// An environment at one moment. Immutable; a newer one has a higher revision.
 ///
@@ -79,5 +81,10 @@ public record Snapshot(long revision, Path folder, String branch, Environment de
 
     public Optional<Change> change(ServicePath path) {
         return changes.stream().filter(change -> change.path().equals(path)).findFirst();
+    }
+
+    /// How the service differs from what is recorded of it, as it was seen last.
+    public Drift drift(ServicePath path) {
+        return recorded.service(path).map(service -> ServiceStates.drift(service, observed)).orElse(Drift.NONE);
     }
 }

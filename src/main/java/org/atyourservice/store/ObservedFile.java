@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.ServiceId;
+import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 
 /// What monitor saw last, in the git-ignored `.ays/observed.json`.
@@ -31,7 +33,8 @@ public final class ObservedFile {
                     var sight = Codec.fields(value, id);
                     sights.put(new ServiceId(id), new Observed.Sight(
                             Observed.Health.valueOf(Codec.text(sight, "health").toUpperCase(Locale.ROOT)),
-                            Codec.text(sight, "note"), Codec.instant(sight, "at")));
+                            Codec.text(sight, "note"), Codec.instant(sight, "at"), Codec.map(sight, "attributes"),
+                            files(sight)));
                 });
             }
         } catch (IOException | Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
@@ -44,9 +47,26 @@ public final class ObservedFile {
     public static void write(Path environment, Observed observed) throws IOException {
         var out = new Codec.Out();
         observed.sights().entrySet().stream().sorted(Comparator.comparing(e -> e.getKey().text()))
-                .forEach(e -> out.put(e.getKey().text(), new Codec.Out()
-                        .put("health", e.getValue().health().name().toLowerCase(Locale.ROOT))
-                        .put("note", e.getValue().note()).put("at", e.getValue().at()).done()));
+                .forEach(e -> out.put(e.getKey().text(), sight(e.getValue())));
         AtomicFiles.write(environment.resolve(FILE), Json.write(out.done()));
+    }
+
+    private static List<Observed.EditedFile> files(Value.Fields sight) {
+        return Codec.map(sight, "files").fields().entrySet().stream()
+                .map(file -> new Observed.EditedFile(file.getKey(), file.getValue().equals(Value.of("gone")))).toList();
+    }
+
+    private static Value sight(Observed.Sight sight) {
+        var out = new Codec.Out().put("health", sight.health().name().toLowerCase(Locale.ROOT))
+                .put("note", sight.note()).put("at", sight.at());
+        if (!sight.attributes().fields().isEmpty()) {
+            out.put("attributes", sight.attributes());
+        }
+        if (!sight.files().isEmpty()) {
+            var files = new Codec.Out();
+            sight.files().forEach(file -> files.put(file.path(), file.gone() ? "gone" : "changed"));
+            out.put("files", files.done());
+        }
+        return out.done();
     }
 }

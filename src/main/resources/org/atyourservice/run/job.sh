@@ -8,7 +8,9 @@
 # in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
 # may take. STREAM is `in` or `out` for an action with a file at AYS_STREAM, else empty: one that comes in is verified
 # before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
-# EXCLUSIVE is empty for a job that may run beside others of its service; what it has is in its directory only.
+#
+# AYS_DEPLOYS among the NAMEs has the files that the service deploys, a line each; AYS_LOOK=1 asks which of
+# them are not as they were left, put behind the action's output. EXCLUSIVE is empty for a job that may run beside others of its service; what it has is in its directory only.
 
 exec 3>&2 2>/dev/null
 # A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
@@ -123,7 +125,7 @@ sweep_old() {
 leader='printf "%s\n" $$ >"$1/pid"; [ -e "$1/cancel" ] || exec "$2"'
 action() (
     cd "$dir" && umask "$mask"
-    export AYS_JOB="$token" AYS_TEMPLATE="$job/template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json"
+    export AYS_JOB="$token" AYS_TEMPLATE="$job/template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json" AYS_FILES="$job/files"
     [ -z "$stream" ] || export AYS_STREAM="$job/stream"
     # shellcheck disable=SC2163
     [ $# -eq 0 ] || export "$@"
@@ -145,6 +147,82 @@ sum_stream() {
 $(sha256sum <"$job/stream" || shasum -a 256 <"$job/stream" || openssl dgst -sha256 -r <"$job/stream")
 END
     [ -n "$sum" ] || last_words missing sha256sum
+
+# Where a file is that a template names.
+place_of() {
+    case $1 in
+        /*) place=$1 ;;
+        "~/"*) place=$HOME/${1#??} ;;
+        *) place=$dir/$1 ;;
+    esac
+}
+
+# The checksum of a file: - when it isn't there, ? when it can't be read.
+sum_of() {
+    sum=-
+    [ -f "$1" ] || return
+    sum=
+    if command -v sha256sum >/dev/null; then
+        sum=$(sha256sum <"$1")
+    elif command -v shasum >/dev/null; then
+        sum=$(shasum -a 256 <"$1")
+    else
+        sum=$(cksum <"$1" | tr ' ' .)
+    fi
+    sum=${sum%% *}
+    sum=${sum:-?}
+}
+
+# The checksum that a list has for a path; empty when it has none.
+sum_in() {
+    sum=
+    [ -f "$1" ] || return
+    while IFS= read -r line; do
+        [ "${line#* }" = "$2" ] && sum=${line%% *} && return
+    done <"$1"
+}
+
+# The checksums of all files that are deployed or shall be.
+sums() {
+    { sed 's/^[^ ]* //' "$deployed"; cat "$job/files"; } | sort -u | while IFS= read -r path; do
+        [ -n "$path" ] || continue
+        place_of "$path"
+        sum_of "$place"
+        printf '%s %s\n' "$sum" "$path"
+    done
+}
+
+# Remembers what the action wrote. What somebody else changed before stays a change, unless the action wrote it anew.
+remember() {
+    [ -s "$job/files" ] || [ -s "$deployed" ] || return
+    sums >"$job/after"
+    while IFS= read -r entry; do
+        path=${entry#* }
+        sum_in "$job/before" "$path"
+        was=$sum
+        sum_in "$deployed" "$path"
+        place_of "$path"
+        # shellcheck disable=SC3013
+        if [ -z "$sum" ] || [ "${entry%% *}" != "$was" ] || { [ -e "$place" ] && ! [ "$job/before" -nt "$place" ]; }; then
+            sum=${entry%% *}
+        fi
+        [ "$sum" = - ] || printf '%s %s\n' "$sum" "$path"
+    done <"$job/after" >"$job/kept"
+    mv "$job/kept" "$deployed"
+}
+
+# What is not as it was left. While another job is at work, nothing can be said.
+compare() {
+    [ -f "$deployed" ] && [ ! -L "$lock" ] || return
+    while IFS= read -r entry; do
+        place_of "${entry#* }"
+        sum_of "$place"
+        case $sum in
+            "${entry%% *}" | '?') ;;
+            -) printf '\036gone %s' "${entry#* }" ;;
+            *) printf '\036changed %s' "${entry#* }" ;;
+        esac
+    done <"$deployed"
 }
 
 why=$(mkdir -p "$dir" 2>&1) || refuse upload "$why"
@@ -171,6 +249,17 @@ if [ "$stream" = in ]; then
     [ "$sum" = "$sent" ] || last_words damaged
 fi
 
+deployed=$dir/.deployed
+: >"$job/files"
+looks=
+for given; do
+    case $given in
+        AYS_DEPLOYS=*) printf '%s\n' "${given#*=}" >"$job/files" ;;
+        AYS_LOOK=1) looks=yes ;;
+    esac
+done
+[ -z "$exclusive" ] || sums >"$job/before"
+
 if command -v setsid >/dev/null; then
     setsid=setsid
     # In the foreground: in the background of a shell an action could not be interrupted, nor a daemon it starts.
@@ -184,6 +273,8 @@ else
 fi
 
 rm -f "$job/data.json"
+[ -z "$exclusive" ] || remember
+[ -z "$looks" ] || compare >>"$job/output.json"
 more=
 if [ -e "$job/cancel" ]; then
     waited=0

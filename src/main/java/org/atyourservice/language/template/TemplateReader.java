@@ -30,7 +30,7 @@ final class TemplateReader {
 
     private static final List<String> CONFIGS = List.of("template.yaml", "config.yaml", "config.json");
     private static final List<String> KEYS = List.of("description", "icon", "category", "target", "links", "provides",
-            "actions", "daemon");
+            "actions", "daemon", "daemons", "files");
     /// Keys of older versions that say nothing here.
     private static final List<String> OLD_KEYS = List.of("doc", "recurring", "events", "eventfilters", "name",
             "version", "timeouts", "longjobs", "log");
@@ -78,7 +78,8 @@ final class TemplateReader {
         return new Template(files.name(), files.folder(), description.isEmpty() ? hrd.text("description") : description,
                 text(reader, keys, "icon"), category.isEmpty() ? hrd.text("category") : category,
                 target(reader, keys), links.parent(), links.consumes(), provides(reader, keys, schema),
-                actions(reader, keys, hrd), daemon(reader, keys), schema, Digests.of(files));
+                actions(reader, keys, hrd), daemon(reader, keys), schema, Digests.of(files),
+                Deployed.files(reader, node(keys, "files")), Deployed.daemons(reader, node(keys, "daemons")));
     }
 
     /// What a template says about other services.

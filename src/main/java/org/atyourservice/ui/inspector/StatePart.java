@@ -3,6 +3,7 @@ package org.atyourservice.ui.inspector;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -40,6 +41,9 @@ final class StatePart extends VBox {
         subject.failed().ifPresent(failed -> getChildren().add(failure(failed)));
         subject.sight().ifPresent(sight -> getChildren().add(muted(
                 words.get("seen." + sight.health(), time(sight.at()), sight.note()))));
+        if (!subject.drift().isEmpty()) {
+            getChildren().add(drift(subject.drift()));
+        }
         subject.actions().forEach((action, state) -> getChildren().add(action(action, state)));
         if (subject.actions().isEmpty()) {
             getChildren().add(muted(words.get("never-run")));
@@ -56,6 +60,19 @@ final class StatePart extends VBox {
         var box = new VBox(4, text, link);
         box.setId("inspector-failure");
         box.getStyleClass().add("failure");
+        return box;
+    }
+
+    /// What somebody changed beside us.
+    private VBox drift(List<String> differences) {
+        var box = new VBox(4, muted(words.get("drift")));
+        differences.forEach(difference -> {
+            var text = new Label(difference);
+            text.setWrapText(true);
+            box.getChildren().add(text);
+        });
+        box.setId("inspector-drift");
+        box.getStyleClass().add("drift");
         return box;
     }
 

@@ -33,7 +33,7 @@ record Subject(ServicePath path, String template, String icon, String descriptio
         ServiceState state, Optional<Change> change, Optional<Place> place, Target target, List<Field> fields,
         List<Output> outputs, Optional<Related> parent, Map<String, List<Related>> producers, List<Related> consumers,
         Map<String, RecordedService.ActionState> actions, Optional<RecordedService.Failed> failed,
-        Optional<Observed.Sight> sight, int instantiation) {
+        Optional<Observed.Sight> sight, List<String> drift, int instantiation) {
 
     /// An attribute that can be edited.
     ///
@@ -72,7 +72,7 @@ record Subject(ServicePath path, String template, String icon, String descriptio
                 fields(schema, desired), outputs(schema, recorded), path.parent().map(p -> related(snapshot, p)),
                 producers, snapshot.desired().consumers(path).map(other -> related(snapshot, other.path())).toList(),
                 recorded.map(RecordedService::actions).orElse(Map.of()), recorded.flatMap(RecordedService::failed),
-                recorded.flatMap(service -> snapshot.observed().of(service.id())),
+                recorded.flatMap(service -> snapshot.observed().of(service.id())), snapshot.drift(path).shown(),
                 recorded.map(RecordedService::instantiation).orElse(0)));
     }
 

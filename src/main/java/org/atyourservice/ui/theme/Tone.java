@@ -4,7 +4,7 @@ import org.atyourservice.model.ServiceState;
 
 /// The colours that a drawing needs, by what they mean. `theme.css` gives each as `-tone-name`.
 public enum Tone {
-    RUNNING, STARTED, FAILED, NOT_STARTED, UNHEALTHY, UNKNOWN, CREATE, UPDATE, DELETE, ACT, GROUND, BOX_1, BOX_2, BOX_3, BOX_4, LINE, LINE_STRONG, TEXT, TEXT_MUTED, ACCENT, ACCENT_SOFT, EDGE;
+    RUNNING, STARTED, FAILED, NOT_STARTED, UNHEALTHY, UNKNOWN, DRIFTED, CREATE, UPDATE, DELETE, ACT, GROUND, BOX_1, BOX_2, BOX_3, BOX_4, LINE, LINE_STRONG, TEXT, TEXT_MUTED, ACCENT, ACCENT_SOFT, EDGE;
 
     public static Tone of(ServiceState state) {
         return switch (state) {
@@ -14,6 +14,7 @@ public enum Tone {
             case NOT_STARTED -> NOT_STARTED;
             case UNHEALTHY -> UNHEALTHY;
             case UNKNOWN -> UNKNOWN;
+            case DRIFTED -> DRIFTED;
         };
     }
 
