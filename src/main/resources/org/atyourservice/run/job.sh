@@ -8,9 +8,9 @@
 # in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
 # may take. STREAM is `in` or `out` for an action with a file at AYS_STREAM, else empty: one that comes in is verified
 # before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
-#
-# AYS_DEPLOYS among the NAMEs has the files that the service deploys, a line each; AYS_LOOK=1 asks which of
-# them are not as they were left, put behind the action's output. EXCLUSIVE is empty for a job that may run beside others of its service; what it has is in its directory only.
+# AYS_DEPLOYS among the NAMEs has the files that the service deploys, a line each; AYS_LOOK=1 asks which of them are not
+# as they were left, put behind the action's output. EXCLUSIVE is empty for a job that may run beside others of its
+# service; what it has is in its directory only.
 
 exec 3>&2 2>/dev/null
 # A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
@@ -147,6 +147,7 @@ sum_stream() {
 $(sha256sum <"$job/stream" || shasum -a 256 <"$job/stream" || openssl dgst -sha256 -r <"$job/stream")
 END
     [ -n "$sum" ] || last_words missing sha256sum
+}
 
 # Where a file is that a template names.
 place_of() {
@@ -285,13 +286,15 @@ if [ -e "$job/cancel" ]; then
 elif [ -s "$job/output.json" ]; then
     mv "$job/output.json" "$jobs/$token.output" && more=output
 fi
+told=$locked
 if [ "$stream" = out ] && [ "$code" = 0 ] && [ -f "$job/stream" ] && [ ! -e "$job/cancel" ]; then
     sum_stream
     size=$(wc -c <"$job/stream")
     # shellcheck disable=SC2086
     printf '%sstream %s %s\n' "$mark" $size "$sum"
-    cat "$job/stream"
+    # Half a stream is none, however well the action ended.
+    cat "$job/stream" || told=
 fi
 # For who was not here to hear it. One line for the service, so that nothing piles up.
-[ -z "$locked" ] || printf '%s\n' "$token $code $more" >"$jobs/.ended"
+[ -z "$told" ] || printf '%s\n' "$token $code $more" >"$jobs/.ended"
 last_words "exited $code $more"
