@@ -23,7 +23,7 @@ final class ExportVerb extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.ACTION_FAILED, ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER,
                 ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND, ExitCode.REFUSED, ExitCode.SECRETS);
     }

@@ -221,7 +221,7 @@ public final class Remote {
             if (!repository.getObjectDatabase().has(ObjectId.fromString(commit))) {
                 return Optional.empty();
             }
-            return new CommitTree(repository, walk.parseCommit(ObjectId.fromString(commit)).getTree(), "")
+            return new CommitTree(repository, walk.parseCommit(ObjectId.fromString(commit)).getTree(), "", "")
                     .read("lease.json").map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw Repo.problem("Commit " + commit + " can't be read", e);

@@ -38,13 +38,14 @@ public final class Greeter {
         var facts = new Facts(desired, recorded, Optional.empty());
         var endpoints = new Endpoints(ports, folder);
         var permits = new Permits(ports.limits());
+        var stop = new Stop();
         var answers = nodes.stream().map(_ -> new CompletableFuture<Greeted>()).toList();
         for (int i = 0; i < nodes.size(); i++) {
             var node = nodes.get(i);
             var answer = answers.get(i);
             Thread.ofVirtual().name("greet " + node).start(() -> {
                 try {
-                    answer.complete(greet(node, endpoints, facts, permits));
+                    answer.complete(greet(node, endpoints, facts, permits, stop));
                 } catch (RuntimeException | Error e) {
                     answer.completeExceptionally(e);
                 }
@@ -61,9 +62,14 @@ public final class Greeter {
         return greeted;
     }
 
-    private Greeted greet(ServicePath node, Endpoints endpoints, Facts facts, Permits permits) {
+    private Greeted greet(ServicePath node, Endpoints endpoints, Facts facts, Permits permits,
+            Stop stop) {
         var target = new Target.On(node, Template.TargetKind.SSH);
-        try (var _ = permits.take(target)) {
+        var turn = permits.take(Optional.empty(), node.toString(), target, stop);
+        if (turn.isEmpty()) {
+            return new Greeted(node, "", new Greeting.Silent(Obstacle.OTHER, "Cancelled."));
+        }
+        try (var _ = turn.get()) {
             var endpoint = endpoints.of(target, facts);
             return new Greeted(node, endpoint.shown(), ports.executor().greet(endpoint));
         } catch (CantRun e) {

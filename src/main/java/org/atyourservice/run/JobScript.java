@@ -102,7 +102,8 @@ final class JobScript {
     /// @param daemon its pid file, below its directory
     /// @param run the one that failed, whose job is ended if it goes on; that of another run is not
     static String recover(Optional<String> daemon, Optional<String> run) {
-        return "#!/bin/sh\ndaemon=" + ShellText.quoted(daemon.orElse("")) + "\nrun=" + ShellText.quoted(run.orElse("")) + "\n" + RECOVER
+        return "#!/bin/sh\ndaemon=" + ShellText.quoted(daemon.orElse("")) + "\nrun=" + ShellText.quoted(run.orElse(""))
+                + "\n" + RECOVER
                 + "\n";
     }
 

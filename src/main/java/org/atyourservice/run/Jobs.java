@@ -88,7 +88,8 @@ final class Jobs {
         var bundle = python ? PythonRuntime.with(recipe.bundle()) : recipe.bundle();
         var file = python ? PythonRuntime.START : known.file();
         var endpoint = endpoints.of(target, facts);
-        var job = new Job(token(), environment, id, action, bundle, file, open.json(), variables(service, action, template),
+        var job = new Job(token(), environment, id, action, bundle, file, open.json(),
+                variables(service, action, template),
                 template.daemon(), known.timeout(), endpoint);
         return new Ready(job, recipe, masker(open, endpoint));
     }
@@ -106,7 +107,8 @@ final class Jobs {
         var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
         var endpoint = endpoints.of(target, facts);
-        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action, recipe.template()),
+        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(),
+                variables(service, action, recipe.template()),
                 recipe.template().daemon(), Optional.empty(), endpoint);
         return new Ready(job, recipe, masker(open, endpoint));
     }

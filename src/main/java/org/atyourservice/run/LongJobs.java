@@ -40,7 +40,7 @@ public final class LongJobs {
             RecordedService service, String action, Output output) {
         try {
             var jobs = new Jobs(ports, new Facts(desired, recorded, Optional.empty()),
-                    new Endpoints(ports.home(), ports.login(), folder), desired.name(), "watch");
+                    new Endpoints(ports, folder), desired.name(), "watch");
             var recipe = jobs.recipeOf(service,
                     Optional.ofNullable(desired.templates().get(service.template())).map(Template::digest));
             boolean here = recipe.template().action(action).filter(it -> it.here()).isPresent();

@@ -36,6 +36,7 @@ final class StepRunner {
     private final Deleting deleting;
     private final Optional<OperatorStream> operatorStream;
     private final Environment desired;
+    private final String run;
     private final Map<ServicePath, Intent> intents;
 
     StepRunner(RunPorts ports, RunOrder order, EventLog events, Stop stop, Turns turns) {
@@ -46,6 +47,7 @@ final class StepRunner {
         this.retries = new Retries(events, stop, ports.clock());
         this.mayRetry = !order.plan().request().withoutRetries();
         this.desired = order.desired();
+        this.run = order.run().text();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
         this.operatorStream = order.stream();
         this.deleting = new Deleting(desired, order.recorded(), order.plan());
@@ -90,7 +92,7 @@ final class StepRunner {
                                 : " shall read from. Name a file for it.")));
         boolean undoing = facts.recorded(step.service()).isPresent() && !intents.containsKey(step.service());
         try (var transfer = new Transfer(step, stream, new ProgressEvents(step.id(), events))) {
-            return transfer.end(job(step, () -> jobs.ready(step.service(), step.action(), step.target(),
+            return transfer.end(job(step, false, () -> jobs.ready(step.service(), step.action(), step.target(),
                     recipe(step.service(), undoing), undoing, new Value.Fields(Map.of())).with(transfer.job())));
         }
     }
@@ -136,7 +138,8 @@ final class StepRunner {
     ///
     /// @return why nothing may be started now; empty when nothing is left
     private Optional<StepEnd> clean(Step step, Recipes.Recipe recipe, StepLog log) throws CantRun {
-        var ready = jobs.own(step.service(), Action.RECOVER, JobScript.recover(recipe.template().daemon()),
+        var ready = jobs.own(step.service(), Action.RECOVER,
+                JobScript.recover(recipe.template().daemon(), Optional.of(run)),
                 step.where(), recipe,
                 facts.recorded(step.service()).isPresent());
         var outcome = stop.watch(ports.executor().start(ready.job(), log));

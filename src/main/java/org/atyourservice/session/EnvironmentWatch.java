@@ -61,7 +61,7 @@ final class EnvironmentWatch implements Watch {
         this.background = background;
         this.clock = ports.clock();
         this.findings = new WatchFindings(environment, session, clock);
-        this.hosts = new WatchedHosts(ports.limits().perTarget());
+        this.hosts = new WatchedHosts(ports.limits().node());
         this.repeated = repeated;
     }
 
@@ -168,7 +168,7 @@ final class EnvironmentWatch implements Watch {
         var old = known;
         known = Optional.of(snapshot);
         if (old.filter(it -> it.recorded() == snapshot.recorded() && it.desired() == snapshot.desired()
-                && it.running().isPresent() == snapshot.running().isPresent()).isPresent()) {
+                && it.running().isEmpty() == snapshot.running().isEmpty()).isPresent()) {
             return;
         }
         looks = looks.with(snapshot.desired(), snapshot.recorded());

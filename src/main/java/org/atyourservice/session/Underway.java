@@ -127,6 +127,8 @@ final class Underway {
         if (begun.isPresent()) {
             return begun.get().waiting(step);
         }
-        return newest.steps().containsKey(step) ? lease.or(() -> Optional.of(new Waiting.Starting())) : Optional.empty();
+        return newest.steps().containsKey(step)
+                ? lease.or(() -> Optional.of(new Waiting.Starting()))
+                : Optional.empty();
     }
 }

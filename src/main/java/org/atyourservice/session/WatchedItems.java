@@ -75,16 +75,15 @@ final class WatchedItems {
 
     /// True while a run brings a service up or takes it down, or will.
     static boolean isChanging(Snapshot snapshot, ServicePath path) {
-        return snapshot.running().filter(view -> !view.isOver()).map(view -> view.of(path)).stream()
-                .flatMap(List::stream)
+        return snapshot.running().stream().flatMap(view -> view.of(path).stream())
                 .anyMatch(step -> !step.isOver() && Action.isLifeCycle(step.step().verb()));
     }
 
     /// Half a sentence on the run that is at work on a service or will be.
     static Optional<String> busy(Snapshot snapshot, ServicePath path) {
-        return snapshot.running().filter(view -> !view.isOver())
+        return snapshot.running().stream()
                 .filter(view -> view.of(path).stream().anyMatch(step -> step.phase() == RunView.Phase.WAITING
                         || step.phase() == RunView.Phase.RUNNING))
-                .map(view -> "run " + view.run().number() + " is at work on it");
+                .map(view -> "run " + view.run().number() + " is at work on it").findFirst();
     }
 }

@@ -38,12 +38,12 @@ final class ActionReader {
         this.python = python;
     }
 
-    /// @param known periods that another file says
+    /// @param elsewhere periods that another file says
     Map<String, Action> actions(Map<String, YamlNode.Entry> declared, Optional<YamlNode> recurring,
-            Optional<YamlNode> timeouts, Map<String, Duration> known) {
+            Optional<YamlNode> timeouts, Map<String, Duration> elsewhere) {
         var found = files();
         python.forEach(name -> found.putIfAbsent(name, PYTHON));
-        var periods = new TreeMap<>(known);
+        var periods = new TreeMap<>(elsewhere);
         var limits = new TreeMap<String, Duration>();
         periods.putAll(periods(recurring, found, limits));
         limits.putAll(timeouts(timeouts, found));
