@@ -3,16 +3,21 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import org.atyourservice.model.Intent;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.plan.PlanWords;
 import org.atyourservice.plan.Planner;
+import org.atyourservice.run.LostJobs;
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.Runner;
@@ -28,6 +33,7 @@ final class EnvironmentRuns implements Runs {
     private final RunNews news;
     private final PastRuns past;
     private final Clones clones;
+    private final RetryPlan again;
     private final RunTurns turns;
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
@@ -42,6 +48,7 @@ final class EnvironmentRuns implements Runs {
         this.clock = ports.clock();
         this.past = new PastRuns(environment.runs);
         this.news = new RunNews(background, session::showRun);
+        this.again = new RetryPlan(environment, session, reader, new LostJobs(ports));
         this.clones = new Clones(environment, CloneLease.Beats.USUAL, clock, background);
         this.turns = new RunTurns(session, new Runner(ports), news, past, new RunEnding(environment, session),
                 new TurnPlan(environment, reader), clones, background, clock);
@@ -53,16 +60,27 @@ final class EnvironmentRuns implements Runs {
         return Planner.plan(reader.input(session.snapshot(), request));
     }
 
+    @Override
+    public Plan retry(RunId run) throws Problem {
+        var view = find(run).orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND,
+                "There is no run " + run + " in this environment.", "Choose one of its runs."));
+        if (!view.isOver()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + run + " is not over.", "Wait for its end or cancel it.");
+        }
+        return again.of(view);
+    }
+
     /// Says which run the next one returns to, if it deploys what is committed now.
     void returningTo(RunId run) throws Problem {
         wayBack = environment.repo.head().map(commit -> new WayBack(run, commit));
     }
 
     @Override
-    public RunId start(Plan plan, String why) throws Problem {
+    public RunId start(Plan shown, String why) throws Problem {
         environment.writing.lock();
         try {
-            var now = check(plan);
+            var plan = current(shown);
+            var now = session.snapshot();
             var reason = why.isBlank() ? PlanWords.title(plan) : why;
             var operator = environment.repo.operator();
             var run = environment.runs.next(operator);
@@ -84,17 +102,26 @@ final class EnvironmentRuns implements Runs {
         }
     }
 
-    private Snapshot check(Plan plan) throws Problem {
+    /// The plan as of now. What other runs have ended with meanwhile doesn't matter to one that does the same to the same.
+    private Plan current(Plan plan) throws Problem {
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
         session.refresh();
         var now = session.snapshot();
-        if (now.revision() != plan.revision()) {
-            throw new Problem(Problem.Kind.STALE, "The environment changed since this plan was made.",
-                    "Look at the new plan, then deploy.");
+        if (now.revision() == plan.revision()) {
+            return plan;
         }
-        return now;
+        var again = Planner.plan(reader.input(now, plan.request()));
+        if (again.problems().isEmpty() && again.groups().equals(plan.groups()) && inputs(again).equals(inputs(plan))) {
+            return again;
+        }
+        throw new Problem(Problem.Kind.STALE, "The environment changed since this plan was made.",
+                "Look at the new plan, then deploy.");
+    }
+
+    private static Map<ServicePath, String> inputs(Plan plan) {
+        return plan.intents().stream().collect(Collectors.toMap(Intent::path, Intent::inputs));
     }
 
     @Override

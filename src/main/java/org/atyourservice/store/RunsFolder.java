@@ -135,6 +135,23 @@ public final class RunsFolder {
         return events;
     }
 
+    /// Takes away the folder of a run that waited for its turn and never began.
+    ///
+    /// @return false when it has begun, and nothing was taken away
+    /// @throws IOException when it can't be taken away
+    public boolean dropWaiting(RunId run) throws IOException {
+        var at = folderOf(run);
+        var events = at.resolve(EVENTS);
+        if (!Files.exists(events) || Files.size(events) > 0) {
+            return false;
+        }
+        Files.delete(events);
+        Files.deleteIfExists(at.resolve(ORDER));
+        Files.deleteIfExists(at.resolve("logs"));
+        Files.deleteIfExists(at);
+        return true;
+    }
+
     /// Writes `jobs.json`: each step's place, state, times and, where it failed, the end of its log.
     ///
     /// @throws IOException when it can't be written

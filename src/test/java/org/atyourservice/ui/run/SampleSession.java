@@ -203,6 +203,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
+    public Plan retry(RunId run) {
+        return plan(Plan.Request.DEPLOY);
+    }
+
+    @Override
     public void breakLease(String reason) {
         // nobody else is there
     }
