@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.atyourservice.model.Problem;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -24,6 +25,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 public final class Remote {
 
     private static final String THEIRS = "refs/ays/theirs";
+    private static final int FILES_NAMED = 5;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     /// What a compare-and-set that lost says, and nothing else does.
     private static final List<String> LOST = List.of("stale info", "already exists", "cannot lock ref",
@@ -153,8 +155,9 @@ public final class Remote {
     /// Brings what was fetched into the branch and the files. Files that both sides have changed are not merged: a text
     /// merge could break what they say. Then nothing changes.
     ///
+    /// @param theirsCount files that say the same in both, though not in the same words: what others have counts
     /// @throws Problem which files they are
-    public void merge() throws Problem {
+    public void merge(Predicate<String> theirsCount) throws Problem {
         var merged = run("-c", "merge.default=binary", "-c", "user.name=" + repo.operator(), "-c",
                 "user.email=" + repo.address(), "merge", "--quiet", "--no-edit", "--no-verify", "-m",
                 "Bring what others have pushed to " + name, THEIRS);
@@ -162,10 +165,16 @@ public final class Remote {
             return;
         }
         var files = conflicts();
+        if (!files.isEmpty() && files.stream().allMatch(theirsCount) && takeTheirs(files)) {
+            return;
+        }
         run("merge", "--abort");
         throw new Problem(Problem.Kind.GIT, "What others have pushed to " + name
                 + " can't be brought together with what is here"
-                + (files.isEmpty() ? ": " + merged.reason() : ", since both changed " + String.join(", ", files)) + ".",
+                + (files.isEmpty()
+                        ? ": " + merged.reason()
+                        : ", since both changed " + String.join(", ", files.stream().limit(FILES_NAMED).toList()))
+                + ".",
                 "Nothing is lost: everything is committed here. Run `git pull " + name + " " + branch()
                         + "` and decide, then `git push`.");
     }
@@ -179,9 +188,19 @@ public final class Remote {
         return branch;
     }
 
+    private boolean takeTheirs(List<String> files) throws Problem {
+        var checkout = new ArrayList<>(List.of("checkout", "--quiet", "--theirs", "--"));
+        var add = new ArrayList<>(List.of("add", "--"));
+        checkout.addAll(files);
+        add.addAll(files);
+        return run(checkout.toArray(String[]::new)).exit() == 0 && run(add.toArray(String[]::new)).exit() == 0
+                && run("-c", "user.name=" + repo.operator(), "-c", "user.email=" + repo.address(), "commit", "--quiet",
+                        "--no-edit", "--no-verify").exit() == 0;
+    }
+
     private List<String> conflicts() throws Problem {
         var answer = run("diff", "--name-only", "--diff-filter=U");
-        return answer.exit() == 0 ? answer.said().lines().limit(5).toList() : List.of();
+        return answer.exit() == 0 ? answer.said().lines().toList() : List.of();
     }
 
     /// The ref there that the branch is pushed to.

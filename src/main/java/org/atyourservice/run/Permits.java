@@ -86,6 +86,11 @@ final class Permits {
         }
     }
 
+    /// Waits for the turn of what belongs to no run and isn't stopped.
+    Permit take(Target target) {
+        return take(Optional.empty(), "", target, new Stop()).orElseThrow();
+    }
+
     /// The limit that a step waits for; empty when it doesn't.
     synchronized Optional<Waiting.Limit> waiting(RunId run, String step) {
         return queue.stream().filter(turn -> turn.step.equals(step) && turn.run.equals(Optional.of(run))).findFirst()

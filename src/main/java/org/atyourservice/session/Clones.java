@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.atyourservice.git.Remote;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
@@ -18,6 +19,8 @@ import org.atyourservice.store.FolderProblem;
 /// and the outcome to the others at the end. Where there is no remote, or no git program, nothing.
 final class Clones {
 
+    /// Two clones may copy the same template at the same time: when and for which run makes no difference.
+    private static final Pattern FIRST_RECIPE = Pattern.compile("(^|/)recipes/[^/]+/recipe\\.[a-z]+$");
     private static final int PUSHES = 5;
 
     private final OpenEnvironment environment;
@@ -112,7 +115,7 @@ final class Clones {
         }
         environment.writing.lock();
         try {
-            remote.merge();
+            remote.merge(file -> FIRST_RECIPE.matcher(file).find());
             return true;
         } finally {
             environment.writing.unlock();

@@ -3,19 +3,23 @@ package org.atyourservice.session;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
+import java.util.stream.Collectors;<<<<<<<HEAD=======
+import org.atyourservice.model.Intent;>>>>>>>schedule
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.plan.PlanWords;
-import org.atyourservice.plan.Planner;
-import org.atyourservice.run.OperatorStream;
+import org.atyourservice.plan.Planner;<<<<<<<HEAD
+import org.atyourservice.run.OperatorStream;=======
+import org.atyourservice.run.LostJobs;>>>>>>>schedule
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.Runner;
@@ -32,6 +36,7 @@ final class EnvironmentRuns implements Runs {
     private final PastRuns past;
     private final LocalLogs logs;
     private final Clones clones;
+    private final RetryPlan again;
     private final RunTurns turns;
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
@@ -45,8 +50,13 @@ final class EnvironmentRuns implements Runs {
         this.reader = reader;
         this.clock = ports.clock();
         this.past = new PastRuns(environment.runs);
+<<<<<<< HEAD
         this.logs = new LocalLogs(environment.folder, environment.runs, this::underWay);
         this.news = new RunNews(background, session::showRun, logs);
+=======
+        this.news = new RunNews(background, session::showRun);
+        this.again = new RetryPlan(environment, session, reader, new LostJobs(ports));
+>>>>>>> schedule
         this.clones = new Clones(environment, CloneLease.Beats.USUAL, clock, background);
         this.turns = new RunTurns(session, new Runner(ports), news, past, logs,
                 new RunEnding(environment, session),
@@ -59,21 +69,36 @@ final class EnvironmentRuns implements Runs {
         return Planner.plan(reader.input(session.snapshot(), request));
     }
 
+    @Override
+    public Plan retry(RunId run) throws Problem {
+        var view = find(run).orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND,
+                "There is no run " + run + " in this environment.", "Choose one of its runs."));
+        if (!view.isOver()) {
+            throw new Problem(Problem.Kind.IN_USE, "Run " + run + " is not over.", "Wait for its end or cancel it.");
+        }
+        return again.of(view);
+    }
+
     /// Says which run the next one returns to, if it deploys what is committed now.
     void returningTo(RunId run) throws Problem {
         wayBack = environment.repo.head().map(commit -> new WayBack(run, commit));
     }
 
     @Override
+<<<<<<< HEAD
     public RunId start(Plan plan, String why) throws Problem {
         return start(plan, why, Optional.empty());
     }
 
     /// @param stream of the one transfer that the plan has
     RunId start(Plan plan, String why, Optional<OperatorStream> stream) throws Problem {
+=======
+    public RunId start(Plan shown, String why) throws Problem {
+>>>>>>> schedule
         environment.writing.lock();
         try {
-            var now = check(plan);
+            var plan = current(shown);
+            var now = session.snapshot();
             var reason = why.isBlank() ? PlanWords.title(plan) : why;
             var operator = environment.repo.operator();
             var run = environment.runs.next(operator);
@@ -94,17 +119,26 @@ final class EnvironmentRuns implements Runs {
         }
     }
 
-    private Snapshot check(Plan plan) throws Problem {
+    /// The plan as of now. What other runs have ended with meanwhile doesn't matter to one that does the same to the same.
+    private Plan current(Plan plan) throws Problem {
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
         session.refresh();
         var now = session.snapshot();
-        if (now.revision() != plan.revision()) {
-            throw new Problem(Problem.Kind.STALE, "The environment changed since this plan was made.",
-                    "Look at the new plan, then deploy.");
+        if (now.revision() == plan.revision()) {
+            return plan;
         }
-        return now;
+        var again = Planner.plan(reader.input(now, plan.request()));
+        if (again.problems().isEmpty() && again.groups().equals(plan.groups()) && inputs(again).equals(inputs(plan))) {
+            return again;
+        }
+        throw new Problem(Problem.Kind.STALE, "The environment changed since this plan was made.",
+                "Look at the new plan, then deploy.");
+    }
+
+    private static Map<ServicePath, String> inputs(Plan plan) {
+        return plan.intents().stream().collect(Collectors.toMap(Intent::path, Intent::inputs));
     }
 
     @Override

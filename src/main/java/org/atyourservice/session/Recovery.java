@@ -42,6 +42,12 @@ final class Recovery {
             RecipesFolder.recover(environment.folder);
             var dirty = environment.repo.status().stream().map(Dirty::path).collect(Collectors.toSet());
             for (var run : environment.runs.ids()) {
+                if (environment.runs.dropWaiting(run)) {
+                    damaged.add(Diagnostic.warning("waiting-run", Place.ofFile(RunsFolder.FOLDER), "Run " + run
+                            + " waited for its turn when the application ended; nothing of it ran.")
+                            .withHint("Plan it again if it is still wanted."));
+                    continue;
+                }
                 var events = events(run, damaged);
                 var view = RunView.of(events);
                 if (view.isPresent() && !view.get().isOver()) {

@@ -20,6 +20,14 @@ public interface Runs {
     /// @throws Problem when the environment can't be read
     Plan plan(Plan.Request request) throws Problem;
 
+    /// What is left of a run that is over, also of one that was cut off: the same request, on the services on which
+    /// something failed, was skipped, cancelled or lost, as the environment is today; touches nothing. What failed is
+    /// recovered first. The notes say what changed since, and what became of jobs whose end nobody saw; while one still
+    /// runs, the plan can't be carried out.
+    ///
+    /// @throws Problem when there is no such run, it is not over, nothing of it is left, or the environment can't be read
+    Plan retry(RunId run) throws Problem;
+
     /// Commits what is not in git (the intent), runs the plan, folds and commits the outcome. Comes back as soon as the
     /// run has started, or waits for its turn; then it does what is left of the plan when that has come.
     ///

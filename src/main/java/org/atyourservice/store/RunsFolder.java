@@ -130,6 +130,7 @@ public final class RunsFolder {
         return events;
     }
 
+    <<<<<<<HEAD
     private static Optional<RunEvent> event(RunId run, JournalLines lines, String line) throws IOException {
         try {
             return Optional.of(EventCodec.fromJson(Json.read(line)));
@@ -139,6 +140,23 @@ public final class RunsFolder {
             }
             return Optional.empty();
         }
+=======
+    /// Takes away the folder of a run that waited for its turn and never began.
+    ///
+    /// @return false when it has begun, and nothing was taken away
+    /// @throws IOException when it can't be taken away
+    public boolean dropWaiting(RunId run) throws IOException {
+        var at = folderOf(run);
+        var events = at.resolve(EVENTS);
+        if (!Files.exists(events) || Files.size(events) > 0) {
+            return false;
+        }
+        Files.delete(events);
+        Files.deleteIfExists(at.resolve(ORDER));
+        Files.deleteIfExists(at.resolve("logs"));
+        Files.deleteIfExists(at);
+        return true;
+>>>>>>> schedule
     }
 
     /// Writes `jobs.json`: each step's place, state, times and, where it failed, the end of its log.

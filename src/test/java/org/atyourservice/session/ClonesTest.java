@@ -104,7 +104,8 @@ class ClonesTest {
                     .allSatisfy(it -> assertThat(it.step().service()).isEqualTo(path("thing!two")));
             assertThat(theirs.snapshot().recorded().services()).containsOnlyKeys(path("thing!one"),
                     path("thing!two"));
-            assertThat(git(shared, "log", "--format=%s", "main")).contains("Run 1 ok", "Run 2 ok");
+            assertThat(git(shared, "log", "--format=%b", "main")).as("both outcomes")
+                    .contains("Run: " + first, "Run: " + second);
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.atyourservice.Until;
 import org.atyourservice.main.Composition;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
@@ -110,6 +112,42 @@ class RecoveryTest {
             assertThat(base.isOk("start")).isFalse();
             assertThat(session.snapshot().states().get(path("thing!base"))).isEqualTo(ServiceState.FAILED);
             assertThat(session.snapshot().recorded().services()).doesNotContainKey(path("thing!top"));
+        }
+    }
+
+    @Test
+    void whatMayStillRunIsLookedAtBeforeTheInterruptedRunIsTakenUpAgain() throws Exception {
+        killDuringStart();
+        var pid = Long.parseLong(Files.readString(home.resolve("pid")).strip());
+        try (var session = environment.open()) {
+            var run = session.runs().all().getFirst().run();
+            assertThat(session.runs().retry(run).problems()).singleElement().satisfies(problem -> assertThat(
+                    problem.message()).isEqualTo(
+                            "start of thing base, of run 1, is still at work on this machine, as"
+                                    + " process " + pid + "."));
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+            Until.that(() -> session.runs().retry(run).problems().isEmpty(), "its end is seen");
+            environment.action("start", "#!/bin/sh\nexit 0\n");
+            TestEnvironment.updateRecipes(session);
+            var plan = session.runs().retry(run);
+            assertThat(plan.notes()).anySatisfy(
+                    note -> assertThat(note.message()).startsWith("start of thing base, of run 1, "));
+            assertThat(plan.services()).containsExactly(path("thing!base"), path("thing!top"));
+            assertThat(session.runs().await(session.runs().start(plan, "")).run().outcome())
+                    .contains(RunEvent.Outcome.OK);
+            assertThat(session.snapshot().states().values()).containsOnly(ServiceState.RUNNING);
+        }
+    }
+
+    @Test
+    void anOrderThatWaitedWhenTheApplicationEndedIsNamedAndGone() throws Exception {
+        environment.write("runs/3-anna-0001/order.yaml", "run: 3-anna-0001\n");
+        environment.write("runs/3-anna-0001/events.jsonl", "");
+        try (var session = environment.open()) {
+            assertThat(session.snapshot().desired().diagnostics()).extracting(Diagnostic::message)
+                    .contains("Run 3-anna-0001 waited for its turn when the application ended; nothing of it ran.");
+            assertThat(session.snapshot().uncommitted()).isEmpty();
+            assertThat(session.runs().all()).isEmpty();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.language.sources.RetentionReader;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.Retention;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunEvent.Outcome;
@@ -100,7 +101,7 @@ class LogRetentionTest {
         var folder = new RunsFolder(environment);
         Files.writeString(environment.resolve("environment.yaml"), "name: shop\nretention: {runs: 1}\n");
         for (int number = 1; number <= 3; number++) {
-            try (var journal = folder.begin(run(number), "anna", NOW, "", "deploy", "abc")) {
+            try (var journal = folder.begin(run(number), "anna", NOW, "", Plan.Request.DEPLOY, "abc")) {
                 journal.append(new RunEvent.Started(1, NOW, run(number), "anna", "", "abc", Optional.empty(),
                         List.of(), List.of()));
                 journal.log("s", org.atyourservice.model.Journal.Channel.OUT, "hello\n".getBytes(UTF_8), 6);

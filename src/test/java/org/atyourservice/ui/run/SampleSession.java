@@ -81,7 +81,7 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
             runs.set(runs.size() - 1, view);
         }
         publish(old -> new Snapshot(old.revision(), old.folder(), old.branch(), old.desired(), old.recorded(),
-                old.observed(), old.states(), old.changes(), old.uncommitted(), Optional.of(view)));
+                old.observed(), old.states(), old.changes(), old.uncommitted(), List.of(view)));
         listeners.forEach(listener -> listener.changed(view));
         return view;
     }
@@ -110,7 +110,7 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     /// Another revision, nothing else changed.
     public void somethingChanged() {
         publish(old -> new Snapshot(old.revision() + 1, old.folder(), old.branch(), old.desired(), old.recorded(),
-                old.observed(), old.states(), old.changes(), old.uncommitted(), old.run()));
+                old.observed(), old.states(), old.changes(), old.uncommitted(), old.runs()));
     }
 
     public int listeners() {
@@ -211,6 +211,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     public void cancel() {
         ask("cancel");
         happens(new RunEvent.CancelAsked(9, Sample.NOON, "anna"));
+    }
+
+    @Override
+    public Plan retry(RunId run) {
+        return plan(Plan.Request.DEPLOY);
     }
 
     @Override

@@ -92,6 +92,11 @@ final class SampleRuns implements Runs {
     }
 
     @Override
+    public Plan retry(RunId run) {
+        return plan(Plan.Request.DEPLOY);
+    }
+
+    @Override
     public void breakLease(String reason) {
         // nobody else is there
     }
