@@ -50,13 +50,9 @@ final class EnvironmentRuns implements Runs {
         this.reader = reader;
         this.clock = ports.clock();
         this.past = new PastRuns(environment.runs);
-<<<<<<< HEAD
         this.logs = new LocalLogs(environment.folder, environment.runs, this::underWay);
         this.news = new RunNews(background, session::showRun, logs);
-=======
-        this.news = new RunNews(background, session::showRun);
         this.again = new RetryPlan(environment, session, reader, new LostJobs(ports));
->>>>>>> schedule
         this.clones = new Clones(environment, CloneLease.Beats.USUAL, clock, background);
         this.turns = new RunTurns(session, new Runner(ports), news, past, logs,
                 new RunEnding(environment, session),
@@ -85,16 +81,12 @@ final class EnvironmentRuns implements Runs {
     }
 
     @Override
-<<<<<<< HEAD
-    public RunId start(Plan plan, String why) throws Problem {
-        return start(plan, why, Optional.empty());
+    public RunId start(Plan shown, String why) throws Problem {
+        return start(shown, why, Optional.empty());
     }
 
     /// @param stream of the one transfer that the plan has
-    RunId start(Plan plan, String why, Optional<OperatorStream> stream) throws Problem {
-=======
-    public RunId start(Plan shown, String why) throws Problem {
->>>>>>> schedule
+    RunId start(Plan shown, String why, Optional<OperatorStream> stream) throws Problem {
         environment.writing.lock();
         try {
             var plan = current(shown);
