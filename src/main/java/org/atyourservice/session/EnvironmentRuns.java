@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;<<<<<<<HEAD=======
-import org.atyourservice.model.Intent;>>>>>>>schedule
+import java.util.stream.Collectors;
+import org.atyourservice.model.Intent;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
@@ -17,9 +17,9 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.plan.PlanWords;
-import org.atyourservice.plan.Planner;<<<<<<<HEAD
-import org.atyourservice.run.OperatorStream;=======
-import org.atyourservice.run.LostJobs;>>>>>>>schedule
+import org.atyourservice.plan.Planner;
+import org.atyourservice.run.OperatorStream;
+import org.atyourservice.run.LostJobs;
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.Runner;

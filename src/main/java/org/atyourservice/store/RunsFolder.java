@@ -130,7 +130,6 @@ public final class RunsFolder {
         return events;
     }
 
-    <<<<<<<HEAD
     private static Optional<RunEvent> event(RunId run, JournalLines lines, String line) throws IOException {
         try {
             return Optional.of(EventCodec.fromJson(Json.read(line)));
@@ -140,7 +139,8 @@ public final class RunsFolder {
             }
             return Optional.empty();
         }
-=======
+    }
+
     /// Takes away the folder of a run that waited for its turn and never began.
     ///
     /// @return false when it has begun, and nothing was taken away
@@ -153,10 +153,9 @@ public final class RunsFolder {
         }
         Files.delete(events);
         Files.deleteIfExists(at.resolve(ORDER));
-        Files.deleteIfExists(at.resolve("logs"));
+        AtomicFiles.deleteFolder(logs(run));
         Files.deleteIfExists(at);
         return true;
->>>>>>> schedule
     }
 
     /// Writes `jobs.json`: each step's place, state, times and, where it failed, the end of its log.
