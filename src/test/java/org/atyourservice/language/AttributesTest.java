@@ -79,7 +79,7 @@ class AttributesTest {
     void aValueOfAnotherTypeIsAnErrorAtTheValue() {
         assertThat(web("port: many\ndebug: 1").problems()).containsExactly(
                 "blueprints/a.yaml:5:9: port of web shop should be a whole number, not the text 'many'.",
-                "blueprints/a.yaml:6:10: debug of web shop should be true or false, not 1.");
+                "blueprints/a.yaml:6:10: debug of web shop should be true or false, not 1. Write true, without quotes.");
     }
 
     @Test

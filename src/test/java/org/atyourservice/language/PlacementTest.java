@@ -103,7 +103,7 @@ class PlacementTest {
     void aMissingReferenceAsksWhetherAnotherWasMeant() {
         assertThat(Given.places().blueprint(GHENT + "web__shop:\n  node: n7\n").problems())
                 .containsExactly(
-                        "blueprints/a.yaml:8:9: There is no node named 'n7'. Did you mean 'n1'? There are ghent/dc1/n1.");
+                        "blueprints/a.yaml:8:9: There is no node named 'n7'. Did you mean 'n1'? There is only ghent/dc1/n1.");
     }
 
     @Test

@@ -93,8 +93,9 @@ class ImportDetailsTest {
     void theLogOfARecurringActionIsToldToStayBehind() throws Exception {
         old.write("actorTemplates/node/config.yaml", "recurring:\n  - {action: monitor, period: 30s, log: true}\n")
                 .write("actorTemplates/node/actions.py", "def monitor(job):\n    pass\n");
-        assertThat(told("template-key")).startsWith("actorTemplates/node/config.yaml:2:36: 'log' of a recurring action"
-                + " of node stays behind");
+        assertThat(told("template-key"))
+                .startsWith("actorTemplates/node/config.yaml:2:36: 'log' of the recurring action"
+                        + " monitor of node stays behind");
     }
 
     @Test

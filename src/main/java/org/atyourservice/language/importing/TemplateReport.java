@@ -89,7 +89,9 @@ final class TemplateReport {
         switch (said.resolved()) {
             case YamlNode.Sequence sequence -> sequence.items().forEach(item -> times(key, item, file));
             case YamlNode.Mapping mapping -> {
-                log(key, mapping, file);
+                if (key.equals("recurring")) {
+                    log(mapping, Optional.empty(), file);
+                }
                 for (var entry : mapping.entries()) {
                     boolean byName = !Set.of("period", "log", "timeout").contains(entry.key().text());
                     var named = entry.key().text().equals("action") ? entry.value() : entry.key();
@@ -107,15 +109,20 @@ final class TemplateReport {
         }
     }
 
-    /// Whether the output of a recurring action was kept. Here it is, of all actions.
-    private void log(String key, YamlNode.Mapping mapping, String file) {
+    /// Whether the output of a recurring action that there is was kept. Here it is, of all actions.
+    ///
+    /// @param action whose they are; empty where the map itself says it, or has them by name
+    private void log(YamlNode.Mapping mapping, Optional<String> action, String file) {
+        var of = action.or(() -> mapping.entries().stream().filter(entry -> entry.key().text().equals("action"))
+                .map(entry -> entry.value().resolved()).filter(YamlNode.Scalar.class::isInstance)
+                .map(name -> ((YamlNode.Scalar) name).text()).findFirst());
         for (var entry : mapping.entries()) {
-            if (entry.key().text().equals("log") && key.equals("recurring")) {
-                report.note("template-key", entry.key().span().in(file), "'log' of a recurring action of "
-                        + template.name() + " stays behind: what actions say is always kept, as long as"
-                        + " 'retention' in environment.yaml says.");
-            } else if (entry.value().resolved() instanceof YamlNode.Mapping inside) {
-                log(key, inside, file);
+            if (entry.key().text().equals("log") && of.filter(this::has).isPresent()) {
+                report.note("template-key", entry.key().span().in(file), "'log' of the recurring action "
+                        + Names.cut(of.get()) + " of " + template.name() + " stays behind: what actions say is always"
+                        + " kept, as long as 'retention' in environment.yaml says.");
+            } else if (of.isEmpty() && entry.value().resolved() instanceof YamlNode.Mapping inside) {
+                log(inside, Optional.of(entry.key().text()), file);
             }
         }
     }
