@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// The `git` program of this machine, which knows the user's keys, agent, proxies and credential helpers. It never
 /// asks: what would need an answer fails.
 final class GitProgram {
 
     private static final int LONGEST_ANSWER = 2000;
+    private static final Pattern TOLD = Pattern.compile("^(?:fatal|error):");
+    /// ssh itself says before what is wrong.
+    private static final String FROM_SSH = "Could not read from remote repository";
 
     private final Path program;
     private final Map<String, String> variables;
@@ -32,12 +36,23 @@ final class GitProgram {
 
         /// The line that says why it didn't.
         String reason() {
-            return said.lines().map(String::strip)
-                    .filter(line -> line.startsWith("fatal:") || line.startsWith("error:"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .or(() -> said.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last))
-                    .orElse("git ended with " + exit);
+            var lines = said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            int told = 0;
+            while (told < lines.size() && !TOLD.matcher(lines.get(told)).find()) {
+                told++;
+            }
+            if (told == lines.size()) {
+                return lines.isEmpty() ? "git ended with " + exit : lines.getLast();
+            }
+            var line = TOLD.matcher(lines.get(told)).replaceFirst("").strip();
+            if (line.matches("could not read (?:Username|Password) .*")) {
+                return "it asks for a login, and git knows none for it";
+            }
+            if (line.startsWith(FROM_SSH) && told > 0) {
+                return lines.get(told - 1);
+            }
+            // the cause stands on the next line
+            return line.endsWith(":") && told + 1 < lines.size() ? line + " " + lines.get(told + 1) : line;
         }
     }
 

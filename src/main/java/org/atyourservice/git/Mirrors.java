@@ -62,7 +62,7 @@ public final class Mirrors implements AutoCloseable {
             var repository = repository(url);
             return commit(repository, commit).isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new CommitTree(repository, repository.resolve(commit + "^{tree}"), path));
+                    : Optional.of(new CommitTree(repository, repository.resolve(commit + "^{tree}"), path, ""));
         } catch (IOException e) {
             throw Repo.problem("The copy of " + url + " in " + cache + " can't be read", e);
         }
@@ -82,9 +82,11 @@ public final class Mirrors implements AutoCloseable {
             try {
                 fetch(url, List.of("+" + commit + ":" + PINS + commit), limit);
             } catch (Problem e) {
-                throw new Problem(Problem.Kind.GIT, "There is no commit " + commit + " in " + url + ".",
-                        "Check the commit, or take it out of environment.yaml and run `ays template fetch`.", e);
+                throw noCommit(url, commit, e);
             }
+        }
+        if (tree(url, commit, "").isEmpty()) {
+            throw noCommit(url, commit, null);
         }
         pin(url, commit);
     }
@@ -159,6 +161,11 @@ public final class Mirrors implements AutoCloseable {
     private static Problem notFetched(String url, String reason, Exception cause) {
         return new Problem(Problem.Kind.GIT, url + " can't be fetched: " + reason.replaceFirst("\\.$", "") + ".",
                 "Check the address and the network, and that `git ls-remote " + url + "` works.", cause);
+    }
+
+    private static Problem noCommit(String url, String commit, Problem cause) {
+        return new Problem(Problem.Kind.GIT, "There is no commit " + commit + " in " + url + ".",
+                "Check the commit, or take it out of environment.yaml and run `ays template fetch`.", cause);
     }
 
     private static String reason(Exception e) {

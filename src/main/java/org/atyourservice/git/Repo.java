@@ -119,7 +119,7 @@ public final class Repo implements AutoCloseable {
                 throw new Problem(Problem.Kind.GIT, "There is no commit " + commit + " in this repository.",
                         "If it was made elsewhere, run `git fetch` first.");
             }
-            return new CommitTree(git.getRepository(), id, prefix);
+            return new CommitTree(git.getRepository(), id, prefix, prefix);
         } catch (IOException e) {
             throw problem("Commit " + commit + " can't be read", e);
         }
@@ -134,8 +134,10 @@ public final class Repo implements AutoCloseable {
             var top = git.getRepository().getWorkTree().toPath().toRealPath();
             var wanted = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
             var id = wanted.startsWith(top) ? git.getRepository().resolve(commit + "^{tree}") : null;
-            return Optional.ofNullable(id).map(tree -> new CommitTree(git.getRepository(), tree,
-                    top.relativize(wanted).toString().replace('\\', '/')));
+            return Optional.ofNullable(id).map(tree -> {
+                var inside = top.relativize(wanted).toString().replace('\\', '/');
+                return new CommitTree(git.getRepository(), tree, inside, inside);
+            });
         } catch (IOException e) {
             throw problem("Commit " + commit + " can't be read", e);
         }

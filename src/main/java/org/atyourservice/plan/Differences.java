@@ -5,16 +5,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.atyourservice.model.Change.Category;
 import org.atyourservice.model.Change.Detail;
 import org.atyourservice.model.Change.Difference;
 import org.atyourservice.model.Environment;
+import org.atyourservice.model.Link;
 import org.atyourservice.model.Origin;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Sourced;
 import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
@@ -68,11 +72,12 @@ final class Differences {
 
     private void attributes(Service now, RecordedService before, Optional<Template> recipe, List<Difference> found) {
         var outputs = desired.templateOf(now).outputs(now, Optional.of(before));
+        var covered = covered(desired.templateOf(now), recipe);
         now.attributes().forEach((name, value) -> {
             var old = before.data().get(name);
             if (!outputs.contains(name) && !old.equals(Optional.of(value.value()))) {
-                found.add(new Difference(name, old.map(Value::shown), Optional.of(value.value().shown()),
-                        Optional.of(value.origin()),
+                found.add(new Difference(name, old.map(was -> covered.shown(name, was)),
+                        Optional.of(covered.shown(name, value.value())), Optional.of(value.origin()),
                         attribute(now, before, recipe, name, old, Optional.of(value.value()))));
             }
         });
@@ -80,8 +85,8 @@ final class Differences {
             boolean output = outputs.contains(name)
                     || recipe.map(template -> template.outputs(now, Optional.of(before)).contains(name)).orElse(false);
             if (!now.attributes().containsKey(name) && !output) {
-                found.add(new Difference(name, Optional.of(old.shown()), Optional.empty(), Optional.empty(),
-                        attribute(now, before, recipe, name, Optional.of(old), Optional.empty())));
+                found.add(new Difference(name, Optional.of(covered.shown(name, old)), Optional.empty(),
+                        Optional.empty(), attribute(now, before, recipe, name, Optional.of(old), Optional.empty())));
             }
         });
     }
@@ -96,7 +101,17 @@ final class Differences {
         boolean wasKnown = recipe.filter(made -> made.digest().equals(before.templateDigest()))
                 .map(made -> made.schema().attribute(name).isPresent()).orElse(old.isPresent());
         return new Detail(otherTemplate && known != wasKnown ? Category.DATASCHEMA : Category.CONFIG, name,
-                old.filter(value -> !hasSecrets(value)).orElse(Value.NOTHING), wanted.orElse(Value.NOTHING));
+                told(covered(template, recipe), name, old), wanted.orElse(Value.NOTHING));
+    }
+
+    /// What it was, for a program; nothing for what is or has a secret.
+    private static Value told(Covered covered, String name, Optional<Value> old) {
+        return old.filter(value -> !hasSecrets(value) && !covered.covers(name, value)).orElse(Value.NOTHING);
+    }
+
+    private static Covered covered(Template template, Optional<Template> recipe) {
+        return new Covered(Stream.concat(Stream.of(template), recipe.stream()).map(Template::schema).distinct()
+                .toList());
     }
 
     private static boolean hasSecrets(Value value) {
@@ -140,18 +155,31 @@ final class Differences {
 
     private void provided(Service consumer, String argname, Service wanted, RecordedService old,
             List<Difference> found) {
+        var template = desired.templateOf(wanted);
+        var covered = new Covered(List.of(template.schema()));
         var needed = inputs.needed(consumer, argname, wanted);
-        needed.removeAll(desired.templateOf(wanted).outputs(wanted, Optional.of(old)));
+        needed.addAll(noLonger(consumer, argname, wanted, old));
+        needed.removeAll(template.outputs(wanted, Optional.of(old)));
         for (var name : needed) {
-            var value = wanted.attributes().get(name);
+            var value = Optional.ofNullable(wanted.attributes().get(name));
             var before = old.data().get(name);
-            if (!before.equals(Optional.of(value.value()))) {
-                found.add(new Difference(wanted.path().shown() + " " + name, before.map(Value::shown),
-                        Optional.of(value.value().shown()), Optional.of(value.origin()),
-                        new Detail(Category.LINKS, argname + "." + name,
-                                before.filter(was -> !hasSecrets(was)).orElse(Value.NOTHING), value.value())));
+            if (!before.equals(value.map(Sourced::value))) {
+                found.add(new Difference(wanted.path().shown() + " " + name,
+                        before.map(was -> covered.shown(name, was)),
+                        value.map(is -> covered.shown(name, is.value())), value.map(Sourced::origin),
+                        new Detail(Category.LINKS, argname + "." + name, told(covered, name, before),
+                                value.map(Sourced::value).orElse(Value.NOTHING))));
             }
         }
+    }
+
+    /// What the link asks for, the producer had when it was recorded, and has no longer.
+    private Set<String> noLonger(Service consumer, String argname, Service wanted, RecordedService old) {
+        var asked = desired.templateOf(consumer).consume(argname).map(Link.Consume::needs).orElse(Set.of());
+        var names = new TreeSet<>(asked.isEmpty() ? desired.templateOf(wanted).provides() : asked);
+        names.removeIf(name -> wanted.attributes().containsKey(name) || old.outputs().contains(name)
+                || old.data().get(name).isEmpty());
+        return names;
     }
 
     /// The names are the same, yet something differs: a secret's text, or what a producer gave before.

@@ -17,8 +17,9 @@ import org.atyourservice.model.Target;
 /// What is recorded, at the addresses that it has now: `moves.yaml` applied.
 ///
 /// Moves are read in their order, so that `a -> b`, `b -> c` takes a service from `a` to `c`; each
-/// takes along what is inside. `moves.yaml` keeps entries that were carried out long ago, so a move
-/// only counts where it leads to a service that is desired, and never onto one that is recorded.
+/// takes along what is inside. `moves.yaml` keeps entries that were carried out long ago: those that the records are
+/// known to be after don't count, and of the others only one that leads to a service that is desired, and never onto one
+/// that is recorded.
 /// Producers and targets are followed as well: a record that was written before its producer moved
 /// still names the producer's earlier address.
 public final class Moves {
@@ -47,7 +48,7 @@ public final class Moves {
             var now = addresses.get(path);
             services.put(now, at(service, now));
         });
-        return new Recorded(services, before.diagnostics());
+        return new Recorded(services, before.diagnostics(), before.carriedOut());
     }
 
     private RecordedService at(RecordedService old, ServicePath now) {
@@ -67,9 +68,8 @@ public final class Moves {
         var present = new HashMap<ServicePath, ServicePath>();
         before.services().keySet().forEach(path -> present.put(path, path));
         var leads = new HashMap<ServicePath, ServicePath>();
-        for (var move : moves) {
-            var taken = Set.copyOf(present.values());
-            if (!taken.contains(move.from()) || taken.contains(move.to())) {
+        for (var move : moves.subList(before.countCarriedOut(moves), moves.size())) {
+            if (!isPossible(move, Set.copyOf(present.values()))) {
                 continue;
             }
             present.replaceAll((recorded, path) -> {
@@ -82,6 +82,11 @@ public final class Moves {
         }
         present.replaceAll((recorded, path) -> isWanted(path) || isWanted(leads.get(recorded)) ? path : recorded);
         return withoutCollisions(present);
+    }
+
+    /// @param taken the addresses of all services
+    static boolean isPossible(Plan.Moved move, Set<ServicePath> taken) {
+        return taken.contains(move.from()) && !taken.contains(move.to());
     }
 
     /// Where two would end at one address, both stay where they are recorded.
@@ -111,7 +116,7 @@ public final class Moves {
         return path != null && desired.services().containsKey(path);
     }
 
-    private static ServicePath rebased(ServicePath path, Plan.Moved move) {
+    static ServicePath rebased(ServicePath path, Plan.Moved move) {
         var keys = new ArrayList<>(move.to().keys());
         keys.addAll(path.keys().subList(move.from().keys().size(), path.keys().size()));
         return new ServicePath(keys);

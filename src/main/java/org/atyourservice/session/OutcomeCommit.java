@@ -1,15 +1,22 @@
 package org.atyourservice.session;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.atyourservice.language.Sources;
+import org.atyourservice.language.moves.MovesFile;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.plan.CarriedOut;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.MovesRecord;
 import org.atyourservice.store.RecordFold;
 import org.atyourservice.store.ServicesFolder;
 import org.atyourservice.store.SourcesReader;
@@ -36,6 +43,8 @@ final class OutcomeCommit {
             }
             var before = ServicesFolder.read(environment.tree());
             var after = RecordFold.apply(mended(before), events);
+            // first: the fold goes by what the run was told, not by these
+            recordMoves(before, after, view.get());
             ServicesFolder.write(environment.folder, before, after);
             new FirstRecipes(environment).takeBack(run, after);
             environment.runs.writeJobs(view.get());
@@ -48,6 +57,23 @@ final class OutcomeCommit {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {
             environment.writing.unlock();
+        }
+    }
+
+    private void recordMoves(Recorded before, Recorded after, RunView view) throws IOException {
+        var carriedOut = CarriedOut.after(before, after, moves(view.commit()));
+        if (!carriedOut.isEmpty() && !carriedOut.equals(before.carriedOut())) {
+            MovesRecord.write(environment.folder, carriedOut);
+        }
+    }
+
+    /// As they were when the run was planned; none where that commit is no longer there.
+    private List<Plan.Moved> moves(String commit) throws IOException {
+        try {
+            return environment.repo.tree(commit).read(Sources.MOVES)
+                    .map(bytes -> MovesFile.moves(new String(bytes, StandardCharsets.UTF_8))).orElse(List.of());
+        } catch (Problem _) {
+            return List.of();
         }
     }
 
@@ -64,7 +90,7 @@ final class OutcomeCommit {
                 services.putIfAbsent(service.path(), service);
             }
         }
-        return new Recorded(services, before.diagnostics());
+        return new Recorded(services, before.diagnostics(), before.carriedOut());
     }
 
     private static String message(RunView view) {

@@ -139,8 +139,7 @@ final class SnapshotReader {
             var text = environment.tree().read(Sources.MOVES);
             return text.isEmpty()
                     ? List.of()
-                    : MovesFile.read(new String(text.get(), StandardCharsets.UTF_8)).moves().stream()
-                            .map(move -> new Plan.Moved(move.from(), move.to())).toList();
+                    : MovesFile.moves(new String(text.get(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment.folder, e);
         }

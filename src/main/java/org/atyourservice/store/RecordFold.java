@@ -42,6 +42,8 @@ public final class RecordFold {
     private final Set<String> begun = new HashSet<>();
     private final Map<ServicePath, Intent> intents = new HashMap<>();
     private final Map<ServicePath, ServicePath> moves = new HashMap<>();
+    /// Those whose records name the addresses of today already.
+    private final Set<ServiceId> advanced = new HashSet<>();
 
     private RecordFold(Recorded before, RunEvent.Started started, List<RunEvent> events) {
         this.started = started;
@@ -71,7 +73,7 @@ public final class RecordFold {
     private Recorded fold() {
         started.groups().forEach(this::foldGroup);
         var after = new TreeMap<ServicePath, RecordedService>();
-        byId.values().forEach(service -> after.put(moved(service.path()), readdressed(service)));
+        byId.values().stream().map(this::readdressed).forEach(service -> after.put(service.path(), service));
         return Recorded.of(after);
     }
 
@@ -140,6 +142,7 @@ public final class RecordFold {
     private RecordedService advanced(Intent intent, Optional<RecordedService> old, Map<String, ActionState> actions,
             Map<String, Value> outputs) {
         intent.from().ifPresent(from -> moves.put(from, intent.path()));
+        advanced.add(intent.id());
         var data = new LinkedHashMap<>(intent.data().fields());
         old.ifPresent(service -> service.data().fields().forEach((name, value) -> {
             if (intent.outputs().contains(name)) {
@@ -232,7 +235,7 @@ public final class RecordFold {
     }
 
     private RecordedService readdressed(RecordedService service) {
-        if (moves.isEmpty()) {
+        if (moves.isEmpty() || advanced.contains(service.id())) {
             return service;
         }
         var producers = new LinkedHashMap<String, List<ServicePath>>();

@@ -44,7 +44,8 @@ public final class ServicesFolder {
         var services = new TreeMap<ServicePath, RecordedService>();
         var diagnostics = new ArrayList<Diagnostic>();
         readFolder(tree, FOLDER, null, services, diagnostics);
-        return new Recorded(services, diagnostics);
+        var moved = MovesRecord.read(tree, diagnostics::add);
+        return new Recorded(services, diagnostics, moved);
     }
 
     /// Writes what differs between the two, and takes away what is gone. Not synced: the journal is, and is folded

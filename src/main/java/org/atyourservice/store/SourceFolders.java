@@ -30,7 +30,7 @@ public final class SourceFolders {
     private final Path environment;
     private final Repo repo;
     private final Mirrors mirrors;
-    private final Map<Ranked, List<TemplateFiles>> read = new ConcurrentHashMap<>();
+    private final Map<Ranked, SharedTemplates.Found> read = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
     private record Ranked(TemplateSource.Git source, int rank) {}
@@ -130,22 +130,25 @@ public final class SourceFolders {
                 problems.add(missing(source.place(), source.url(), FolderProblem.reason(e) + "."));
                 return;
             }
-            if (known.isEmpty()) {
-                problems.add(Diagnostic.warning("template-source", source.place(), "There are no templates in "
-                        + source.url() + (source.path().isEmpty() ? "" : " below " + source.path()) + "."));
-            }
             read.put(new Ranked(source, rank), known);
         }
-        found.addAll(known);
+        found.addAll(known.templates());
+        problems.addAll(known.problems());
     }
 
-    private static List<TemplateFiles> templates(TemplateSource.Git source, Tree tree, int rank) throws IOException {
+    private static SharedTemplates.Found templates(TemplateSource.Git source, Tree tree, int rank) throws IOException {
         var below = source.path().isEmpty() && tree.list("").contains(USUAL + "/") ? USUAL : "";
         var path = source.path().isEmpty() ? below : source.path();
         var commit = source.commit().orElseThrow();
         var shown = source.url() + "#" + brief(commit) + (path.isEmpty() ? "" : ":" + path);
-        return new TemplateFolders(tree, Layer.SHARED, rank).in(below, shown,
+        var templates = new TemplateFolders(tree, Layer.SHARED, rank).in(below, shown,
                 new TemplateOrigin(source.url(), path, Optional.of(commit)));
+        var problems = new ArrayList<>(SourcesReader.leftOut(tree, below, shown));
+        if (templates.isEmpty()) {
+            problems.add(Diagnostic.warning("template-source", source.place(), "There are no templates in "
+                    + source.url() + (source.path().isEmpty() ? "" : " below " + source.path()) + "."));
+        }
+        return new SharedTemplates.Found(templates, problems);
     }
 
     private static Diagnostic missing(Place place, String what, String why) {

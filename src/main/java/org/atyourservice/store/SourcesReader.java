@@ -53,7 +53,8 @@ public final class SourcesReader {
         found.addAll(BuiltInTemplates.all());
         found.addAll(folder(tree, RECIPES, Layer.RECIPE));
         var templates = new TreeMap<String, TemplateFiles>();
-        found.forEach(files -> templates.put(files.folder(), files));
+        // a source that is named twice counts where it is named first
+        found.forEach(files -> templates.putIfAbsent(files.folder(), files));
         problems.addAll(others.problems());
         problems.addAll(unread(tree, "", environment.isEmpty(), Sources.ENVIRONMENT));
         var moves = text(tree, Sources.MOVES);
@@ -116,8 +117,8 @@ public final class SourcesReader {
     /// @param shown the folder as people know it
     static List<Diagnostic> leftOut(Tree tree, String folder, String shown) throws IOException {
         var problems = new ArrayList<>(tree.leftOut(folder).stream().map(name -> Diagnostic.warning("link-left-out",
-                Place.ofFile(shown + "/" + name), "This link is not followed: it leads out of the folder, nowhere, or"
-                        + " behind another link.")
+                Place.ofFile(shown + "/" + name), "This link is not followed: it leads out of the folder, nowhere, to"
+                        + " another repository, or behind another link.")
                 .withHint("Put what it leads to here, or take the link away.")).toList());
         problems.addAll(tree.misnamed(folder));
         return problems;

@@ -3,9 +3,13 @@ package org.atyourservice.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.model.Problem;
@@ -153,6 +157,99 @@ class MirrorsTest {
             assertThatThrownBy(() -> mirrors.newest(shared.url(), Optional.of("mian"), LIMIT))
                     .isInstanceOf(Problem.class)
                     .hasMessage("There is no branch or tag mian in " + shared.url() + ".");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTreeIsNoCommit(boolean program) throws Exception {
+        var tree = shared.git("rev-parse", "HEAD^{tree}").strip();
+        try (var mirrors = mirrors(program)) {
+            assertThatThrownBy(() -> mirrors.fetch(shared.url(), tree, LIMIT)).isInstanceOf(Problem.class)
+                    .hasMessage("There is no commit " + tree + " in " + shared.url() + ".");
+        }
+    }
+
+    private void link(String at, String to) throws Exception {
+        Files.createSymbolicLink(shared.folder.resolve(at), Path.of(to));
+    }
+
+    @Test
+    void aLinkInsideTheRepositoryIsFollowedAsInACheckout() throws Exception {
+        shared.write("lib/common.sh", "echo common\n");
+        link("templates/web/common.sh", "../../lib/common.sh");
+        link("templates/web/lib", "../../lib");
+        link("templates/web/again.sh", "common.sh");
+        var commit = shared.commit("Links");
+        try (var mirrors = mirrors()) {
+            mirrors.fetch(shared.url(), commit, LIMIT);
+            var tree = mirrors.tree(shared.url(), commit, "templates").orElseThrow();
+
+            assertThat(tree.list("web")).containsExactly("again.sh", "common.sh", "lib/", "template.yaml");
+            for (var file : List.of("web/common.sh", "web/again.sh", "web/lib/common.sh")) {
+                assertThat(tree.read(file)).hasValueSatisfying(bytes -> assertThat(bytes).asString()
+                        .isEqualTo("echo common\n"));
+                assertThat(tree.size(file)).isEqualTo(12);
+            }
+        }
+    }
+
+    @Test
+    void whatLeadsOutOrRoundIsLeftOut() throws Exception {
+        var other = new SharedRepository(home.resolve("other"));
+        other.write("x", "x").commit("Other");
+        link("templates/web/out", "../../../other/x");
+        link("templates/web/absolute", "/etc/hostname");
+        link("templates/web/nowhere", "gone");
+        link("templates/web/self", "self");
+        link("templates/web/parent", "..");
+        shared.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.folder.toString(),
+                "templates/web/module");
+        var commit = shared.commit("Links");
+        try (var mirrors = mirrors()) {
+            mirrors.fetch(shared.url(), commit, LIMIT);
+            var tree = mirrors.tree(shared.url(), commit, "templates").orElseThrow();
+
+            assertThat(tree.list("web")).containsExactly("parent/", "template.yaml");
+            assertThat(tree.list("web/parent/web")).containsExactly("template.yaml");
+            assertThat(tree.leftOut("web")).containsExactly("absolute", "module", "nowhere", "out", "self");
+            assertThat(tree.read("web/out")).isEmpty();
+            assertThat(tree.read("../.gitmodules")).isEmpty();
+        }
+    }
+
+    private static int closedPort() throws Exception {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void whyAServerSaidNoIsSaid() throws Exception {
+        int port = closedPort();
+        try (var mirrors = mirrors()) {
+            for (var url : List.of("git://127.0.0.1:" + port + "/x", "ssh://127.0.0.1:" + port + "/x")) {
+                assertThatThrownBy(() -> mirrors.fetch(url, first, LIMIT)).isInstanceOf(Problem.class)
+                        .hasMessageStartingWith(url + " can't be fetched: ").hasMessageContaining("Connection refused");
+            }
+        }
+    }
+
+    @Test
+    void aServerThatWantsALoginIsSaidToWantIt() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/x.git";
+        try (var mirrors = mirrors()) {
+            assertThatThrownBy(() -> mirrors.fetch(url, first, LIMIT)).isInstanceOf(Problem.class)
+                    .hasMessage(url + " can't be fetched: it asks for a login, and git knows none for it.");
+        } finally {
+            server.stop(0);
         }
     }
 }

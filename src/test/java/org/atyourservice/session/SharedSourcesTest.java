@@ -168,4 +168,25 @@ class SharedSourcesTest {
             assertThatThrownBy(() -> session.edits().text(place.file())).isInstanceOf(Problem.class);
         }
     }
+
+    @Test
+    void aFolderThatTheRepositoryLacksIsSaidEachTime() throws Exception {
+        source("{git: '" + shared.url() + "', path: nowhere, commit: " + head() + "}");
+        try (var session = environment.open()) {
+            session.refresh();
+            assertThat(session.sources().list()).singleElement().satisfies(source -> assertThat(source.trouble())
+                    .contains("There are no templates in " + shared.url() + " below nowhere."));
+        }
+    }
+
+    @Test
+    void aSourceThatIsNamedTwiceCountsWhereItIsNamedFirst() throws Exception {
+        var other = new SharedRepository(home.resolve("other")).template("templates/disk", "description: other\n",
+                SCHEMA, "#!/bin/sh\nexit 0\n");
+        var item = "{git: '" + shared.url() + "', commit: " + head() + "}";
+        source(item + "\n  - {git: '" + other.url() + "', commit: " + other.commit("Other") + "}\n  - " + item);
+        try (var session = environment.open()) {
+            assertThat(session.snapshot().desired().templates().get("disk").description()).isEqualTo("first");
+        }
+    }
 }

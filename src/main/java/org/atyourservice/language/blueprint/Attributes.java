@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.atyourservice.language.hint.SecretNames;
+import org.atyourservice.model.SecretNames;
 import org.atyourservice.language.schema.Checks;
 import org.atyourservice.language.schema.NestedDefaults;
 import org.atyourservice.language.schema.Shape;

@@ -3,7 +3,7 @@ package org.atyourservice.language.importing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.atyourservice.language.hint.SecretNames;
+import org.atyourservice.model.SecretNames;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.model.Value;
 

@@ -12,6 +12,7 @@ import org.atyourservice.language.yaml.YamlNode;
 import org.atyourservice.language.yaml.YamlReader;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 
@@ -46,6 +47,11 @@ public final class MovesFile {
             }
         });
         return new Reading(moves, problems);
+    }
+
+    /// Those that can be read, without their places.
+    public static List<Plan.Moved> moves(String text) {
+        return read(text).moves().stream().map(move -> new Plan.Moved(move.from(), move.to())).toList();
     }
 
     private static Optional<Move> move(YamlReader reader, YamlNode item) {

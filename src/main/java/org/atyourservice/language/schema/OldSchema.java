@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.atyourservice.language.hint.SecretNames;
+import org.atyourservice.model.SecretNames;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;

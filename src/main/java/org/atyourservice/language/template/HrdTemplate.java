@@ -16,7 +16,7 @@ import org.atyourservice.language.hrd.Hrd;
 import org.atyourservice.language.hrd.HrdDocument;
 import org.atyourservice.language.hrd.HrdEntry;
 import org.atyourservice.language.hint.AttributeNames;
-import org.atyourservice.language.hint.SecretNames;
+import org.atyourservice.model.SecretNames;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Place;

@@ -68,6 +68,9 @@ final class PendingView {
             var scroll = new ScrollPane(list);
             scroll.setFitToWidth(true);
             scroll.setMaxHeight(HIGHEST);
+            // of its own it takes the height of unbroken lines
+            list.heightProperty().subscribe(height -> scroll.setPrefViewportHeight(
+                    Math.min(HIGHEST, height.doubleValue())));
             scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
             content.getChildren().add(scroll);
             if (!actions.getChildren().isEmpty()) {

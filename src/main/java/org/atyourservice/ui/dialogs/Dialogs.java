@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogEvent;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -152,7 +153,14 @@ public final class Dialogs {
         pane.setContent(wrapped(text));
         pane.getButtonTypes().setAll(first);
         theme.attach(pane.getScene());
+        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, _ -> Fx.later(() -> centre(pane.getScene().getWindow())));
         return dialog;
+    }
+
+    /// JavaFX places a dialog by the size that it would have with unbroken lines.
+    private void centre(Window dialog) {
+        dialog.setX(Math.round(owner.getX() + (owner.getWidth() - dialog.getWidth()) / 2));
+        dialog.setY(Math.round(Math.max(owner.getY(), owner.getY() + (owner.getHeight() - dialog.getHeight()) / 3)));
     }
 
     private ButtonType cancel() {

@@ -39,6 +39,8 @@ public final class BlueprintsView extends BorderPane {
 
     private static final PseudoClass ARCHIVED = PseudoClass.getPseudoClass("archived");
     private static final double LINE = 20;
+    /// Room for `main.yaml` and all that may stand behind it.
+    private static final double NARROWEST = 224;
     private static final int MOST_SHOWN = 5;
 
     private final Messages words = new Messages(BlueprintsView.class);
@@ -72,7 +74,7 @@ public final class BlueprintsView extends BorderPane {
         files.setCellFactory(_ -> new FileCell());
         files.setPlaceholder(
                 new EmptyState(Material2OutlinedAL.DESCRIPTION, words.get("none"), words.get("none.text")));
-        files.setMinWidth(180);
+        files.setMinWidth(NARROWEST);
         files.getSelectionModel().selectedItemProperty().subscribe(file -> {
             if (file != null && !updating) {
                 model.open(file.path());

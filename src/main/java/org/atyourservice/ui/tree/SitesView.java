@@ -95,6 +95,8 @@ public final class SitesView extends VBox {
         table.widthProperty().subscribe(width -> version.setVisible(width.doubleValue() >= WIDE));
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         nothing.getStyleClass().add("ays-muted");
+        nothing.setId("tree-nothing");
+        nothing.setWrapText(true);
         table.setPlaceholder(nothing);
         table.setRowFactory(_ -> row());
     }
@@ -117,7 +119,7 @@ public final class SitesView extends VBox {
     }
 
     private void show(Containment shown) {
-        nothing.setText(words.get(model.isFiltered() ? "nothing" : "none"));
+        nothing.setText(words.get(model.isFiltered() ? "nothing" : model.hasErrors() ? "left-out" : "none"));
         updating = true;
         branches.update(shown, model.isFiltered());
         updating = false;

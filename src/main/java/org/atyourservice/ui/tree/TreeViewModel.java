@@ -14,6 +14,7 @@ import org.atyourservice.ui.fx.Derived;
 /// What the tree shows: everything, or what the filter lets through with all it is in.
 final class TreeViewModel {
 
+    private final Live live;
     private final StringProperty filter = new SimpleStringProperty("");
     /// The same for the background.
     private volatile String wanted = "";
@@ -30,6 +31,7 @@ final class TreeViewModel {
     }
 
     TreeViewModel(Live live) {
+        this.live = live;
         this.newest = live.worked(moment -> Found.in(moment.containment(), wanted));
         this.shown = new ReadOnlyObjectWrapper<>(newest.get().those());
     }
@@ -52,6 +54,11 @@ final class TreeViewModel {
 
     boolean isFiltered() {
         return !filter.get().isBlank();
+    }
+
+    /// True when services may be left out because of what is written.
+    boolean hasErrors() {
+        return live.snapshot().get().desired().hasErrors();
     }
 
     /// States are always those of now, though what was typed last may still be looked for.

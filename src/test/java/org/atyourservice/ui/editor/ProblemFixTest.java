@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.text.Text;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.TestEnvironment;
 import org.atyourservice.ui.Live;
@@ -64,5 +66,18 @@ class ProblemFixTest extends InWindow {
         assertThat(environment.folder.resolve("blueprints/main.yaml")).content()
                 .contains("  version: 2   # typed in a hurry\n");
         assertThat(session.edits().undoLabel()).contains("Write 'version'");
+    }
+
+    @Test
+    void theNameOfAFileWithProblemsIsWholeInANarrowWindow() throws Exception {
+        environment.write("blueprints/main.yaml", "thing__base: {}\nthing__shop:\n  versoin: 2\n  use: base\n");
+        session.refresh();
+        doFx(() -> stage.setWidth(720));
+        until("the name", () -> robot.lookup("#blueprint-files .label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().equals("main.yaml")));
+        picture("narrow-blueprints");
+
+        assertThat(onFx(() -> robot.lookup("#blueprint-files .text").queryAllAs(Text.class).stream().map(Text::getText)
+                .toList())).contains("main.yaml");
     }
 }

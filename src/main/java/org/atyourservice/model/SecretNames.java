@@ -1,4 +1,4 @@
-package org.atyourservice.language.hint;
+package org.atyourservice.model;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
