@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// Writes blueprints with all that YAML allows: the same for the same seed, smaller for a smaller size.
 final class RandomBlueprints {
 
-    private static final List<String> NAMES = List.of("n1", "main", "shop", "\u00FCber", "\uD83D\uDE00x", "a b", "7",
+    private static final List<String> NAMES = List.of("n1", "main", "shop", "\u00FCber", "\uD83D\uDE00x", "a-b", "7",
             "it's", "dc.1");
 
     private final Random random;
