@@ -97,8 +97,11 @@ final class JobScript {
     /// The script of a job that ends whatever runs of a service.
     ///
     /// @param daemon its pid file, below its directory
-    static String recover(Optional<String> daemon) {
-        return "#!/bin/sh\ndaemon=" + ShellText.quoted(daemon.orElse("")) + "\n" + RECOVER + "\n";
+    /// @param run the one that failed, whose job is ended if it goes on; that of another run is not
+    static String recover(Optional<String> daemon, Optional<String> run) {
+        return "#!/bin/sh\ndaemon=" + ShellText.quoted(daemon.orElse("")) + "\nrun=" + ShellText.quoted(run.orElse(""))
+                + "\n" + RECOVER
+                + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

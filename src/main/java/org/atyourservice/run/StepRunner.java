@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Intent;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RecordedService.Failed;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
@@ -26,6 +28,7 @@ final class StepRunner {
     private final EventLog events;
     private final Stop stop;
     private final Turns turns;
+    private final String run;
     private final Retries retries;
     private final boolean mayRetry;
     private final Facts facts;
@@ -38,6 +41,7 @@ final class StepRunner {
         this.events = events;
         this.stop = stop;
         this.turns = turns;
+        this.run = order.run().text();
         this.retries = new Retries(events, stop, ports.clock());
         this.mayRetry = !order.plan().request().withoutRetries();
         this.desired = order.desired();
@@ -55,7 +59,8 @@ final class StepRunner {
                 case Step.Command command ->
                     own(command, Job.COMMAND, _ -> "#!/bin/sh\n" + command.line() + "\n");
                 case Step.Recover recover ->
-                    own(recover, Action.RECOVER, template -> JobScript.recover(template.daemon()));
+                    own(recover, Action.RECOVER, template -> JobScript.recover(template.daemon(),
+                            facts.recorded(recover.service()).flatMap(RecordedService::failed).map(Failed::run)));
                 case Step.Transfer transfer -> throw new CantRun("Nobody said where " + transfer.action() + " of "
                         + transfer.service().shown() + (transfer.direction() == Step.Direction.OUT
                                 ? " shall write to. Name a file for it."
@@ -117,7 +122,8 @@ final class StepRunner {
     ///
     /// @return why nothing may be started now; empty when nothing is left
     private Optional<StepEnd> clean(Step step, Recipes.Recipe recipe, StepLog log) throws CantRun {
-        var ready = jobs.own(step.service(), Action.RECOVER, JobScript.recover(recipe.template().daemon()),
+        var ready = jobs.own(step.service(), Action.RECOVER,
+                JobScript.recover(recipe.template().daemon(), Optional.of(run)),
                 step.where(), recipe,
                 facts.recorded(step.service()).isPresent());
         var outcome = stop.watch(ports.executor().start(ready.job(), log));
