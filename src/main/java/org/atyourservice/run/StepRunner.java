@@ -29,6 +29,7 @@ final class StepRunner {
     private final EventLog events;
     private final Stop stop;
     private final Turns turns;
+    private final String run;
     private final Retries retries;
     private final boolean mayRetry;
     private final Facts facts;
@@ -44,6 +45,7 @@ final class StepRunner {
         this.events = events;
         this.stop = stop;
         this.turns = turns;
+        this.run = order.run().text();
         this.retries = new Retries(events, stop, ports.clock());
         this.mayRetry = !order.plan().request().withoutRetries();
         this.desired = order.desired();
