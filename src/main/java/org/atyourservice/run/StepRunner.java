@@ -37,7 +37,6 @@ final class StepRunner {
     private final Deleting deleting;
     private final Optional<OperatorStream> operatorStream;
     private final Environment desired;
-    private final String run;
     private final Map<ServicePath, Intent> intents;
 
     StepRunner(RunPorts ports, RunOrder order, EventLog events, Stop stop, Turns turns) {
@@ -49,7 +48,6 @@ final class StepRunner {
         this.retries = new Retries(events, stop, ports.clock());
         this.mayRetry = !order.plan().request().withoutRetries();
         this.desired = order.desired();
-        this.run = order.run().text();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
         this.operatorStream = order.stream();
         this.deleting = new Deleting(desired, order.recorded(), order.plan());
