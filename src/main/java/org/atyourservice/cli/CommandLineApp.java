@@ -62,6 +62,7 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
                 .addSubcommand(Groups.recipe(parts, arguments))
+                .addSubcommand(Groups.secret(parts, arguments))
                 .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
                 .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);

@@ -7,8 +7,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Daemon;
 import org.atyourservice.model.Template;
 
 /// The command lines by which a job is run, cancelled, and its output fetched. What they do stands in
@@ -24,6 +26,7 @@ final class JobScript {
     private static final String RUN = script("job.sh");
     private static final String CANCEL = script("cancel.sh");
     private static final String RECOVER = script("recover.sh");
+    private static final String DAEMON = script("daemon.sh");
     private static final String FETCH = "printf %s \"$1\"; cat \"$HOME/$2\" && rm -f \"$HOME/$2\" && printf %s \"$1\"";
 
     private final Job job;
@@ -80,6 +83,13 @@ final class JobScript {
     /// The script of a job that ends whatever runs of a service.
     static String recover(Template template) {
         return "#!/bin/sh\ndaemon=" + quoted(template.daemon().orElse("")) + "\n" + RECOVER + "\n";
+    }
+
+    /// The script of a job that starts, ends or shows a named daemon.
+    static String daemon(Daemon daemon, DaemonJobs.Verb verb) {
+        return "#!/bin/sh\nverb=" + verb.name().toLowerCase(Locale.ROOT) + " name=" + quoted(daemon.name())
+                + " pidfile="
+                + quoted(daemon.pidfile()) + " command=" + quoted(daemon.run()) + "\n" + DAEMON + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
@@ -26,6 +27,7 @@ final class Jobs {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RunPorts ports;
+    private final KnownSecrets secrets;
     private final Facts facts;
     private final Endpoints endpoints;
     private final String environment;
@@ -34,6 +36,7 @@ final class Jobs {
     /// @param run what actions get as `AYS_RUN`, and what tokens begin with
     Jobs(RunPorts ports, Facts facts, Endpoints endpoints, String environment, String run) {
         this.ports = ports;
+        this.secrets = KnownSecrets.of(ports.secrets());
         this.facts = facts;
         this.endpoints = endpoints;
         this.environment = environment;
@@ -42,8 +45,12 @@ final class Jobs {
 
     /// A job and what is needed to understand its end.
     ///
-    /// @param masker knows the secrets that the job is given
-    record Ready(Job job, Recipe recipe, Masker masker) {
+    /// @param maskers gives the one that knows all secrets that are known now, those of the job among them
+    record Ready(Job job, Recipe recipe, Supplier<Masker> maskers) {
+
+        Masker masker() {
+            return maskers.get();
+        }
 
         /// The same job once more, as another process.
         ///
@@ -60,7 +67,7 @@ final class Jobs {
             variables.put(LookOutput.ASK, "1");
             return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
                     job.file(), job.data(), variables, job.daemon(), Optional.of(job.timeout().orElse(longest)),
-                    job.endpoint()), recipe, masker);
+                    job.endpoint()), recipe, maskers);
         }
     }
 
@@ -80,10 +87,10 @@ final class Jobs {
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " is neither recorded nor part of this plan. Plan again."));
         var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
-        var open = OpenFacts.of(with(given, args), ports.secrets());
+        var open = OpenFacts.of(with(given, args), secrets);
         var job = new Job(token(), environment, id, action, recipe.bundle(), known.file(), open.json(),
                 variables(service, action, template), template.daemon(), known.timeout(), endpoints.of(target, facts));
-        return new Ready(job, recipe, new Masker(open.secrets()));
+        return new Ready(job, recipe, secrets.masking(open.secrets()));
     }
 
     /// A job of a script that is no template's, such as a person's own command. It is given what an action of the
@@ -96,12 +103,12 @@ final class Jobs {
             throws CantRun {
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " was never deployed, so that there is nothing of it. Deploy it first."));
-        var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
+        var open = OpenFacts.of(facts.of(service, undoing), secrets);
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
         var job = new Job(token(), environment, id, action, bundle, OWN, open.json(),
                 variables(service, action, recipe.template()), recipe.template().daemon(), Optional.empty(),
                 endpoints.of(target, facts));
-        return new Ready(job, recipe, new Masker(open.secrets()));
+        return new Ready(job, recipe, secrets.masking(open.secrets()));
     }
 
     private String token() {

@@ -10,4 +10,10 @@ import java.time.Clock;
 /// @param home the operator's home, for jobs on this machine and for `~`
 /// @param login the operator's login, where a node names no user
 public record RunPorts(Executor executor, Recipes recipes, SecretSource secrets, Clock clock, Limits limits,
-        Path home, String login) {}
+        Path home, String login) {
+
+    /// The same, which remembers the secrets of one run.
+    RunPorts remembering() {
+        return new RunPorts(executor, recipes, KnownSecrets.of(secrets), clock, limits, home, login);
+    }
+}

@@ -26,8 +26,8 @@ final class StepRunner {
     private final Environment desired;
     private final Map<ServicePath, Intent> intents;
 
-    StepRunner(RunPorts ports, RunOrder order, EventLog events, Stop stop) {
-        this.ports = ports;
+    StepRunner(RunPorts given, RunOrder order, EventLog events, Stop stop) {
+        this.ports = given.remembering();
         this.events = events;
         this.stop = stop;
         this.permits = new Permits(ports.limits());
@@ -84,7 +84,7 @@ final class StepRunner {
             var ready = preparing.ready();
             started(step.id(), ready);
             var progress = new ProgressEvents(step.id(), events);
-            var log = new StepLog(ready.masker(),
+            var log = new StepLog(ready.maskers(),
                     (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said);
             var outcome = stop.watch(ports.executor().start(ready.job(), log));
             log.flush();

@@ -34,6 +34,11 @@ public interface Studio {
     /// What can be done with an environment without opening it.
     Environments environments();
 
+    /// The secrets of the environment in a folder.
+    ///
+    /// @throws Problem when there is none
+    Secrets secrets(Path folder) throws Problem;
+
     /// Makes environments of repositories of older versions.
     Imports imports();
 
