@@ -50,7 +50,13 @@ public interface Studio {
     record Recent(String name, Path folder, Instant lastOpened) {}
 
     /// @param theme follow the system, light or dark
-    record Settings(Theme theme) {
+    /// @param watch whether what is open in the window is watched
+    record Settings(Theme theme, boolean watch) {
+
+        public Settings(Theme theme) {
+            this(theme, true);
+        }
+
         public enum Theme {
             SYSTEM, LIGHT, DARK
         }
