@@ -35,6 +35,8 @@ final class SecretForms {
         parts.stream().filter(part -> part.length() >= Masker.SHORTEST).forEach(part -> {
             addForms(part, plain);
             addBase64(part.getBytes(StandardCharsets.UTF_8), wrapped);
+            // as when the whole of AYS_DATA is encoded
+            addBase64(json(part).getBytes(StandardCharsets.UTF_8), wrapped);
         });
         // A line may end behind the first character, which alone is not held back.
         List.copyOf(wrapped).forEach(form -> wrapped.add(form.substring(1)));
@@ -77,9 +79,13 @@ final class SecretForms {
         }
     }
 
-    private static void addJson(String secret, Set<String> forms) {
+    private static String json(String secret) {
         var quoted = Json.line(Value.of(secret));
-        var json = quoted.substring(1, quoted.length() - 1);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static void addJson(String secret, Set<String> forms) {
+        var json = json(secret);
         var ascii = new StringBuilder();
         json.chars().forEach(c -> {
             if (c < 0x7f) {

@@ -152,16 +152,21 @@ class SecretRowsTest {
         var forms = new ArrayList<String>();
         var bytes = secret.getBytes(StandardCharsets.UTF_8);
         forms.add(latin(secret));
+        addBase64(bytes, forms);
+        addBase64(secret.replace("\"", "\\\"").getBytes(StandardCharsets.UTF_8), forms);
+        forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        forms.add(latin(secret.replace("\"", "\\\"")));
+        forms.add(HexFormat.of().formatHex(bytes));
+        return forms;
+    }
+
+    private static void addBase64(byte[] bytes, List<String> forms) {
         for (int before = 0; before < 3; before++) {
             var shifted = new byte[before + bytes.length];
             System.arraycopy(bytes, 0, shifted, before, bytes.length);
             var base64 = Base64.getEncoder().encodeToString(shifted);
             forms.add(base64.substring((before * 8 + 5) / 6, shifted.length * 8 / 6));
         }
-        forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-        forms.add(latin(secret.replace("\"", "\\\"")));
-        forms.add(HexFormat.of().formatHex(bytes));
-        return forms;
     }
 
     /// As it looks when its bytes are read one by one.
