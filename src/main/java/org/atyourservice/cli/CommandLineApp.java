@@ -63,6 +63,7 @@ public final class CommandLineApp {
                 .addSubcommand(Groups.service(parts, arguments))
                 .addSubcommand(Groups.recipe(parts, arguments))
                 .addSubcommand(Groups.host(parts, arguments))
+                .addSubcommand(Groups.secret(parts, arguments))
                 .addSubcommand(exits(new CommandLine(new BlueprintCommand(parts))))
                 .addSubcommand(exits(new CommandLine(new ExportVerb(parts))))
                 .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));

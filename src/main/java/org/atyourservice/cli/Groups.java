@@ -29,6 +29,13 @@ final class Groups {
                 arguments);
     }
 
+    static CommandSpec secret(CommandParts parts, String... arguments) {
+        return Group.of("secret", "Set and list secrets, and say who can read them.",
+                List.of(() -> new SecretList(parts), () -> new SecretSet(parts), () -> new SecretRecipients(parts),
+                        () -> new SecretJoin(parts), () -> new SecretLeave(parts)),
+                arguments);
+    }
+
     static CommandSpec recipe(CommandParts parts, String... arguments) {
         return Group.of("recipe", "List and update recipes: the copies of templates that services are made from.",
                 List.of(() -> new RecipeList(parts), () -> new RecipeUpdateVerb(parts)), arguments);

@@ -7,9 +7,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Daemon;
 
 /// The command lines by which a job is run, cancelled, and its output fetched. What they do stands in
 /// `job.sh` and `cancel.sh`; a target gets them as an argument, so that nothing has to be there before.
@@ -28,6 +30,7 @@ final class JobScript {
     private static final String CANCEL = script("cancel.sh");
     private static final String RECOVER = script("recover.sh");
     private static final String LOOK = script("look.sh");
+    private static final String DAEMON = script("daemon.sh");
     private static final String FETCH = "printf %s \"$1\"; cat \"$HOME/$2\" && rm -f \"$HOME/$2\" && printf %s \"$1\"";
 
     private final Job job;
@@ -105,6 +108,13 @@ final class JobScript {
         return "#!/bin/sh\ndaemon=" + ShellText.quoted(daemon.orElse("")) + "\nrun=" + ShellText.quoted(run.orElse(""))
                 + "\n" + RECOVER
                 + "\n";
+    }
+
+    /// The script of a job that starts, ends or shows a named daemon.
+    static String daemon(Daemon daemon, DaemonJobs.Verb verb) {
+        return "#!/bin/sh\nverb=" + verb.name().toLowerCase(Locale.ROOT) + " name=" + quoted(daemon.name())
+                + " pidfile="
+                + quoted(daemon.pidfile()) + " command=" + quoted(daemon.run()) + "\n" + DAEMON + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

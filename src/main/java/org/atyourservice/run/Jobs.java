@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
@@ -25,6 +26,7 @@ final class Jobs {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RunPorts ports;
+    private final KnownSecrets secrets;
     private final Facts facts;
     private final Endpoints endpoints;
     private final String environment;
@@ -33,6 +35,7 @@ final class Jobs {
     /// @param run what actions get as `AYS_RUN`, and what tokens begin with
     Jobs(RunPorts ports, Facts facts, Endpoints endpoints, String environment, String run) {
         this.ports = ports;
+        this.secrets = KnownSecrets.of(ports.secrets());
         this.facts = facts;
         this.endpoints = endpoints;
         this.environment = environment;
@@ -41,14 +44,18 @@ final class Jobs {
 
     /// A job and what is needed to understand its end.
     ///
-    /// @param masker knows the secrets that the job is given
-    record Ready(Job job, Recipe recipe, Masker masker) {
+    /// @param maskers gives the one that knows all secrets that are known now, those of the job among them
+    record Ready(Job job, Recipe recipe, Supplier<Masker> maskers) {
+
+        Masker masker() {
+            return maskers.get();
+        }
 
         /// The same job with a stream.
         Ready with(JobStream stream) {
             return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
                     job.file(), job.data(), job.variables(), job.daemon(), job.timeout(), job.endpoint(),
-                    Optional.of(stream)), recipe, masker);
+                    Optional.of(stream)), recipe, maskers);
         }
 
         /// The same job once more, as another process.
@@ -66,7 +73,7 @@ final class Jobs {
             variables.put(LookOutput.ASK, "1");
             return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
                     job.file(), job.data(), variables, job.daemon(), Optional.of(job.timeout().orElse(longest)),
-                    job.endpoint()), recipe, masker);
+                    job.endpoint()), recipe, maskers);
         }
     }
 
@@ -84,14 +91,14 @@ final class Jobs {
         var given = action.equals(Action.PROCESS_CHANGE) ? facts.withChanges(service) : facts.of(service, undoing);
         boolean python = known.file().equals(PythonRuntime.ACTIONS);
         var all = with(python ? PythonFacts.in(given, facts, service, undoing) : given, args);
-        var open = OpenFacts.of(all, ports.secrets());
+        var open = OpenFacts.of(all, secrets);
         var bundle = python ? PythonRuntime.with(recipe.bundle()) : recipe.bundle();
         var file = python ? PythonRuntime.START : known.file();
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, file, open.json(),
                 variables(service, action, template),
                 template.daemon(), known.timeout(), endpoint);
-        return new Ready(job, recipe, masker(open, endpoint));
+        return new Ready(job, recipe, masking(open, endpoint));
     }
 
     /// A job of a script that is no template's, such as a person's own command. It is given what an action of the
@@ -104,21 +111,21 @@ final class Jobs {
             throws CantRun {
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " was never deployed, so that there is nothing of it. Deploy it first."));
-        var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
+        var open = OpenFacts.of(facts.of(service, undoing), secrets);
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, OWN, open.json(),
                 variables(service, action, recipe.template()),
                 recipe.template().daemon(), Optional.empty(), endpoint);
-        return new Ready(job, recipe, masker(open, endpoint));
+        return new Ready(job, recipe, masking(open, endpoint));
     }
 
-    private static Masker masker(OpenFacts open, Endpoint endpoint) {
-        var secrets = new LinkedHashSet<>(open.secrets());
+    private Supplier<Masker> masking(OpenFacts open, Endpoint endpoint) {
+        var all = new LinkedHashSet<>(open.secrets());
         if (endpoint instanceof Endpoint.Ssh ssh) {
-            ssh.become().flatMap(Endpoint.Become::password).ifPresent(secrets::add);
+            ssh.become().flatMap(Endpoint.Become::password).ifPresent(all::add);
         }
-        return new Masker(secrets);
+        return secrets.masking(all);
     }
 
     private String token() {

@@ -46,7 +46,7 @@ public final class LongJobs {
             boolean here = recipe.template().action(action).filter(it -> it.here()).isPresent();
             var ready = jobs.ready(service.path(), action, here ? Target.HERE : service.target(), recipe, true,
                     new Value.Fields(Map.of()));
-            var log = new StepLog(ready.masker(), (_, bytes, length) -> output.take(bytes, length), (_, _) -> {});
+            var log = new StepLog(ready.maskers(), (_, bytes, length) -> output.take(bytes, length), (_, _) -> {});
             return running(ports.executor().start(ready.job(), log), log);
         } catch (CantRun e) {
             return over(e.getMessage());

@@ -82,7 +82,7 @@ public final class Looks implements AutoCloseable {
             }
             var ready = jobs.ready(service.path(), Action.MONITOR, target.get(), recipe(service), true,
                     new Value.Fields(Map.of())).looking(LONGEST);
-            var log = new StepLog(ready.masker(), (_, _, _) -> {}, (_, _) -> {});
+            var log = new StepLog(ready.maskers(), (_, _, _) -> {}, (_, _) -> {});
             var asked = ports.clock().instant();
             var outcome = stop.watch(ports.executor().start(ready.job(), log));
             log.flush();

@@ -27,7 +27,7 @@ final class Probing {
         long deadline = System.nanoTime() + step.patience().toNanos();
         var pause = FIRST_PAUSE;
         for (int attempt = 1;; attempt++) {
-            var log = new StepLog(ready.masker(), output, progress);
+            var log = new StepLog(ready.maskers(), output, progress);
             Executor.Outcome outcome;
             var turn = turns.take(step);
             if (turn.isEmpty()) {

@@ -11,4 +11,10 @@ import org.atyourservice.model.Limits;
 /// @param limits where the environment says none
 /// @param home the operator's home, for jobs on this machine and for `~`
 public record RunPorts(Executor executor, Recipes recipes, SecretSource secrets, Clock clock, Limits limits,
-        Path home) {}
+        Path home) {
+
+    /// The same, which remembers the secrets of one run.
+    RunPorts remembering() {
+        return new RunPorts(executor, recipes, KnownSecrets.of(secrets), clock, limits, home);
+    }
+}

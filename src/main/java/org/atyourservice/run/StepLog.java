@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.atyourservice.model.Journal;
 import org.atyourservice.secrets.Masker;
 
@@ -15,6 +16,8 @@ final class StepLog implements Executor.Sink {
     private final Map<Journal.Channel, LastLine> lastLines = new EnumMap<>(Journal.Channel.class);
 
     private final Output output;
+    private final Supplier<Masker> maskers;
+    private Masker masker;
     private boolean midLine;
 
     /// Where masked bytes go.
@@ -22,7 +25,10 @@ final class StepLog implements Executor.Sink {
         void take(Journal.Channel channel, byte[] bytes, int length);
     }
 
-    StepLog(Masker masker, Output output, ProgressLines.Progress progress) {
+    /// @param maskers gives the one that knows all secrets that are known when it is asked
+    StepLog(Supplier<Masker> maskers, Output output, ProgressLines.Progress progress) {
+        this.maskers = maskers;
+        this.masker = maskers.get();
         this.output = output;
         for (var channel : Journal.Channel.values()) {
             var lastLine = new LastLine();
@@ -43,6 +49,13 @@ final class StepLog implements Executor.Sink {
 
     @Override
     public synchronized void output(Journal.Channel channel, byte[] bytes, int length) {
+        if (maskers.get() != masker) {
+            masker = maskers.get();
+            for (var each : Journal.Channel.values()) {
+                masked.get(each).flush();
+                masked.put(each, masker.stream(lines.get(each)::write));
+            }
+        }
         masked.get(channel).write(bytes, length);
     }
 

@@ -39,8 +39,8 @@ final class StepRunner {
     private final Environment desired;
     private final Map<ServicePath, Intent> intents;
 
-    StepRunner(RunPorts ports, RunOrder order, EventLog events, Stop stop, Turns turns) {
-        this.ports = ports;
+    StepRunner(RunPorts given, RunOrder order, EventLog events, Stop stop, Turns turns) {
+        this.ports = given.remembering();
         this.events = events;
         this.stop = stop;
         this.turns = turns;
@@ -120,7 +120,7 @@ final class StepRunner {
             var ready = preparing.ready();
             started(step.id(), ready);
             var progress = new ProgressEvents(step.id(), events);
-            var log = new StepLog(ready.masker(),
+            var log = new StepLog(ready.maskers(),
                     (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said);
             var left = cleanFirst ? clean(step, ready.recipe(), log) : Optional.<StepEnd>empty();
             if (left.isPresent()) {

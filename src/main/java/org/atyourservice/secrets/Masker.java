@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// Replaces secrets by `***` in bytes that come in pieces, whatever the pieces' borders: as they
-/// are, in base64, URL-encoded and JSON-escaped ([SecretForms]).
+/// are, in base64 also when that is broken into lines, in hexadecimal, URL-encoded and JSON-escaped ([SecretForms]).
 ///
 /// Secrets of fewer than [#SHORTEST] characters stay: they occur in ordinary words, and masking them
 /// there would give them away. Secrets that overlap or touch become one `***`. Nothing but bytes
@@ -24,6 +24,8 @@ public final class Masker {
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
     private static final int ROOT = 0;
     private static final int CAPACITY = 16 * 1024;
+    /// How much of a form stands before the first line end in it. A single character would hold back many lines.
+    private static final int WRAPS_FROM = 2;
 
     /// From the root by the next byte; most output never leaves this table.
     private final int[] fromRoot = new int[256];
@@ -40,6 +42,8 @@ public final class Masker {
         private int count;
         private int fallback = ROOT;
         private int longestEnd;
+        /// Whether a form that may be broken into lines goes on here.
+        private boolean wraps;
 
         State(int depth) {
             this.depth = depth;
@@ -98,11 +102,11 @@ public final class Masker {
         void write(byte[] bytes, int length);
     }
 
-    private void add(byte[] form) {
-        int pair = pair(form, 0);
+    private void add(SecretForms.Form form) {
+        int pair = pair(form.bytes(), 0);
         beginnings[pair >>> 6] |= 1L << pair;
         int state = ROOT;
-        for (byte by : form) {
+        for (byte by : form.bytes()) {
             int next = state == ROOT ? fromRoot[by & 0xff] : states.get(state).next(by);
             if (next <= ROOT) {
                 next = states.size();
@@ -114,8 +118,9 @@ public final class Masker {
                 }
             }
             state = next;
+            states.get(state).wraps |= form.wraps();
         }
-        states.get(state).longestEnd = form.length;
+        states.get(state).longestEnd = form.bytes().length;
     }
 
     private static int pair(byte[] bytes, int at) {
@@ -143,6 +148,7 @@ public final class Masker {
             for (int i = 0; i < state.count; i++) {
                 var child = states.get(state.targets[i]);
                 child.fallback = step(state.fallback, state.edges[i]);
+                child.wraps |= states.get(child.fallback).wraps;
                 child.longestEnd = Math.max(child.longestEnd, states.get(child.fallback).longestEnd);
                 queue.add(state.targets[i]);
             }
@@ -171,6 +177,9 @@ public final class Masker {
         /// The bytes that are held back: the prefix that the state stands for.
         private byte[] held = new byte[64];
         private boolean[] secret = new boolean[64];
+        /// Line ends in the middle of a form that may be broken into lines: they are not part of the prefix.
+        private boolean[] lineEnd = new boolean[64];
+        private int lineEnds;
         private int heldLength;
         private boolean masking;
 
@@ -203,20 +212,40 @@ public final class Masker {
         }
 
         private void advance(byte by) {
+            var before = states.get(state);
             hold(by);
+            if ((by == '\n' || by == '\r') && before.wraps && before.depth >= WRAPS_FROM && before.next(by) < 0) {
+                lineEnd[heldLength - 1] = true;
+                lineEnds++;
+                return;
+            }
             state = step(state, by);
             var reached = states.get(state);
             if (reached.longestEnd > 0) {
-                Arrays.fill(secret, heldLength - reached.longestEnd, heldLength, true);
+                Arrays.fill(secret, heldLength - withLineEnds(reached.longestEnd), heldLength, true);
             }
-            release(heldLength - reached.depth);
+            release(heldLength - withLineEnds(reached.depth));
+        }
+
+        /// How many of the last held bytes have so many that are no line ends.
+        private int withLineEnds(int count) {
+            if (lineEnds == 0) {
+                return count;
+            }
+            int from = heldLength;
+            for (int left = count; left > 0; left -= lineEnd[from] ? 0 : 1) {
+                from--;
+            }
+            return heldLength - from;
         }
 
         private void hold(byte by) {
             if (heldLength == held.length) {
                 held = Arrays.copyOf(held, heldLength * 2);
                 secret = Arrays.copyOf(secret, heldLength * 2);
+                lineEnd = Arrays.copyOf(lineEnd, heldLength * 2);
             }
+            lineEnd[heldLength] = false;
             held[heldLength] = by;
             secret[heldLength++] = false;
         }
@@ -226,6 +255,7 @@ public final class Masker {
                 return;
             }
             for (int i = 0; i < count; i++) {
+                lineEnds -= lineEnd[i] ? 1 : 0;
                 if (!secret[i]) {
                     plain(held[i]);
                 } else if (!masking) {
@@ -238,6 +268,7 @@ public final class Masker {
             heldLength -= count;
             System.arraycopy(held, count, held, 0, heldLength);
             System.arraycopy(secret, count, secret, 0, heldLength);
+            System.arraycopy(lineEnd, count, lineEnd, 0, heldLength);
         }
 
         private void plain(byte by) {

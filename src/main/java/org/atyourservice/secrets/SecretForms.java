@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 
@@ -19,24 +22,33 @@ final class SecretForms {
 
     private SecretForms() {}
 
+    /// @param wraps true when it may be broken into lines anywhere, as base64 is
+    record Form(byte[] bytes, boolean wraps) {}
+
     /// The forms of a secret and, since logs come in lines, of each of its lines; none where it is
     /// too short.
-    static Collection<byte[]> of(String secret) {
-        var forms = new LinkedHashSet<String>();
-        addForms(secret, forms);
-        addForms(secret.strip(), forms);
-        if (secret.indexOf('\n') >= 0) {
-            secret.lines().map(String::strip).forEach(line -> addForms(line, forms));
-        }
-        return forms.stream().map(form -> form.getBytes(StandardCharsets.UTF_8)).toList();
+    static Collection<Form> of(String secret) {
+        var parts = new LinkedHashSet<String>(List.of(secret, secret.strip()));
+        secret.lines().map(String::strip).forEach(parts::add);
+        var plain = new LinkedHashSet<String>();
+        var wrapped = new LinkedHashSet<String>();
+        parts.stream().filter(part -> part.length() >= Masker.SHORTEST).forEach(part -> {
+            addForms(part, plain);
+            addBase64(part.getBytes(StandardCharsets.UTF_8), wrapped);
+            // as when the whole of AYS_DATA is encoded
+            addBase64(json(part).getBytes(StandardCharsets.UTF_8), wrapped);
+        });
+        // A line may end behind the first character, which alone is not held back.
+        List.copyOf(wrapped).forEach(form -> wrapped.add(form.substring(1)));
+        return Stream.concat(plain.stream().map(form -> new Form(form.getBytes(StandardCharsets.UTF_8), false)),
+                wrapped.stream().map(form -> new Form(form.getBytes(StandardCharsets.UTF_8), true))).toList();
     }
 
     private static void addForms(String secret, Set<String> forms) {
-        if (secret.length() < Masker.SHORTEST) {
-            return;
-        }
         forms.add(secret);
-        addBase64(secret.getBytes(StandardCharsets.UTF_8), forms);
+        var hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
+        forms.add(hex);
+        forms.add(hex.toUpperCase(Locale.ROOT));
         addUrl(secret, forms);
         addJson(secret, forms);
     }
@@ -67,9 +79,13 @@ final class SecretForms {
         }
     }
 
-    private static void addJson(String secret, Set<String> forms) {
+    private static String json(String secret) {
         var quoted = Json.line(Value.of(secret));
-        var json = quoted.substring(1, quoted.length() - 1);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static void addJson(String secret, Set<String> forms) {
+        var json = json(secret);
         var ascii = new StringBuilder();
         json.chars().forEach(c -> {
             if (c < 0x7f) {

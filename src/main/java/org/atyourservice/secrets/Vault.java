@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Recipient;
 
 /// The secrets of an environment: one file of age a secret, `secrets/<name>.age`, each encrypted for
 /// everyone in `secrets/recipients.txt` (an `age1…` a line, `#` starts a comment).
@@ -33,12 +34,14 @@ public final class Vault {
     private static final int LONGEST = 200;
     private static final String SUFFIX = ".age";
 
-    private final Path secrets;
+    final Path environment;
+    final Path secrets;
     private final Path identityFile;
 
     /// @param environment the environment's folder
     /// @param identityFile the operator's own key; made when a secret is first set
     public Vault(Path environment, Path identityFile) {
+        this.environment = environment;
         this.secrets = environment.resolve("secrets");
         this.identityFile = identityFile;
     }
@@ -48,6 +51,12 @@ public final class Vault {
     /// @throws Problem when the name or a recipient isn't valid, or a file can't be written
     public synchronized void put(String name, String text) throws Problem {
         var file = file(name);
+        try (var _ = WriteLock.take(environment)) {
+            put(file, text);
+        }
+    }
+
+    private void put(Path file, String text) throws Problem {
         var writers = new ArrayList<RecipientStanzaWriter>();
         for (var recipient : recipientsOrOwn()) {
             writers.add(writer(recipient));
@@ -80,12 +89,17 @@ public final class Vault {
         }
     }
 
-    /// A digest of the encrypted file, SHA-256 in hexadecimal: another text always has another
-    /// version. Empty when there is no such secret.
+    /// A digest of the file as it was when its text was set, SHA-256 in hexadecimal: another text always has another
+    /// version, and the same text for other readers has not. Empty when there is no such secret.
     ///
     /// @throws Problem when it can't be read
     public Optional<String> version(String name) throws Problem {
-        return bytes(name).map(bytes -> HexFormat.of().formatHex(sha256().digest(bytes)));
+        var bytes = bytes(name);
+        return bytes.isEmpty() ? Optional.empty() : Optional.of(Versions.read(secrets).of(digest(bytes.get())));
+    }
+
+    static String digest(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     /// The recipient that others put into `secrets/recipients.txt` so that this operator can read;
@@ -124,11 +138,7 @@ public final class Vault {
         var own = ownRecipient();
         var file = recipientsFile();
         try {
-            var before = Files.exists(file)
-                    ? Files.readString(file)
-                    : "# Who can read the secrets: an age recipient a line\n";
-            SafeFiles.replace(file, (before + (before.endsWith("\n") ? "" : "\n") + own + "\n")
-                    .getBytes(StandardCharsets.UTF_8));
+            SafeFiles.replace(file, list().with(new Recipient(own, "")).text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -136,21 +146,38 @@ public final class Vault {
     }
 
     private List<String> recipients() throws Problem {
+        return list().recipients().stream().map(Recipient::key).toList();
+    }
+
+    /// Who can read.
+    RecipientList list() throws Problem {
         try {
             SafeFiles.check(recipientsFile());
-            return Files.readString(recipientsFile()).lines()
-                    .map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+            return new RecipientList(Files.readString(recipientsFile()));
         } catch (NoSuchFileException _) {
-            return List.of();
+            return new RecipientList("");
         } catch (IOException e) {
             throw new Problem(Problem.Kind.SECRETS, "The list of recipients secrets/recipients.txt can't be read: "
                     + SafeFiles.reason(e) + ".", "Make it readable for you.", e);
         }
     }
 
-    private static RecipientStanzaWriter writer(String recipient) throws Problem {
+    /// The names of all secrets, sorted.
+    List<String> names() throws Problem {
+        if (!Files.isDirectory(secrets)) {
+            return List.of();
+        }
+        try (var files = Files.list(secrets)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(name -> NAME.matcher(name).matches()).sorted().toList();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.SECRETS, secrets + " can't be read: " + SafeFiles.reason(e) + ".",
+                    "Make it readable for you.", e);
+        }
+    }
+
+    static RecipientStanzaWriter writer(String recipient) throws Problem {
         try {
             return X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient);
         } catch (GeneralSecurityException | RuntimeException e) {
@@ -160,7 +187,7 @@ public final class Vault {
         }
     }
 
-    private static byte[] encrypt(String text, List<RecipientStanzaWriter> writers) throws IOException {
+    static byte[] encrypt(String text, List<RecipientStanzaWriter> writers) throws IOException {
         var encrypted = new ByteArrayOutputStream();
         try (var channel = new StandardEncryptingChannelFactory()
                 .newEncryptingChannel(Channels.newChannel(encrypted), writers)) {
@@ -180,7 +207,7 @@ public final class Vault {
         }
     }
 
-    private Optional<byte[]> bytes(String name) throws Problem {
+    Optional<byte[]> bytes(String name) throws Problem {
         var file = file(name);
         try {
             SafeFiles.check(file);
@@ -193,11 +220,11 @@ public final class Vault {
         }
     }
 
-    private Path recipientsFile() {
+    Path recipientsFile() {
         return secrets.resolve("recipients.txt");
     }
 
-    private Path file(String name) throws Problem {
+    Path file(String name) throws Problem {
         return secrets.resolve(checked(name) + SUFFIX);
     }
 
@@ -214,7 +241,7 @@ public final class Vault {
                 + SUFFIX + ".", "Set its value in the service that uses it, or write the file with age.");
     }
 
-    private static Problem unwritable(Path file, IOException e) {
+    static Problem unwritable(Path file, IOException e) {
         return new Problem(Problem.Kind.SECRETS, file + " can't be written: " + SafeFiles.reason(e) + ".",
                 "Make the folder writable for you and try again.", e);
     }

@@ -35,6 +35,7 @@ final class LocalSession implements Session {
     private Map<String, String> secretVersions;
     private final Optional<FolderWatch> folderWatch;
     private final EnvironmentWatch watch;
+    private final ServiceDaemons daemons;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param damaged what of the environment can't be read, though it can be worked with
@@ -60,6 +61,7 @@ final class LocalSession implements Session {
         this.hosts = new KnownHostKeys(environment, this, ports);
         this.recipes = new LocalRecipes(environment, this, runs, log, parts.clock());
         this.sources = new LocalSources(environment, this, log);
+        this.daemons = new ServiceDaemons(environment, this, ports);
         this.watch = new EnvironmentWatch(environment, this, ports, parts.background(),
                 new RepeatedActions(environment, this, ports, parts.background()));
         this.folderWatch = watch(parts.background());
@@ -189,6 +191,11 @@ final class LocalSession implements Session {
     @Override
     public Watch watch() {
         return watch;
+    }
+
+    @Override
+    public Daemons daemons() {
+        return daemons;
     }
 
     @Override

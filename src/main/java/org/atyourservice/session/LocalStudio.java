@@ -44,6 +44,11 @@ public final class LocalStudio implements Studio {
     }
 
     @Override
+    public Secrets secrets(Path folder) throws Problem {
+        return new VaultOfFolder(surroundings.vault(EnvironmentFolders.existing(folder)));
+    }
+
+    @Override
     public Imports imports() {
         return new LocalImports(surroundings::vault);
     }

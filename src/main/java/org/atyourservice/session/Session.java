@@ -42,6 +42,11 @@ public interface Session extends AutoCloseable {
         return Watch.NEVER;
     }
 
+    /// The named daemons of services.
+    default Daemons daemons() {
+        throw new UnsupportedOperationException("only an environment in a folder has daemons");
+    }
+
     /// The copies of templates that services are made from, and their updates.
     RecipeUpdates recipes();
 

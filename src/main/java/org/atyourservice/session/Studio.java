@@ -34,6 +34,11 @@ public interface Studio {
     /// What can be done with an environment without opening it.
     Environments environments();
 
+    /// The secrets of the environment in a folder.
+    ///
+    /// @throws Problem when there is none
+    Secrets secrets(Path folder) throws Problem;
+
     /// Makes environments of repositories of older versions.
     Imports imports();
 
@@ -45,7 +50,13 @@ public interface Studio {
     record Recent(String name, Path folder, Instant lastOpened) {}
 
     /// @param theme follow the system, light or dark
-    record Settings(Theme theme) {
+    /// @param watch whether what is open in the window is watched
+    record Settings(Theme theme, boolean watch) {
+
+        public Settings(Theme theme) {
+            this(theme, true);
+        }
+
         public enum Theme {
             SYSTEM, LIGHT, DARK
         }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 import org.atyourservice.session.Studio.Recent;
@@ -70,7 +72,7 @@ final class UserFiles {
         if (read("settings.json") instanceof Value.Fields fields) {
             for (var theme : Settings.Theme.values()) {
                 if (theme.name().equalsIgnoreCase(fields.text("theme").orElse(""))) {
-                    return new Settings(theme);
+                    return new Settings(theme, !fields.get("watch").equals(Optional.of(Value.of(false))));
                 }
             }
         }
@@ -78,7 +80,8 @@ final class UserFiles {
     }
 
     void save(Settings settings) {
-        write("settings.json", Value.of(Map.of("theme", Value.of(settings.theme().name().toLowerCase(Locale.ROOT)))));
+        write("settings.json", Value.of(new TreeMap<>(Map.of("theme",
+                Value.of(settings.theme().name().toLowerCase(Locale.ROOT)), "watch", Value.of(settings.watch())))));
     }
 
     private void writeRecent(List<Recent> recent) {

@@ -1,6 +1,7 @@
 package org.atyourservice.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
@@ -8,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.atyourservice.model.Goal;
+import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.session.Daemons;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +98,7 @@ class WatchRowsTest {
         }
     }
 
-    private static java.util.Optional<ProcessHandle> process(Path file) throws IOException {
+    private static Optional<ProcessHandle> process(Path file) throws IOException {
         return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
     }
 
@@ -192,5 +198,141 @@ class WatchRowsTest {
         Files.delete(home.resolve("port"));
         until("no drift", () -> state() == ServiceState.RUNNING);
         assertThat(commits()).hasSize(2);
+    }
+
+    private void redeployedWith(String template, String action, String script) throws Exception {
+        template(template);
+        environment.action("web", action, script);
+        session.close();
+        environment.git("add", "-A");
+        environment.git("commit", "-q", "-m", "Change the template");
+        session = environment.open();
+        deployed();
+    }
+
+    private String commitCount() throws Exception {
+        var process = new ProcessBuilder("git", "rev-list", "--count", "HEAD").directory(environment.folder.toFile())
+                .start();
+        return new String(process.getInputStream().readAllBytes()).strip();
+    }
+
+    @Test
+    @DisplayName("A20: recurring actions with a period: done again and again, never at the same time, without a commit"
+            + " each time")
+    void aRecurringActionIsDoneInItsPeriod() throws Exception {
+        redeployedWith("  sweep: {every: 300ms}\n", "sweep", """
+                                                             #!/bin/sh
+                                                             mkdir '%1$s/sweeping' || echo x >> '%1$s/overlaps'
+                                                             echo x >> '%1$s/sweeps'
+                                                             sleep 0.5
+                                                             rmdir '%1$s/sweeping'
+                                                             """.formatted(home));
+        var before = commitCount();
+        session.watch().start();
+        until("swept", () -> count("sweeps") >= 4);
+        session.watch().stop();
+        assertThat(count("overlaps")).isZero();
+        assertThat(commitCount()).isEqualTo(before);
+        assertThat(session.snapshot().recorded().service(WEB).orElseThrow().actions()).doesNotContainKey("sweep");
+    }
+
+    @Test
+    @DisplayName("A20: recurring actions: what one changes is a run of its own")
+    void aRecurringActionThatChangesSomethingIsARun() throws Exception {
+        Files.writeString(home.resolve("beats"), "1");
+        redeployedWith("  sweep: {every: 300ms}\n", "sweep",
+                """
+                #!/bin/sh
+                echo x >> '%1$s/sweeps'
+                [ ! -e '%1$s/fail' ] || exit 3
+                printf '{"beats": %%s}' "$(cat '%1$s/beats')" > "$AYS_OUTPUT"
+                """.formatted(home));
+        int runs = session.runs().all().size();
+        session.watch().start();
+        until("recorded", () -> beats().equals("1"));
+        Files.writeString(home.resolve("beats"), "2");
+        until("recorded again", () -> beats().equals("2"));
+        int then = count("sweeps");
+        until("swept some more", () -> count("sweeps") > then + 2);
+        assertThat(session.runs().all()).hasSize(runs + 2);
+        Files.createFile(home.resolve("fail"));
+        until("the failure is recorded", () -> session.runs().all().size() == runs + 3);
+        assertThat(session.runs().all().getFirst().outcome()).contains(RunEvent.Outcome.FAILED);
+        assertThat(state()).isEqualTo(ServiceState.RUNNING);
+    }
+
+    private String beats() {
+        return session.snapshot().recorded().service(WEB).flatMap(service -> service.data().text("beats")).orElse("");
+    }
+
+    @Test
+    @DisplayName("A20: long jobs: run for as long as the service is up, are started again, and end with it")
+    void aLongJobRunsForAsLongAsItsServiceIsUp() throws Exception {
+        redeployedWith("  follow: {long: true}\n", "follow", """
+                                                             #!/bin/sh
+                                                             echo $$ > '%1$s/pid-follow'
+                                                             echo x >> '%1$s/follows'
+                                                             exec sleep 300
+                                                             """.formatted(home));
+        session.watch().start();
+        until("it runs", () -> count("follows") == 1);
+        deployedAgain();
+        var first = process(home.resolve("pid-follow")).orElseThrow();
+        first.destroyForcibly();
+        until("it was started again", () -> count("follows") >= 2);
+        until("it has its process", () -> alive("pid-follow"));
+        session.watch().stop();
+        until("it ended", () -> !alive("pid-follow"));
+        int then = count("follows");
+        session.watch().start();
+        until("it runs again", () -> count("follows") > then && alive("pid-follow"));
+        environment.write("blueprints/main.yaml", "");
+        session.refresh();
+        var gone = session.runs().plan(Plan.Request.MAKE_IT_SO);
+        session.runs().await(session.runs().start(gone, ""));
+        until("it ended with its service", () -> !alive("pid-follow"));
+    }
+
+    /// A plan that has nothing to do while the long job runs: it keeps nobody out.
+    private void deployedAgain() throws Exception {
+        var run = session.runs().plan(new Plan.Request(
+                new Goal.Act("monitor")));
+        assertThat(session.runs().await(session.runs().start(run, "")).run().outcome())
+                .contains(RunEvent.Outcome.OK);
+    }
+
+    private boolean alive(String pidFile) {
+        try {
+            return process(home.resolve(pidFile)).filter(ProcessHandle::isAlive).isPresent();
+        } catch (IOException | NumberFormatException e) {
+            return false;
+        }
+    }
+
+    @Test
+    @DisplayName("J4: named daemons: started once while alive, terminated by name")
+    void aNamedDaemonIsStartedOnceAndEndedByName() throws Exception {
+        redeployedWith(
+                "daemons:\n  worker: {run: 'echo $$ > %1$s/pid-worker; echo x >> %1$s/workers; exec sleep 300'}\n"
+                        .formatted(home)
+                        + "  other: {run: 'echo $$ > %1$s/pid-other; exec sleep 300'}\n".formatted(home),
+                "monitor", "#!/bin/sh\nexit 0\n");
+        var daemons = session.daemons();
+        assertThat(daemons.of(WEB)).extracting(Daemons.State::isAlive)
+                .containsExactly(false, false);
+        var first = daemons.start(WEB, "worker");
+        daemons.start(WEB, "other");
+        until("both run", () -> alive("pid-worker") && alive("pid-other"));
+        assertThat(daemons.start(WEB, "worker")).isEqualTo(first);
+        assertThat(count("workers")).isEqualTo(1);
+        assertThat(daemons.terminate(WEB, "worker").isAlive()).isFalse();
+        until("it ended", () -> !alive("pid-worker"));
+        assertThat(alive("pid-other")).isTrue();
+        assertThat(daemons.start(WEB, "worker").pid()).isNotEqualTo(first.pid());
+        until("it was started again", () -> count("workers") == 2);
+        daemons.terminate(WEB, "worker");
+        daemons.terminate(WEB, "other");
+        assertThatThrownBy(() -> daemons.start(WEB, "third"))
+                .isInstanceOf(Problem.class).hasMessageContaining("third");
     }
 }

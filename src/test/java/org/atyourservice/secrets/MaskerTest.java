@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +168,39 @@ class MaskerTest {
             }
         }
         return masked.toString();
+    }
+
+    @Test
+    void hexadecimalIsMasked() {
+        var masker = new Masker(List.of("pl4nted-s3cret"));
+        var hex = HexFormat.of().formatHex("pl4nted-s3cret".getBytes(StandardCharsets.UTF_8));
+        assertThat(masker.mask("a " + hex + " b")).isEqualTo("a *** b");
+        assertThat(masker.mask(hex.toUpperCase(Locale.ROOT))).isEqualTo("***");
+    }
+
+    @Test
+    void base64ThatIsBrokenIntoLinesIsMaskedWhereverItIsBroken() {
+        var secret = "pl4nted-s3cret-of-some-length-that-is-wrapped";
+        var masker = new Masker(List.of(secret));
+        for (int before = 0; before < 3; before++) {
+            var base64 = Base64.getEncoder()
+                    .encodeToString(("xyz".substring(0, before) + secret).getBytes(StandardCharsets.UTF_8));
+            for (int at = 1; at < base64.length(); at++) {
+                for (var end : List.of("\n", "\r\n")) {
+                    var masked = masker.mask(base64.substring(0, at) + end + base64.substring(at) + " behind");
+                    assertThat(masked).as("broken at " + at).contains("***").endsWith(" behind");
+                    assertThat(masked.replaceAll("[^A-Za-z0-9+/]", "").replace("behind", "")).hasSizeLessThan(6);
+                }
+            }
+        }
+    }
+
+    @Test
+    void lineEndsThatBreakNoSecretStay() {
+        var masker = new Masker(List.of("pl4nted-s3cret"));
+        var base64 = Base64.getEncoder().encodeToString("pl4nted-s3cret".getBytes(StandardCharsets.UTF_8));
+        var text = base64.substring(0, 6) + "\nand\n\n" + base64.substring(0, 4) + "\r\nmore\n";
+        assertThat(masker.mask(text)).isEqualTo(text);
     }
 
     private static String pick(Random random, List<String> from) {

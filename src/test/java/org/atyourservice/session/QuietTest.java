@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.atyourservice.Site;
 import org.atyourservice.model.Observed;
@@ -19,7 +18,7 @@ class QuietTest {
         var states = new TreeMap<>(Map.of(Site.GHENT, ServiceState.RUNNING, Site.N1, ServiceState.RUNNING, Site.DB,
                 ServiceState.FAILED));
         return new Snapshot(1, Path.of("shop"), "main", site.environment(), Recorded.NOTHING, Observed.NOTHING, states,
-                List.of(), List.of(), Optional.empty());
+                List.of(), List.of(), List.of());
     }
 
     @Test

@@ -61,8 +61,10 @@ final class TemplateReader {
                 .map(root -> reader.fields(root, "a template")).orElseGet(LinkedHashMap::new);
         checkKeys(reader, keys.sequencedValues(), KEYS, OLD_KEYS);
         node(keys, "longjobs").ifPresent(node -> reader.tell(new Diagnostic(Diagnostic.Severity.INFO, "longjobs-unused",
-                "'longjobs' has no effect: every action may take as long as it needs.",
-                Optional.of(reader.place(node)), Optional.empty())));
+                "'longjobs' is kept as information: its actions run when they are asked for.",
+                Optional.of(reader.place(node)),
+                Optional.of(
+                        "To have one run for as long as its service is up, write 'long: true' at it in template.yaml."))));
         var hrd = new HrdTemplate(files, this::tell);
         var links = links(reader, node(keys, "links"), hrd);
         var schema = new SchemaFiles(files, validators, this::tell).read(links.argnames(), hrd.kept());

@@ -45,7 +45,8 @@ import org.atyourservice.ui.tree.SitesView;
 final class FrameView extends StackPane {
 
     /// What the frame asks of the window.
-    record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser) {}
+    record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser,
+            WatchSwitch watch) {}
 
     private static final String PROD = "prod";
     /// In a small window the tree gives some of its width to the middle.
@@ -182,7 +183,7 @@ final class FrameView extends StackPane {
     private List<MenuItem> environmentMenu(Asks asks) {
         return List.of(item("open-folder", asks.openFolder()), item("start-page", asks.start()),
                 new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check),
-                item("recipes", this::updateRecipes), item("hosts", this::reviewHosts));
+                asks.watch().item(words.get("menu.watch")), item("recipes", this::updateRecipes), item("hosts", this::reviewHosts));
     }
 
     private MenuItem item(String key, Runnable action) {

@@ -42,6 +42,7 @@ public final class StudioWindow {
     private final Dialogs dialogs;
     private final Scene scene;
     private final StartViewModel start;
+    private Settings settings;
     private Optional<Session> session = Optional.empty();
     private Optional<Live> live = Optional.empty();
     private Optional<FrameView> frame = Optional.empty();
@@ -53,6 +54,7 @@ public final class StudioWindow {
     /// @param browser opens an address outside of the window; called on the FX thread
     public StudioWindow(Stage stage, Studio studio, Settings settings, Rooms rooms, Consumer<URI> browser) {
         this.stage = stage;
+        this.settings = settings;
         this.studio = studio;
         this.rooms = rooms;
         this.browser = browser;
@@ -113,7 +115,9 @@ public final class StudioWindow {
         session = Optional.of(opened);
         var following = new Live(opened);
         live = Optional.of(following);
-        var asks = new FrameView.Asks(this::openFolder, this::showStart, this::nextTheme, browser);
+        var asks = new FrameView.Asks(this::openFolder, this::showStart, this::nextTheme, browser,
+                new WatchSwitch(opened.watch(), settings.watch(), this::watch,
+                        trouble -> dialogs.problem(words.get("watch"), trouble)));
         var around = new FrameView(opened, following, dialogs, rooms, asks);
         frame = Optional.of(around);
         scene.setRoot(around);
@@ -128,7 +132,16 @@ public final class StudioWindow {
     private void nextTheme() {
         var next = theme.dark().get() ? Settings.Theme.LIGHT : Settings.Theme.DARK;
         theme.choose(next);
-        Work.act(() -> studio.save(new Settings(next))).start(_ -> {},
+        save(new Settings(next, settings.watch()));
+    }
+
+    private void watch(boolean wanted) {
+        save(new Settings(settings.theme(), wanted));
+    }
+
+    private void save(Settings chosen) {
+        settings = chosen;
+        Work.act(() -> studio.save(chosen)).start(_ -> {},
                 trouble -> dialogs.problem(words.get("settings"), trouble));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments;
 import org.atyourservice.session.Imports;
+import org.atyourservice.session.Secrets;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
 
@@ -39,6 +40,11 @@ public final class SampleStudio implements Studio {
     @Override
     public Environments environments() {
         throw new UnsupportedOperationException("the window opens them");
+    }
+
+    @Override
+    public Secrets secrets(Path folder) {
+        throw new UnsupportedOperationException("the window has the session");
     }
 
     @Override
