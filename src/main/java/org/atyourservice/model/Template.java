@@ -14,10 +14,21 @@ import java.util.stream.Collectors;
 /// @param name such as `node.ssh`
 /// @param folder inside the environment, such as `templates/node.ssh`
 /// @param daemon the pid file, below the service's directory, of the process that outlives its job
+/// @param data folders and files below the service's directory that hold its data
+/// @param artifacts files below the service's directory that its action `build` makes, on this machine
 /// @param digest over all files of the folder, SHA-256 in hexadecimal
 public record Template(String name, String folder, String description, String icon, String category,
         Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes, Set<String> provides,
-        Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest) {
+        Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest, List<String> data,
+        List<String> artifacts) {
+
+    /// One that declares neither data nor artifacts.
+    public Template(String name, String folder, String description, String icon, String category,
+            Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes,
+            Set<String> provides, Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest) {
+        this(name, folder, description, icon, category, target, parent, consumes, provides, actions, daemon, schema,
+                digest, List.of(), List.of());
+    }
 
     /// How services of a template are reached when actions run on them.
     public enum TargetKind {
@@ -28,6 +39,8 @@ public record Template(String name, String folder, String description, String ic
         consumes = List.copyOf(consumes);
         provides = Set.copyOf(provides);
         actions = Map.copyOf(actions);
+        data = List.copyOf(data);
+        artifacts = List.copyOf(artifacts);
     }
 
     /// The name up to its first dot.

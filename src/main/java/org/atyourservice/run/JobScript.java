@@ -102,7 +102,7 @@ final class JobScript {
     }
 
     /// The text as one word of a shell.
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 

@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,10 +75,10 @@ final class Jobs {
         boolean python = known.file().equals(PythonRuntime.ACTIONS);
         var all = with(python ? PythonFacts.in(given, facts, service, undoing) : given, args);
         var open = OpenFacts.of(all, ports.secrets());
-        var bundle = python ? PythonRuntime.with(recipe.bundle()) : recipe.bundle();
+        var bundle = python ? PythonRuntime.with(recipe.bundle()) : DataRuntime.with(recipe.bundle(), template);
         var file = python ? PythonRuntime.START : known.file();
         var job = new Job(token(), environment, id, action, bundle, file, open.json(),
-                variables(service, action), template.daemon(), known.timeout(), endpoints.of(target, facts));
+                variables(service, action, args), template.daemon(), known.timeout(), endpoints.of(target, facts));
         return new Ready(job, recipe, new Masker(open.secrets()));
     }
 
@@ -93,7 +94,8 @@ final class Jobs {
                 + " was never deployed, so that there is nothing of it. Deploy it first."));
         var open = OpenFacts.of(facts.of(service, undoing), ports.secrets());
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
-        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(), variables(service, action),
+        var job = new Job(token(), environment, id, action, bundle, OWN, open.json(),
+                variables(service, action, new Value.Fields(Map.of())),
                 recipe.template().daemon(), Optional.empty(), endpoints.of(target, facts));
         return new Ready(job, recipe, new Masker(open.secrets()));
     }
@@ -102,8 +104,12 @@ final class Jobs {
         return run + "-%08x".formatted(RANDOM.nextInt());
     }
 
-    private Map<String, String> variables(ServicePath service, String action) {
-        return Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run);
+    /// Which backup is wanted is told beside the data, so that shell scripts need not read JSON for it.
+    private Map<String, String> variables(ServicePath service, String action, Value.Fields args) {
+        var variables = new HashMap<>(Map.of("AYS_SERVICE", service.toString(), "AYS_ACTION", action, "AYS_RUN", run));
+        args.text("backup").filter(id -> action.equals(Action.RESTORE) && id.matches("[A-Za-z0-9-]+"))
+                .ifPresent(id -> variables.put("AYS_BACKUP", id));
+        return variables;
     }
 
     private static Value.Fields with(Value.Fields facts, Value.Fields args) {

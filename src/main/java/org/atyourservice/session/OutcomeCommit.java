@@ -10,6 +10,7 @@ import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.BackupsFile;
 import org.atyourservice.store.RecordFold;
 import org.atyourservice.store.ServicesFolder;
 import org.atyourservice.store.SourcesReader;
@@ -37,12 +38,14 @@ final class OutcomeCommit {
             var before = ServicesFolder.read(environment.tree());
             var after = RecordFold.apply(mended(before), events);
             ServicesFolder.write(environment.folder, before, after);
+            BackupsFile.add(environment.folder, after, events);
             new FirstRecipes(environment).takeBack(run, after);
             environment.runs.writeJobs(view.get());
             var paths = new ArrayList<>(environment.runs.committed(run));
             paths.add(ServicesFolder.FOLDER);
             paths.add(SourcesReader.RECIPES);
             paths.add("secrets");
+            paths.add(BackupsFile.FOLDER);
             return environment.repo.commit(paths, message(view.get()));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);

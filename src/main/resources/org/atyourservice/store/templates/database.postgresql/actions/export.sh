@@ -7,6 +7,12 @@ set -eu
 installed
 daemon_running server || fail "PostgreSQL doesn't run, so nothing can be exported. Start it first."
 umask 077
+if [ -n "${AYS_STREAM:-}" ]; then
+    echo "::progress 20 asking the server for its data"
+    dump >"$AYS_STREAM" && [ -s "$AYS_STREAM" ] || fail "The server didn't hand out its data."
+    output checksum "$(sha256sum <"$AYS_STREAM" | cut -d ' ' -f 1)"
+    exit
+fi
 mkdir -p exports
 file=$here/exports/$(date -u +%Y%m%dT%H%M%SZ).sql
 echo "::progress 20 asking the server for its data"

@@ -5,7 +5,7 @@ set -eu
 . "$AYS_TEMPLATE/lib/postgresql.sh"
 
 installed
-file=$(readlink -f "$(attribute importFrom "$here/exports/newest")")
+file=${AYS_STREAM:-$(readlink -f "$(attribute importFrom "$here/exports/newest")")}
 [ -f "$file" ] || fail "There is nothing to import: no file $(attribute importFrom "$here/exports/newest")."
 if [ -f "$file.checksum" ] && [ "$(cat "$file.checksum")" != "$(sha256sum <"$file" | cut -d ' ' -f 1)" ]; then
     fail "$file is not what export wrote: its checksum is another. Nothing was changed."

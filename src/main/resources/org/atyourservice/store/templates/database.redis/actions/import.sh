@@ -5,8 +5,7 @@ set -eu
 . "$AYS_TEMPLATE/lib/redis.sh"
 
 installed
-file=$(attribute importFrom "$here/exports/newest")
-file=$(readlink -f "$file")
+file=${AYS_STREAM:-$(readlink -f "$(attribute importFrom "$here/exports/newest")")}
 [ -f "$file" ] || fail "There is nothing to import: no file $(attribute importFrom "$here/exports/newest")."
 [ "$(head -c 5 "$file")" = REDIS ] || fail "$file is no export of Redis."
 running=
