@@ -48,7 +48,7 @@ public final class Compiler {
                 .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));
         problems.sort(ORDER);
         return new Environment(head.name(), head.kind(), templates.good(), said.services(),
-                said.extras(), problems.stream().distinct().toList());
+                said.extras().storing(head.artifacts()), problems.stream().distinct().toList());
     }
 
     /// What one template's files mean, whether they count or not.

@@ -20,11 +20,11 @@ import org.atyourservice.model.Place;
 ///
 /// @param name safe as the name of a folder
 /// @param kind dev, staging or prod
-record EnvironmentFile(String name, String kind) {
+record EnvironmentFile(String name, String kind, Optional<String> artifacts) {
 
     private static final List<String> KINDS = List.of("dev", "staging", "prod");
     private static final List<String> KEYS = List.of("name", "kind", "description", "retention", "keep_alive",
-            "port_ranges", "template_sources");
+            "port_ranges", "template_sources", "artifacts");
     /// It becomes the name of a folder on the targets.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
@@ -49,8 +49,9 @@ record EnvironmentFile(String name, String kind) {
         var kind = value(keys, "kind").flatMap(node -> reader.text(node, "dev, staging or prod")
                 .filter(text -> isKind(text, node, reader)));
         value(keys, TemplateSources.KEY).ifPresent(node -> TemplateSources.read(node, reader));
+        var artifacts = value(keys, "artifacts").flatMap(node -> reader.text(node, "a folder or an address"));
         found.forEach(problems);
-        return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"));
+        return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"), artifacts);
     }
 
     private static Map<String, YamlNode.Entry> keys(Sources sources, YamlReader reader, List<Diagnostic> found) {

@@ -1,6 +1,7 @@
 package org.atyourservice.run;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +43,15 @@ final class Jobs {
     ///
     /// @param masker knows the secrets that the job is given
     record Ready(Job job, Recipe recipe, Masker masker) {
+
+        /// The same job with what was built.
+        Ready with(Map<String, Path> artifacts) {
+            var large = new HashMap<String, Path>();
+            artifacts.forEach((name, file) -> large.put(".ays/artifact/" + name, file));
+            return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(),
+                    job.bundle().with(large), job.file(), job.data(), job.variables(), job.daemon(), job.timeout(),
+                    job.endpoint(), job.stream()), recipe, masker);
+        }
 
         /// The same job with a stream.
         Ready with(JobStream stream) {

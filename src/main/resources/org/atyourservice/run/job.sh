@@ -125,6 +125,11 @@ action() (
     cd "$dir" && umask "$mask"
     export AYS_JOB="$token" AYS_TEMPLATE="$job/template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json"
     [ -z "$stream" ] || export AYS_STREAM="$job/stream"
+    built=$job/template/.ays/artifact artifact=
+    for one in "$built"/*; do
+        [ ! -f "$one" ] || artifact=${artifact:+$built} artifact=${artifact:-$one}
+    done
+    [ -z "$artifact" ] || export AYS_ARTIFACT="$artifact"
     # shellcheck disable=SC2163
     [ $# -eq 0 ] || export "$@"
     # shellcheck disable=SC2086
