@@ -54,6 +54,12 @@ public final class Differences {
         if (!old.template().equals(now.template())) {
             changes.add("template " + old.template() + " -> " + now.template());
         }
+        if (old.enabled() != now.enabled()) {
+            changes.add("enabled " + old.enabled() + " -> " + now.enabled());
+        }
+        if (old.quiet() != now.quiet()) {
+            changes.add("quiet " + old.quiet() + " -> " + now.quiet());
+        }
         var names = new TreeSet<>(old.attributes().keySet());
         names.addAll(now.attributes().keySet());
         for (var name : names) {

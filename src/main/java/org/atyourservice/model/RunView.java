@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.function.UnaryOperator;
 
 /// A run as seen at one moment: a fold over its events.
 ///
-/// @param steps in the order of the plan
+/// @param steps in the order of the plan; one that only runs after a failure comes last, once it has begun
+/// @param reserve the steps that only run after a failure and have not begun
 /// @param outcome empty while it runs
 public record RunView(RunId run, String operator, String why, String commit, Optional<RunId> undoes,
         Instant startedAt, Optional<Instant> endedAt, Optional<RunEvent.Outcome> outcome, boolean cancelAsked,
-        Map<String, StepView> steps) {
+        Map<String, StepView> steps, Map<String, Step> reserve) {
 
     /// Where a step is.
     public enum Phase {
@@ -45,8 +47,8 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
             return phase != Phase.WAITING && phase != Phase.RUNNING;
         }
 
-        private static StepView waiting(Step step, String note) {
-            return new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(), Optional.empty(), note,
+        private static StepView waiting(Step step) {
+            return new StepView(step, Phase.WAITING, "", Optional.empty(), Optional.empty(), Optional.empty(), "",
                     Optional.empty());
         }
 
@@ -75,6 +77,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
 
     public RunView {
         steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        reserve = Map.copyOf(reserve);
     }
 
     /// The view after all these events; empty when the first isn't [RunEvent.Started].
@@ -93,32 +96,30 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     /// The view of a run that just started.
     public static RunView start(RunEvent.Started started) {
         var steps = new LinkedHashMap<String, StepView>();
+        var reserve = new HashMap<String, Step>();
         for (var group : started.groups()) {
-            for (var step : group.steps()) {
-                steps.put(step.id(), StepView.waiting(step, ""));
-            }
+            group.steps().forEach(step -> steps.put(step.id(), StepView.waiting(step)));
             if (group.onFailure() instanceof Group.OnFailure.Compensate(var compensation)) {
-                for (var step : compensation) {
-                    steps.put(step.id(), StepView.waiting(step, "only if something fails"));
-                }
+                compensation.forEach(step -> reserve.put(step.id(), step));
             }
         }
         return new RunView(started.run(), started.operator(), started.why(), started.commit(), started.undoes(),
-                started.at(), Optional.empty(), Optional.empty(), false, steps);
+                started.at(), Optional.empty(), Optional.empty(), false, steps, reserve);
     }
 
     /// The view after one more event.
     public RunView after(RunEvent event) {
         return switch (event) {
             case RunEvent.Started started -> start(started);
-            case RunEvent.StepStarted e -> with(e.step(), old -> old.after(e));
+            case RunEvent.StepStarted e -> begun(e.step()).with(e.step(), old -> old.after(e));
             case RunEvent.StepProgress e -> with(e.step(), old -> old.after(e));
             case RunEvent.StepRetry e -> with(e.step(), old -> old.after(e));
-            case RunEvent.StepEnded e -> with(e.step(), old -> old.after(e));
+            case RunEvent.StepEnded e ->
+                (isLeftOut(e) ? this : begun(e.step())).with(e.step(), old -> old.after(e));
             case RunEvent.CancelAsked _ -> new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome,
-                    true, steps);
+                    true, steps, reserve);
             case RunEvent.Ended e -> new RunView(run, operator, why, commit, undoes, startedAt, Optional.of(e.at()),
-                    Optional.of(e.outcome()), cancelAsked, steps);
+                    Optional.of(e.outcome()), cancelAsked, steps, reserve);
         };
     }
 
@@ -156,7 +157,26 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
         }
         var changed = new LinkedHashMap<>(steps);
         changed.compute(step, (_, old) -> change.apply(old));
-        return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, changed);
+        return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, changed,
+                reserve);
+    }
+
+    /// A step of the reserve that comes to nothing is no part of the view.
+    private static boolean isLeftOut(RunEvent.StepEnded ended) {
+        return ended.result() == RunEvent.Result.SKIPPED || ended.result() == RunEvent.Result.CANCELLED;
+    }
+
+    /// Has a step of the reserve among the others.
+    private RunView begun(String id) {
+        var step = reserve.get(id);
+        if (step == null) {
+            return this;
+        }
+        var more = new LinkedHashMap<>(steps);
+        more.put(id, StepView.waiting(step));
+        var rest = new HashMap<>(reserve);
+        rest.remove(id);
+        return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, more, rest);
     }
 
     private static Phase phaseAfter(RunEvent.Result result) {

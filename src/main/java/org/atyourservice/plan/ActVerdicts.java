@@ -226,7 +226,9 @@ final class ActVerdicts {
     private void reset(RecordedService old, Template recipe, StepList list) {
         stopPartly(old, list);
         changeSteps.recover(old, list);
-        if (isPartlyInstalled(old)) {
+        // a template that can erase knows how; another one takes away what it installed
+        boolean erases = recipe.actions().containsKey(Action.RESET);
+        if (isPartlyInstalled(old) && (!erases || recipe.needs(Action.RESET).contains(Action.UNINSTALL))) {
             list.act(recipe, Action.UNINSTALL, old.target());
         }
         list.act(recipe, Action.RESET, old.target(), goal.args(), "asked for");

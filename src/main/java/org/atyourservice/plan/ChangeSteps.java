@@ -115,6 +115,7 @@ final class ChangeSteps {
 
     private void remove(RecordedService old, StepList list) {
         stop(old, list);
+        recover(old, list);
         uninstall(old, list);
         if (!old.actions().isEmpty()) {
             comparison.recipe(old).ifPresent(recipe -> list.act(recipe, Action.DELETE, old.target()));

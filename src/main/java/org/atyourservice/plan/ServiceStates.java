@@ -63,10 +63,7 @@ public final class ServiceStates {
     }
 
     /// @param before the state without the run, which still counts while the service waits for its turn
-    private static ServiceState stateInRun(List<RunView.StepView> all, ServiceState before) {
-        // the hook that only runs after a failure says nothing by not running
-        var steps = all.stream().filter(step -> !step.step().verb().equals(Action.FAILED)
-                || step.phase() != RunView.Phase.WAITING && step.phase() != RunView.Phase.SKIPPED).toList();
+    private static ServiceState stateInRun(List<RunView.StepView> steps, ServiceState before) {
         if (has(steps, RunView.Phase.RUNNING)) {
             return ServiceState.STARTED;
         }

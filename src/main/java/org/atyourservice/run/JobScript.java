@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.atyourservice.model.Template;
 
 /// The command lines by which a job is run, cancelled, and its output fetched. What they do stands in
 /// `job.sh` and `cancel.sh`; a target gets them as an argument, so that nothing has to be there before.
@@ -81,8 +81,12 @@ final class JobScript {
     }
 
     /// The script of a job that ends whatever runs of a service.
-    static String recover(Template template) {
-        return "#!/bin/sh\ndaemon=" + quoted(template.daemon().orElse("")) + "\n" + RECOVER + "\n";
+    ///
+    /// @param daemon its pid file, below its directory
+    /// @param run the one that failed, whose job is ended if it goes on; that of another run is not
+    static String recover(Optional<String> daemon, Optional<String> run) {
+        return "#!/bin/sh\ndaemon=" + quoted(daemon.orElse("")) + "\nrun=" + quoted(run.orElse("")) + "\n" + RECOVER
+                + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

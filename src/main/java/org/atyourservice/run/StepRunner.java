@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Intent;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RecordedService.Failed;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
@@ -53,7 +55,9 @@ final class StepRunner {
                 case Step.Probe probe -> probe(probe);
                 case Step.Command command ->
                     own(command, Job.COMMAND, _ -> "#!/bin/sh\n" + command.line() + "\n");
-                case Step.Recover recover -> own(recover, Action.RECOVER, JobScript::recover);
+                case Step.Recover recover ->
+                    own(recover, Action.RECOVER, template -> JobScript.recover(template.daemon(),
+                            facts.recorded(recover.service()).flatMap(RecordedService::failed).map(Failed::run)));
                 case Step.Transfer transfer -> transfer(transfer);
                 case Step.Note _,Step.Clear _,Step.Forget _ -> StepEnd.ok();
             };

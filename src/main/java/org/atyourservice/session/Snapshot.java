@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.atyourservice.model.ActionStatus;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.plan.ActionStates;
 
 /// An environment at one moment. Immutable; a newer one has a higher revision.
 ///
@@ -44,10 +47,22 @@ public record Snapshot(long revision, Path folder, String branch, Environment de
         uncommitted = List.copyOf(uncommitted);
     }
 
-    /// The state of a service together with all below it: the worst.
+    /// The state of a service together with all below it: the worst. What is quiet only counts by itself.
     public ServiceState stateWithin(ServicePath path) {
         return ServiceState.worst(states.tailMap(path).entrySet().stream()
-                .takeWhile(entry -> entry.getKey().isWithin(path)).map(Map.Entry::getValue).toList());
+                .takeWhile(entry -> entry.getKey().isWithin(path))
+                .filter(entry -> entry.getKey().equals(path) || !isQuiet(entry.getKey())).map(Map.Entry::getValue)
+                .toList());
+    }
+
+    private boolean isQuiet(ServicePath path) {
+        return desired.service(path).filter(Service::quiet).isPresent();
+    }
+
+    /// Where each action of each service is: new, changed, scheduled, running, ok, error or disabled. Worked out anew at
+    /// each call.
+    public SortedMap<ServicePath, SortedMap<String, ActionStatus>> actionStates() {
+        return ActionStates.of(desired, recorded, changes, running);
     }
 
     public Optional<Change> change(ServicePath path) {

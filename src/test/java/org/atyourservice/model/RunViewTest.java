@@ -79,4 +79,20 @@ class RunViewTest {
         assertThat(step().startedAt()).contains(NOW);
         assertThat(step().endedAt()).contains(NOW.plusSeconds(45));
     }
+
+    @Test
+    void aStepThatOnlyRunsAfterAFailureIsShownOnceItHasBegun() {
+        var hook = new Step.Act("002-hook", WEB, "failed", Target.HERE, "only if a step before fails");
+        var group = new Group("g", WEB, List.of(new Step.Act(STEP, WEB, "install", Target.HERE, "new")), Set.of(),
+                new Group.OnFailure.Compensate(List.of(hook)));
+        events.set(0, new RunEvent.Started(1, NOW, new RunId("1-anna-0001"), "anna", "why", "abc", Optional.empty(),
+                List.of(group), List.of()));
+        var notNeeded = new ArrayList<>(events);
+        notNeeded
+                .add(new RunEvent.StepEnded(2, NOW, hook.id(), RunEvent.Result.SKIPPED, Optional.empty(), "Not needed.",
+                        new Value.Fields(Map.of())));
+        assertThat(RunView.of(notNeeded).orElseThrow().steps()).containsOnlyKeys(STEP);
+        events.add(new RunEvent.StepStarted(2, NOW, hook.id(), "n1", "job"));
+        assertThat(RunView.of(events).orElseThrow().steps().get(hook.id()).phase()).isEqualTo(RunView.Phase.RUNNING);
+    }
 }

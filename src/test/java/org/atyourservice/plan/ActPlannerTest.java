@@ -247,7 +247,7 @@ class ActPlannerTest {
         var id = recorded.services().get(DB).id();
         var plan = act(act("reset"));
         assertThat(lines(plan)).containsExactly("web shop stop", "web shop uninstall", "web shop clear",
-                "db main stop", "db main uninstall", "db main reset", "db main clear");
+                "db main stop", "db main reset", "db main clear");
         var db = recorded.services().get(DB);
         assertThat(db.id()).isEqualTo(id);
         assertThat(db.actions()).containsOnlyKeys("reset");

@@ -242,4 +242,97 @@ class RecordFoldTest {
         return new RecordedService(id, path, path.key().role(), "d", "c", producers, Target.HERE, Map.of(), "i", 1,
                 none(), Optional.empty());
     }
+
+    @Test
+    void aResetTakesWhatWasDoneAndPutOutAndKeepsTheIdentity() {
+        var after = new Run("c2", group(WEB, act(WEB, "stop"), act(WEB, "reset"),
+                new Step.Clear("shop-clear", WEB, "asked for")))
+                .ok("shop-stop").ended("shop-reset", RunEvent.Result.OK, "", data("url", "gone"))
+                .ok("shop-clear").on(deployed("i1", data("version", "1"))).service(WEB).orElseThrow();
+        assertThat(after.id()).isEqualTo(WEB_ID);
+        assertThat(after.actions()).containsOnlyKeys("reset");
+        assertThat(after.inputs()).isEmpty();
+        assertThat(after.instantiation()).isEqualTo(1);
+        assertThat(after.data().text("version")).contains("1");
+        assertThat(after.data().get("url")).isEmpty();
+        assertThat(after.outputs()).isEmpty();
+    }
+
+    @Test
+    void aResetThatFailedOnTheHostClearsNothing() {
+        var after = new Run("c2", group(WEB, act(WEB, "reset"), new Step.Clear("shop-clear", WEB, "asked for")))
+                .ended("shop-reset", RunEvent.Result.FAILED, "exit code 3", none())
+                .ended("shop-clear", RunEvent.Result.SKIPPED, "", none())
+                .on(deployed("i1", data("version", "1"))).service(WEB).orElseThrow();
+        assertThat(after.isOk("install")).isTrue();
+        assertThat(after.data().text("url")).contains("http://x");
+        assertThat(after.failed()).get().extracting(RecordedService.Failed::action).isEqualTo("reset");
+    }
+
+    @Test
+    void aRecoveryTakesTheFailureAndTheStartAway() {
+        var failed = new Run("c2", group(WEB, act(WEB, "stop")))
+                .ended("shop-stop", RunEvent.Result.FAILED, "exit code 3", none())
+                .on(deployed("i1", data("version", "1")));
+        assertThat(failed.service(WEB).orElseThrow().failed()).isPresent();
+        var after = new Run("c3", group(WEB, new Step.Recover("shop-recover", WEB, Target.HERE, "asked for")))
+                .ok("shop-recover").on(failed).service(WEB).orElseThrow();
+        assertThat(after.failed()).isEmpty();
+        assertThat(after.isOk("install")).isTrue();
+        assertThat(after.actions()).doesNotContainKey("start");
+        assertThat(after.inputs()).isEqualTo("i1");
+    }
+
+    @Test
+    void anActionOfItsOwnLeavesItsStateAndWhatItPutOut() {
+        var before = deployed("i1", data("version", "1"));
+        var after = new Run("c2", group(WEB, act(WEB, "backup")))
+                .ended("shop-backup", RunEvent.Result.OK, "", data("url", "http://y")).on(before).service(WEB)
+                .orElseThrow();
+        assertThat(after.isOk("backup")).isTrue();
+        assertThat(after.data().text("url")).contains("http://y");
+        assertThat(after.inputs()).isEqualTo("i1");
+        assertThat(after.templateCommit()).isEqualTo("c1");
+    }
+
+    @Test
+    void aBackupThatFailedIsNoFailureOfTheService() {
+        var after = new Run("c2", group(WEB, act(WEB, "backup")))
+                .ended("shop-backup", RunEvent.Result.FAILED, "exit code 3", none())
+                .on(deployed("i1", data("version", "1"))).service(WEB).orElseThrow();
+        assertThat(after.failed()).isEmpty();
+        assertThat(after.isOk("start")).isTrue();
+        assertThat(after.isOk("backup")).isFalse();
+    }
+
+    @Test
+    void aCommandLeavesNothing() {
+        var before = deployed("i1", data("version", "1"));
+        var command = group(WEB, new Step.Command("shop-command", WEB, Target.HERE, "uptime", "asked for"));
+        assertThat(new Run("c2", command).ended("shop-command", RunEvent.Result.FAILED, "", none()).on(before))
+                .isEqualTo(before);
+        assertThat(new Run("c2", command).ok("shop-command").on(before)).isEqualTo(before);
+    }
+
+    @Test
+    void aHookThatWasNotNeededDoesntKeepTheValuesBack() {
+        var group = new Group("g", WEB, List.of(act(WEB, "install")), Set.of(),
+                new Group.OnFailure.Compensate(List.of(act(WEB, "failed"))));
+        var after = new Run("c1", group, intent(WEB_ID, WEB, Optional.empty(), "i1", data("version", "1")))
+                .ok("shop-install").ended("shop-failed", RunEvent.Result.SKIPPED, "Not needed.", none())
+                .on(Recorded.NOTHING).service(WEB).orElseThrow();
+        assertThat(after.inputs()).isEqualTo("i1");
+        assertThat(after.actions()).containsOnlyKeys("install");
+    }
+
+    @Test
+    void theFirstFailureIsTheOneThatIsRecordedNotThatOfTheHook() {
+        var group = new Group("g", WEB, List.of(act(WEB, "install")), Set.of(),
+                new Group.OnFailure.Compensate(List.of(act(WEB, "failed"))));
+        var after = new Run("c1", group, intent(WEB_ID, WEB, Optional.empty(), "i1", data("version", "1")))
+                .ended("shop-install", RunEvent.Result.FAILED, "exit code 3", none())
+                .ended("shop-failed", RunEvent.Result.FAILED, "exit code 4", none()).on(Recorded.NOTHING).service(WEB)
+                .orElseThrow();
+        assertThat(after.failed()).get().extracting(RecordedService.Failed::action).isEqualTo("install");
+    }
 }
