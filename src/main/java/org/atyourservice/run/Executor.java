@@ -8,6 +8,11 @@ public interface Executor {
     /// Starts the job and returns at once, or as soon as it is known that it can't start.
     Handle start(Job job, Sink sink);
 
+    /// The run is over: nothing has to stay on targets for its next jobs.
+    default void over(String run) {
+        // Most keep nothing.
+    }
+
     /// What comes out of a job while it runs. Called from one thread at a time per channel.
     interface Sink {
         void output(Journal.Channel channel, byte[] bytes, int length);

@@ -21,6 +21,7 @@ final class PlanRun implements RunUnderway {
     private static final System.Logger LOG = System.getLogger(PlanRun.class.getName());
 
     private final RunOrder order;
+    private final Executor executor;
     private final EventLog events;
     private final Stop stop = new Stop();
     private final AtomicBoolean cancelAsked = new AtomicBoolean();
@@ -42,6 +43,7 @@ final class PlanRun implements RunUnderway {
 
     PlanRun(RunPorts ports, RunOrder order, Journal journal, Consumer<RunEvent> listener) {
         this.order = order;
+        this.executor = ports.executor();
         this.waiting = new WaitingSteps(order.plan().groups());
         this.events = new EventLog(journal, event -> {
             waiting.heard(event);
@@ -91,7 +93,9 @@ final class PlanRun implements RunUnderway {
 
     private void finish(List<CompletableFuture<GroupEnd>> ends) {
         try {
-            result.complete(end(ends));
+            var end = end(ends);
+            executor.over(order.run().text());
+            result.complete(end);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "the end of run " + order.run(), e);
             result.complete(new Result(RunEvent.Outcome.INTERRUPTED,

@@ -4,6 +4,7 @@
 set -eu
 here=$(pwd -P)
 own=$AYS_TEMPLATE/.ays
+scratch=${AYS_DATA%/*}
 aside=$here/.ays-data-before
 umask 077
 export_file='' import_file=''
@@ -36,9 +37,9 @@ put_back() {
 pack() {
     while IFS= read -r folder; do
         [ ! -e "$folder" ] || printf '%s\n' "$folder"
-    done <"$own/folders" >"$own/there"
-    [ -s "$own/there" ] || fail "None of the data is there yet: $(tr '\n' ' ' <"$own/folders")"
-    tar -cf "$1" -T "$own/there"
+    done <"$own/folders" >"$scratch/there"
+    [ -s "$scratch/there" ] || fail "None of the data is there yet: $(tr '\n' ' ' <"$own/folders")"
+    tar -cf "$1" -T "$scratch/there"
 }
 
 # Beside the data first: what can't be unpacked changes nothing.
@@ -63,7 +64,7 @@ export_to() {
     if [ -z "$export_file" ]; then
         pack "$1"
     else
-        AYS_STREAM=$1 AYS_ACTION=export AYS_OUTPUT=$own/output "$AYS_TEMPLATE/$export_file"
+        AYS_STREAM=$1 AYS_ACTION=export AYS_OUTPUT=$scratch/output "$AYS_TEMPLATE/$export_file"
         [ -f "$1" ] || fail "export wrote nothing to the file that AYS_STREAM names."
     fi
 }
@@ -72,7 +73,7 @@ import_from() {
     if [ -z "$import_file" ]; then
         unpack "$1"
     else
-        AYS_STREAM=$1 AYS_ACTION=import AYS_OUTPUT=$own/output "$AYS_TEMPLATE/$import_file"
+        AYS_STREAM=$1 AYS_ACTION=import AYS_OUTPUT=$scratch/output "$AYS_TEMPLATE/$import_file"
     fi
 }
 
