@@ -237,6 +237,12 @@ public final class Site {
         return this;
     }
 
+    public Site quiet(ServicePath path) {
+        services.computeIfPresent(path, (_, old) -> new Service(path, old.template(), old.attributes(),
+                old.producers(), old.linkOrigins(), old.target(), old.place(), old.autoFor(), old.enabled(), true));
+        return this;
+    }
+
     /// Gives a template more actions.
     public Site actions(String template, String... more) {
         var old = templates.get(template);
