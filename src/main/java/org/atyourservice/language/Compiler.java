@@ -49,7 +49,7 @@ public final class Compiler {
                 .ifPresent(text -> problems.addAll(MovesFile.read(text).problems()));
         problems.sort(ORDER);
         return new Environment(head.name(), head.kind(), head.limits(), templates.good(), said.services(),
-                said.extras(), problems.stream().distinct().toList());
+                said.extras().storing(head.artifacts()), problems.stream().distinct().toList());
     }
 
     /// What one template's files mean, whether they count or not.

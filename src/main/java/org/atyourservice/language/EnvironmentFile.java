@@ -23,11 +23,11 @@ import org.atyourservice.model.Place;
 /// @param name safe as the name of a folder
 /// @param kind dev, staging or prod
 /// @param limits how many jobs may run at once; empty where nothing is said of it
-record EnvironmentFile(String name, String kind, Optional<Limits> limits) {
+record EnvironmentFile(String name, String kind, Optional<Limits> limits, Optional<String> artifacts) {
 
     private static final List<String> KINDS = List.of("dev", "staging", "prod");
     private static final List<String> KEYS = List.of("name", "kind", "description", "retention", "keep_alive",
-            "port_ranges", "template_sources", "limits");
+            "port_ranges", "template_sources", "limits", "artifacts");
     private static final List<String> LIMITS = List.of("overall", "node", "datacenter");
     /// It becomes the name of a folder on the targets.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
@@ -55,9 +55,10 @@ record EnvironmentFile(String name, String kind, Optional<Limits> limits) {
         value(keys, TemplateSources.KEY).ifPresent(node -> TemplateSources.read(node, reader));
         value(keys, RetentionReader.KEY).ifPresent(node -> RetentionReader.read(node, reader));
         var limits = value(keys, "limits").flatMap(node -> limits(node, reader));
+        var artifacts = value(keys, "artifacts").flatMap(node -> reader.text(node, "a folder or an address"));
         found.forEach(problems);
         return new EnvironmentFile(name.orElseGet(() -> safe(sources.folderName())), kind.orElse("dev"),
-                limits);
+                limits, artifacts);
     }
 
     private static Optional<Limits> limits(YamlNode node, YamlReader reader) {

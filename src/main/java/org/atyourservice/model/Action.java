@@ -56,6 +56,9 @@ public record Action(String name, String file, Optional<Duration> timeout, Optio
     private static final Map<String, List<String>> USUAL_NEEDS = Map.of(INSTALL, List.of(INIT), START,
             List.of(INSTALL), UNINSTALL, List.of(STOP), DELETE, List.of(UNINSTALL));
 
+    /// The file of actions that a template leaves to us: those on its data.
+    public static final String BUILT_IN_DATA = ".ays/data";
+
     public Action {
         retries = List.copyOf(retries);
         needs = List.copyOf(needs);
@@ -64,6 +67,11 @@ public record Action(String name, String file, Optional<Duration> timeout, Optio
     /// One try, and the needs that an action of this name has when its template says none.
     public Action(String name, String file, Optional<Duration> timeout, Optional<Duration> every, boolean here) {
         this(name, file, timeout, every, here, List.of(), usualNeeds(name), false);
+    }
+
+    /// True for one that the template leaves to us.
+    public boolean isBuiltIn() {
+        return file.equals(BUILT_IN_DATA);
     }
 
     /// True for stop, uninstall, reset and delete.

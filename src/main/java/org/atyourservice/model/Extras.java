@@ -6,7 +6,18 @@ import java.util.Optional;
 
 /// What blueprints say beside services: the actions they ask for, and event filters, which are kept and shown, and
 /// not carried out.
-public record Extras(List<ActionRequest> actions, List<EventFilter> eventFilters) {
+///
+/// @param artifacts where builds are kept, as `environment.yaml` says it: a folder or an address
+public record Extras(List<ActionRequest> actions, List<EventFilter> eventFilters, Optional<String> artifacts) {
+
+    public Extras(List<ActionRequest> actions, List<EventFilter> eventFilters) {
+        this(actions, eventFilters, Optional.empty());
+    }
+
+    /// With the place where builds are kept.
+    public Extras storing(Optional<String> where) {
+        return new Extras(actions, eventFilters, where);
+    }
 
     public static final Extras NONE = new Extras(List.of(), List.of());
 

@@ -1,7 +1,9 @@
 package org.atyourservice.model;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A fact of a run. Window, terminal, `jobs.json`, `services/` and crash recovery are folds over
@@ -48,6 +50,16 @@ public sealed interface RunEvent {
 
         /// Among the outputs, no attribute: the action asked that the record of its service goes.
         public static final String DELETES = "$delete";
+
+        /// Among the outputs, no attribute: what the action says of the backup that it made.
+        public static final String BACKUP = "$backup";
+
+        /// The outputs that are attributes.
+        public Map<String, Value> attributes() {
+            var attributes = new LinkedHashMap<>(outputs.fields());
+            attributes.keySet().removeIf(name -> name.startsWith("$"));
+            return attributes;
+        }
 
         /// True when the action ended well and asked that the record of its service goes.
         public boolean deletes() {

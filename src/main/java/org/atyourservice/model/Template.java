@@ -14,14 +14,24 @@ import java.util.stream.Collectors;
 /// @param name such as `node.ssh`
 /// @param folder inside the environment, such as `templates/node.ssh`
 /// @param daemon the pid file, below the service's directory, of the process that outlives its job
+/// @param data folders and files below the service's directory that hold its data
+/// @param artifacts files below the service's directory that its action `build` makes, on this machine
 /// @param digest over all files of the folder, SHA-256 in hexadecimal
 /// @param files what its actions deploy and nobody else should change: below the service's directory, from the root
 ///     or from `~`
 /// @param daemons processes that are started and ended by their name
 public record Template(String name, String folder, String description, String icon, String category,
         Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes, Set<String> provides,
-        Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest, List<String> files,
-        Map<String, Daemon> daemons) {
+        Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest, List<String> data,
+        List<String> artifacts, List<String> files, Map<String, Daemon> daemons) {
+
+    /// One that declares neither data nor artifacts, and has neither files to look after nor named daemons.
+    public Template(String name, String folder, String description, String icon, String category,
+            Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes,
+            Set<String> provides, Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest) {
+        this(name, folder, description, icon, category, target, parent, consumes, provides, actions, daemon, schema,
+                digest, List.of(), List.of(), List.of(), Map.of());
+    }
 
     /// How services of a template are reached when actions run on them.
     public enum TargetKind {
@@ -32,16 +42,10 @@ public record Template(String name, String folder, String description, String ic
         consumes = List.copyOf(consumes);
         provides = Set.copyOf(provides);
         actions = Map.copyOf(actions);
+        data = List.copyOf(data);
+        artifacts = List.copyOf(artifacts);
         files = List.copyOf(files);
         daemons = Map.copyOf(daemons);
-    }
-
-    /// One without files to look after and without named daemons.
-    public Template(String name, String folder, String description, String icon, String category,
-            Optional<TargetKind> target, Optional<Link.Parent> parent, List<Link.Consume> consumes,
-            Set<String> provides, Map<String, Action> actions, Optional<String> daemon, Schema schema, String digest) {
-        this(name, folder, description, icon, category, target, parent, consumes, provides, actions, daemon, schema,
-                digest, List.of(), Map.of());
     }
 
     /// The name up to its first dot.

@@ -9,6 +9,11 @@ public interface Executor {
     /// Starts the job and returns at once, or as soon as it is known that it can't start.
     Handle start(Job job, Sink sink);
 
+    /// The run is over: nothing has to stay on targets for its next jobs.
+    default void over(String run) {
+        // Most keep nothing.
+    }
+
     /// Looks at a job whose end nobody saw: over a new connection, without touching it.
     default Trace look(JobTrace job) {
         return new Trace.Unseen(Obstacle.OTHER, "Nobody can look at jobs of " + job.endpoint().shown() + ".");

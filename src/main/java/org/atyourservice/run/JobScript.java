@@ -81,11 +81,13 @@ final class JobScript {
 
     /// The command line that runs the action; a [Tar] is its input.
     ///
+    /// @param had the target has the template's files of an earlier job
     /// @param holder what a job that comes in between is told about this one
-    String run(Shebang shebang, String holder) {
+    String run(Shebang shebang, String holder, boolean had) {
         var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
                 shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10)),
-                job.exclusive() ? "exclusive" : "", job.stream().map(JobStream::word).orElse("")));
+                job.exclusive() ? "exclusive" : "", job.stream().map(JobStream::word).orElse(""),
+                Uploads.folder(job).orElse(""), had ? "had" : ""));
         new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
         return commandLine(RUN, arguments);
     }
@@ -98,6 +100,11 @@ final class JobScript {
     /// removes it.
     String fetch() {
         return commandLine(FETCH, List.of(mark, directory + "/.jobs/" + job.token() + ".output"));
+    }
+
+    /// The command line that removes what a run left for its own next jobs.
+    static String removeUploads(String folder) {
+        return commandLine("cd \"$HOME\" && rm -rf \"$1\" && rmdir \"${1%/*}\" 2>/dev/null", List.of(folder));
     }
 
     /// The script of a job that ends whatever runs of a service.

@@ -77,7 +77,7 @@ public abstract sealed class JobStream permits StreamIn, StreamOut {
         sum = sha256;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

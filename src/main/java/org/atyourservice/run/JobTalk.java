@@ -105,11 +105,14 @@ final class JobTalk {
 
     /// Sends the files.
     ///
+    /// @param files the template's too; the data alone otherwise
     /// @param mayRun asked when all is there but the data, without which the script starts nothing
-    void send(BooleanSupplier mayRun) {
+    void send(BooleanSupplier mayRun, boolean files) {
         try (var input = command.input()) {
             var tar = new Tar(input);
-            tar.add(JobScript.TEMPLATE, job.bundle());
+            if (files) {
+                tar.add(JobScript.TEMPLATE, job.bundle());
+            }
             if (job.stream().orElse(null) instanceof StreamIn stream) {
                 stream.send(tar);
             }

@@ -1,8 +1,10 @@
 package org.atyourservice.run;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -51,6 +53,15 @@ final class Jobs {
             return maskers.get();
         }
 
+        /// The same job with what was built.
+        Ready with(Map<String, Path> artifacts) {
+            var large = new HashMap<String, Path>();
+            artifacts.forEach((name, file) -> large.put(".ays/artifact/" + name, file));
+            return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(),
+                    job.bundle().with(large), job.file(), job.data(), job.variables(), job.daemon(), job.timeout(),
+                    job.endpoint(), job.stream()), recipe, masker);
+        }
+
         /// The same job with a stream.
         Ready with(JobStream stream) {
             return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
@@ -92,11 +103,11 @@ final class Jobs {
         boolean python = known.file().equals(PythonRuntime.ACTIONS);
         var all = with(python ? PythonFacts.in(given, facts, service, undoing) : given, args);
         var open = OpenFacts.of(all, secrets);
-        var bundle = python ? PythonRuntime.with(recipe.bundle()) : recipe.bundle();
+        var bundle = python ? PythonRuntime.with(recipe.bundle()) : DataRuntime.with(recipe.bundle(), template);
         var file = python ? PythonRuntime.START : known.file();
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, file, open.json(),
-                variables(service, action, template),
+                variables(service, action, template, args),
                 template.daemon(), known.timeout(), endpoint);
         return new Ready(job, recipe, masking(open, endpoint));
     }
@@ -115,7 +126,7 @@ final class Jobs {
         var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, OWN, open.json(),
-                variables(service, action, recipe.template()),
+                variables(service, action, recipe.template(), new Value.Fields(Map.of())),
                 recipe.template().daemon(), Optional.empty(), endpoint);
         return new Ready(job, recipe, masking(open, endpoint));
     }
@@ -132,7 +143,9 @@ final class Jobs {
         return run + "-%08x".formatted(RANDOM.nextInt());
     }
 
-    private Map<String, String> variables(ServicePath service, String action, Template template) {
+    /// Which backup is wanted is told beside the data, so that shell scripts need not read JSON for it.
+    private Map<String, String> variables(ServicePath service, String action, Template template,
+            Value.Fields args) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("AYS_SERVICE", service.toString());
         variables.put("AYS_ACTION", action);
@@ -143,6 +156,8 @@ final class Jobs {
         if (template.action(action).map(Action::longJob).orElse(false)) {
             variables.put(Job.LONG, "1");
         }
+        args.text("backup").filter(id -> action.equals(Action.RESTORE) && id.matches("[A-Za-z0-9-]+"))
+                .ifPresent(id -> variables.put("AYS_BACKUP", id));
         return variables;
     }
 

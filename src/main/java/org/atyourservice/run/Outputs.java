@@ -51,6 +51,8 @@ final class Outputs {
             var name = field.getKey();
             if (name.equals(RunEvent.StepEnded.DELETES)) {
                 continue;
+            } else if (name.equals(RunEvent.StepEnded.BACKUP)) {
+                accepted.put(name, field.getValue());
             } else if (!template.isOutput(name, Optional.empty())) {
                 forbidden.add(name);
             } else if (field.getValue() instanceof Value.Nothing) {

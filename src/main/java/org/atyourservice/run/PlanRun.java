@@ -21,6 +21,7 @@ final class PlanRun implements RunUnderway {
     private static final System.Logger LOG = System.getLogger(PlanRun.class.getName());
 
     private final RunOrder order;
+    private final Executor executor;
     private final EventLog events;
     private final Stop stop = new Stop();
     private final AtomicBoolean cancelAsked = new AtomicBoolean();
@@ -48,6 +49,7 @@ final class PlanRun implements RunUnderway {
         this.rolling = order.plan().request().rolling()
                 .map(how -> new RollingOrder(order.plan(), how, order::template));
         this.waiting = new WaitingSteps(order.plan().groups(), ports.clock(), turns, rolling);
+        this.executor = ports.executor();
         this.events = new EventLog(journal, event -> {
             waiting.heard(event);
             listener.accept(event);
@@ -108,7 +110,9 @@ final class PlanRun implements RunUnderway {
 
     private void finish(List<CompletableFuture<GroupEnd>> ends) {
         try {
-            result.complete(end(ends));
+            var end = end(ends);
+            executor.over(order.run().text());
+            result.complete(end);
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "the end of run " + order.run(), e);
             result.complete(new Result(RunEvent.Outcome.INTERRUPTED,

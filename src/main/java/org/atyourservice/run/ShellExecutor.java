@@ -20,6 +20,7 @@ public final class ShellExecutor implements Executor {
 
     private final Function<Endpoint, Shell> shells;
     private final Duration grace;
+    private final Uploads uploads;
 
     /// @param shells finds the shell of a target; must not connect yet, [Shell#start] does
     public ShellExecutor(Function<Endpoint, Shell> shells) {
@@ -30,17 +31,23 @@ public final class ShellExecutor implements Executor {
     public ShellExecutor(Function<Endpoint, Shell> shells, Duration grace) {
         this.shells = shells;
         this.grace = grace;
+        this.uploads = new Uploads(shells);
     }
 
     @Override
     public Handle start(Job job, Sink sink) {
         try {
-            var running = new ShellJob(job, shells.apply(job.endpoint()), sink, grace);
+            var running = new ShellJob(job, shells.apply(job.endpoint()), sink, grace, uploads);
             Thread.ofPlatform().daemon().name("job " + job.token()).start(running::run);
             return running;
         } catch (IllegalArgumentException e) {
             return ended(new Outcome.NotStarted(Obstacle.OTHER, e.getMessage()));
         }
+    }
+
+    @Override
+    public void over(String run) {
+        uploads.over(run);
     }
 
     @Override

@@ -27,14 +27,18 @@ final class ShellJob implements Executor.Handle {
     private final JobScript script;
     private final JobWords words;
     private final JobCancel canceller;
-    private final JobTalk talk;
+    private volatile JobTalk talk;
+    private final Uploads uploads;
+    private final Executor.Sink sink;
     private final CompletableFuture<JobCancel.Result> cancelled = new CompletableFuture<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private Phase phase = Phase.STARTING;
     private boolean timedOut;
 
     /// @param grace how long a cancelled process has between TERM and KILL
-    ShellJob(Job job, Shell shell, Executor.Sink sink, Duration grace) {
+    ShellJob(Job job, Shell shell, Executor.Sink sink, Duration grace, Uploads uploads) {
+        this.uploads = uploads;
+        this.sink = sink;
         this.job = job;
         this.shell = shell;
         script = new JobScript(job, grace);
@@ -83,20 +87,48 @@ final class ShellJob implements Executor.Handle {
     }
 
     private Outcome work() throws InterruptedException {
+        boolean had = uploads.has(job);
+        var outcome = work(had);
+        if (outcome.isEmpty()) {
+            // somebody removed what the node had
+            uploads.remember(job, false);
+            synchronized (this) {
+                if (phase == Phase.STOPPING) {
+                    return new Outcome.Cancelled(timedOut);
+                }
+                phase = Phase.STARTING;
+            }
+            talk = new JobTalk(job, script, sink);
+            outcome = work(false);
+        }
+        return outcome.orElseThrow();
+    }
+
+    /// @param had the node has the files already
+    /// @return empty when it hasn't, against all expectation; nothing has run then
+    private Optional<Outcome> work(boolean had) throws InterruptedException {
         var shebang = job.file().equals(PythonRuntime.START)
                 ? PythonRuntime.NEEDS
                 : Shebang.of(job.bundle().files().get(job.file()).bytes());
         Shell.Command command;
         try {
-            command = shell.start(script.run(shebang, words.holder()));
+            command = shell.start(script.run(shebang, words.holder(), had));
         } catch (Shell.Unreachable e) {
-            return new Outcome.NotStarted(e.why(), e.getMessage());
+            return Optional.of(new Outcome.NotStarted(e.why(), e.getMessage()));
         }
         try {
             talk.begin(command);
-            talk.send(this::enterRunning);
+            talk.send(this::enterRunning, !had);
             watchTheClock();
-            return outcomeOf(talk.awaitEnding());
+            var ending = talk.awaitEnding();
+            if (had && ending instanceof JobEnding.Said(var word, _) && word.equals("again")) {
+                return Optional.empty();
+            }
+            var end = outcomeOf(ending);
+            if (end instanceof Outcome.Exited) {
+                uploads.remember(job, true);
+            }
+            return Optional.of(end);
         } finally {
             letGoOf(command);
         }

@@ -16,6 +16,7 @@ import org.atyourservice.model.RecordedService.Failed;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
+import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
 import org.atyourservice.model.Value;
 
@@ -35,6 +36,7 @@ final class StepRunner {
     private final Facts facts;
     private final Jobs jobs;
     private final Deleting deleting;
+    private final Builds builds;
     private final Optional<OperatorStream> operatorStream;
     private final Environment desired;
     private final Map<ServicePath, Intent> intents;
@@ -50,6 +52,7 @@ final class StepRunner {
         this.desired = order.desired();
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
         this.operatorStream = order.stream();
+        this.builds = new Builds(desired, order.folder(), ports.home(), order.plan().request().force());
         this.deleting = new Deleting(desired, order.recorded(), order.plan());
         this.facts = new Facts(desired, order.recorded(), Optional.of(order.plan()));
         this.jobs = new Jobs(ports, facts, new Endpoints(ports, order.folder()), desired.name(),
@@ -77,10 +80,39 @@ final class StepRunner {
     private StepEnd act(Step.Act step) throws CantRun {
         boolean undoing = isOnRecord(step);
         var recipe = recipe(step.service(), undoing);
+        if (Builds.isBuild(recipe.template(), step.action())) {
+            return build(step, recipe);
+        }
+        return retried(step, recipe, () -> {
+            var ready = jobs.ready(step.service(), step.action(), step.target(), recipe, undoing, step.args());
+            return Builds.usesBuild(recipe.template(), step.action())
+                    ? ready.with(builds.files(step.service(), recipe.template()))
+                    : ready;
+        });
+    }
+
+    /// Tried again as the template says.
+    private StepEnd retried(Step.Act step, Recipes.Recipe recipe, Preparing preparing) throws CantRun {
         var waits = recipe.template().action(step.action()).filter(_ -> mayRetry).map(Action::retries)
                 .orElse(List.of());
-        return retries.run(step, waits, number -> job(step, number > 1 && LEAVES_DAEMONS.contains(step.action()),
-                () -> jobs.ready(step.service(), step.action(), step.target(), recipe, undoing, step.args())));
+        return retries.run(step, waits,
+                number -> job(step, number > 1 && LEAVES_DAEMONS.contains(step.action()), preparing));
+    }
+
+    /// On this machine, whatever the plan says; not again from the same inputs.
+    private StepEnd build(Step.Act step, Recipes.Recipe recipe) throws CantRun {
+        var before = builds.builtBefore(step.service(), recipe.template());
+        if (before.isPresent()) {
+            return StepEnd.ok(Optional.empty(), StepEnd.ok().outputs(), before);
+        }
+        var end = retried(step, recipe,
+                () -> jobs.ready(step.service(), step.action(), Target.HERE, recipe, false, step.args()));
+        if (!end.isOk()) {
+            return end;
+        }
+        var id = facts.id(step.service()).orElseThrow();
+        return StepEnd.ok(end.exitCode(), end.outputs(),
+                Optional.of(builds.store(step.service(), id, recipe.template())));
     }
 
     private StepEnd transfer(Step.Transfer step) throws CantRun {

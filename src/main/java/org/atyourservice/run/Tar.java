@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class Tar implements Closeable {
     void add(String folder, Bundle bundle) throws IOException {
         for (var file : bundle.files().entrySet()) {
             add(folder + "/" + file.getKey(), file.getValue().bytes(), file.getValue().executable());
+        }
+        for (var file : bundle.large().entrySet()) {
+            addFoldersOf(folder + "/" + file.getKey());
+            add(folder + "/" + file.getKey(), Files.size(file.getValue()), to -> Files.copy(file.getValue(), to));
         }
     }
 
@@ -59,7 +64,7 @@ final class Tar implements Closeable {
     void add(String path, long size, Content content) throws IOException {
         var entry = new TarArchiveEntry(path);
         entry.setSize(size);
-        entry.setMode(0100600);
+        entry.setMode(0100700);
         entry.setIds(0, 0);
         entry.setNames("", "");
         out.putArchiveEntry(entry);

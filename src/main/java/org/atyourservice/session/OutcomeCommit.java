@@ -17,6 +17,7 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.plan.CarriedOut;
 import org.atyourservice.store.FolderProblem;
 import org.atyourservice.store.MovesRecord;
+import org.atyourservice.store.BackupsFile;
 import org.atyourservice.store.RecordFold;
 import org.atyourservice.store.ServicesFolder;
 import org.atyourservice.store.SourcesReader;
@@ -46,12 +47,14 @@ final class OutcomeCommit {
             // first: the fold goes by what the run was told, not by these
             recordMoves(before, after, view.get());
             ServicesFolder.write(environment.folder, before, after);
+            BackupsFile.add(environment.folder, after, events);
             new FirstRecipes(environment).takeBack(run, after);
             environment.runs.writeJobs(view.get());
             var paths = new ArrayList<>(environment.runs.committed(run));
             paths.add(ServicesFolder.FOLDER);
             paths.add(SourcesReader.RECIPES);
             paths.add("secrets");
+            paths.add(BackupsFile.FOLDER);
             return environment.repo.commit(paths, message(view.get()));
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);

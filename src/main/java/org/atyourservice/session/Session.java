@@ -27,6 +27,8 @@ public interface Session extends AutoCloseable {
 
     Runs runs();
 
+    Backups backups();
+
     /// Data of services, out and in.
     Transfers transfers();
 

@@ -125,7 +125,7 @@ public final class RecordFold {
             }
             traces.old = traces.old.map(service -> StepTraces.on(service, step));
             StepTraces.advance(traces.actions, step, state(ActionState.Result.OK, end));
-            traces.outputs.putAll(end.outputs().fields());
+            traces.outputs.putAll(end.attributes());
         } else if (mayHaveLeftTraces(end)) {
             traces.any = true;
             StepTraces.advance(traces.actions, step, state(ActionState.Result.ERROR, end));

@@ -1,6 +1,6 @@
 # Runs one action in a session of its own and says how it ended. POSIX sh; dash, bash and busybox are tested.
 #
-#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE STREAM [NAME=VALUE...] < TAR
+#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE STREAM UPLOAD HAD [NAME=VALUE...] < TAR
 #
 # MARK stands before every word of this script on standard output (begun; exited CODE [output]; busy, upload, missing
 # or noexec, with a text after it) and at the beginning and end of what the action writes to standard error. It is
@@ -8,6 +8,8 @@
 # in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
 # may take. STREAM is `in` or `out` for an action with a file at AYS_STREAM, else empty: one that comes in is verified
 # before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
+# UPLOAD is a folder below HOME where the template's files stay for later jobs of the same run, or empty. HAD is not empty
+# when they are there already and do not come again; should they not be, the word is again.
 # AYS_DEPLOYS among the NAMEs has the files that the service deploys, a line each; AYS_LOOK=1 asks which of them are not
 # as they were left, put behind the action's output. EXCLUSIVE is empty for a job that may run beside others of its
 # service; what it has is in its directory only.
@@ -18,11 +20,12 @@ trap : HUP INT TERM PIPE
 mask=$(umask)
 mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8 exclusive=$9
 shift 9
-stream=$1
-shift
+stream=$1 upload=${2:+$HOME/$2} had=$3
+shift 3
 jobs=$dir/.jobs
 job=$jobs/$token
 lock=$jobs/lock
+template=$job/template
 locked=
 
 last_words() {
@@ -125,12 +128,17 @@ sweep_old() {
 leader='printf "%s\n" $$ >"$1/pid"; [ -e "$1/cancel" ] || exec "$2"'
 action() (
     cd "$dir" && umask "$mask"
-    export AYS_JOB="$token" AYS_TEMPLATE="$job/template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json" AYS_FILES="$job/files"
+    export AYS_JOB="$token" AYS_TEMPLATE="$template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json" AYS_FILES="$job/files"
     [ -z "$stream" ] || export AYS_STREAM="$job/stream"
+    built=$template/.ays/artifact artifact=
+    for one in "$built"/*; do
+        [ ! -f "$one" ] || artifact=${artifact:+$built} artifact=${artifact:-$one}
+    done
+    [ -z "$artifact" ] || export AYS_ARTIFACT="$artifact"
     # shellcheck disable=SC2163
     [ $# -eq 0 ] || export "$@"
     # shellcheck disable=SC2086
-    exec $setsid /bin/sh -c "$leader" ays "$job" "$job/template/$file" </dev/null 2>&3 3>&-
+    exec $setsid /bin/sh -c "$leader" ays "$job" "$template/$file" </dev/null 2>&3 3>&-
 )
 
 # True when one of the programs is installed.
@@ -240,10 +248,21 @@ printf '%s' "$mark" >&3
 printf '%sbegun\n' "$mark"
 why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
 [ -f "$job/data.json" ] || refuse upload "the transfer was cut short"
+if [ -n "$had" ]; then
+    template=$upload/template
+    [ -d "$template" ] || last_words again
+elif [ -n "$upload" ]; then
+    find "${upload%/*/*}" -mindepth 1 -maxdepth 1 -mtime +2 -exec rm -rf {} +
+    # Who makes the folder puts the files there; the files appear in one step.
+    mkdir -p "${upload%/*}"
+    if mkdir "$upload" && mv "$job/template" "$upload/template"; then
+        template=$upload/template
+    fi
+fi
 [ -z "$interpreter" ] || [ -x "$interpreter" ] || last_words missing "$interpreter"
 # shellcheck disable=SC2086
 [ -z "$program" ] || any_of $program || last_words missing "$program"
-[ -x "$job/template/$file" ] || last_words noexec
+[ -x "$template/$file" ] || last_words noexec
 if [ "$stream" = in ]; then
     sum_stream
     read -r sent <"$job/stream.sha256"

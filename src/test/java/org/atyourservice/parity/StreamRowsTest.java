@@ -14,12 +14,18 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.atyourservice.OpenSsh;
+import org.atyourservice.model.Goal;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.TestEnvironment;
@@ -221,6 +227,103 @@ class StreamRowsTest {
     void aServiceWithoutExportSaysSo() {
         assertThatThrownBy(() -> session.transfers().export(path("box!b"), home.resolve("x")))
                 .isInstanceOf(Problem.class).hasMessageContaining("has no action export");
+    }
+
+    private RunView act(String action, Value.Fields args) throws Exception {
+        var plan = session.runs().plan(new Plan.Request(new Goal.Act(action, args)).onlyOn(Set.of(APP)));
+        assertThat(plan.problems()).isEmpty();
+        return session.runs().await(session.runs().start(plan, "")).run();
+    }
+
+    private RunView act(String action) throws Exception {
+        return act(action, Goal.Act.NO_ARGS);
+    }
+
+    /// Folders in place of own actions.
+    private void declareData() throws Exception {
+        Files.delete(environment.folder.resolve("templates/app/actions/export.sh"));
+        Files.delete(environment.folder.resolve("templates/app/actions/import.sh"));
+        environment.write("templates/app/template.yaml", "links:\n  parent: {role: box}\ndata: [site, uploads/new]\n");
+        TestEnvironment.updateRecipes(session);
+        assertThat(TestEnvironment.deploy(session).failures()).isEmpty();
+        Files.createDirectories(data().resolveSibling("site"));
+        Files.writeString(data().resolveSibling("site/index.html"), "hello");
+        Files.createDirectories(data().resolveSibling("uploads/new/deep"));
+        Files.writeString(data().resolveSibling("uploads/new/deep/a b.txt"), "a file");
+    }
+
+    @Test
+    @DisplayName("A28: backup and restore of declared folders are built in; restoring gives identical checksums")
+    void backupAndRestoreOfFolders() throws Exception {
+        declareData();
+        var before = sums(data().getParent());
+        assertThat(act("backup").failures()).isEmpty();
+        Files.writeString(data().resolveSibling("site/index.html"), "spoiled");
+        Files.writeString(data().resolveSibling("site/added"), "later");
+        Files.delete(data().resolveSibling("uploads/new/deep/a b.txt"));
+        assertThat(act("restore").failures()).isEmpty();
+        assertThat(sums(data().getParent())).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("A28: a backup has an id, time, size and checksum, is recorded in git and listed; one of several is restored")
+    void backupsAreRecordedAndListed() throws Exception {
+        declareData();
+        assertThat(act("backup").failures()).isEmpty();
+        Files.writeString(data().resolveSibling("site/index.html"), "second");
+        assertThat(act("backup").failures()).isEmpty();
+        var backups = session.backups().of(APP);
+        assertThat(backups).hasSize(2);
+        for (var backup : backups) {
+            var file = data().resolveSibling("backups").resolve(backup.id());
+            assertThat(backup.bytes()).isEqualTo(Files.size(file));
+            assertThat(backup.sha256()).isEqualTo(sha256(file));
+            assertThat(backup.erased()).isEmpty();
+        }
+        environment.git("diff", "--exit-code", "HEAD", "--", "backups");
+        assertThat(names(environment.folder.resolve("backups"))).hasSize(1);
+        assertThat(act("restore", new Value.Fields(Map.of("backup", Value.of(backups.getFirst().id())))).failures())
+                .isEmpty();
+        assertThat(data().resolveSibling("site/index.html")).hasContent("hello");
+    }
+
+    @Test
+    @DisplayName("A28: a damaged backup is refused and the data stay; what can't be unpacked changes nothing")
+    void aDamagedBackupIsRefused() throws Exception {
+        declareData();
+        assertThat(act("backup").failures()).isEmpty();
+        var id = session.backups().of(APP).getFirst().id();
+        Files.writeString(data().resolveSibling("backups").resolve(id), "no archive");
+        assertThat(act("restore").failures()).singleElement().extracting(RunView.StepView::note).asString()
+                .endsWith("The backup " + id + " is damaged: its checksum is another. Nothing was changed; restore"
+                        + " another one.");
+        var file = Files.writeString(home.resolve("none.tar"), "no archive");
+        assertThat(session.transfers().importFrom(APP, file).await().moved()).isEmpty();
+        assertThat(data().resolveSibling("site/index.html")).hasContent("hello");
+    }
+
+    @Test
+    @DisplayName("Y8: export and import of declared folders are built in too")
+    void exportAndImportOfFolders() throws Exception {
+        declareData();
+        var before = sums(data().getParent());
+        var file = home.resolve("site.tar");
+        assertThat(session.transfers().export(APP, file).await().moved()).isPresent();
+        Files.writeString(data().resolveSibling("site/index.html"), "spoiled");
+        assertThat(session.transfers().importFrom(APP, file).await().moved()).isPresent();
+        assertThat(sums(data().getParent())).isEqualTo(before);
+    }
+
+    private static Map<String, String> sums(Path folder) throws Exception {
+        var sums = new TreeMap<String, String>();
+        for (var below : List.of("site", "uploads")) {
+            try (var files = Files.walk(folder.resolve(below))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    sums.put(folder.relativize(file).toString(), sha256(file));
+                }
+            }
+        }
+        return sums;
     }
 
     private static Runs.Listener onProgress(CountDownLatch begun) {

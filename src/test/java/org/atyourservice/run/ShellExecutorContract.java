@@ -408,9 +408,10 @@ public abstract class ShellExecutorContract extends RecoveryContract {
 
     @Test
     void aLineWithoutAnEndIsHandedOnAsItComes() throws Exception {
-        var handle = start(job("printf 'no line end <'; until [ -e go ]; do sleep 0.01; done; echo; exit 5"));
+        var job = job("printf 'no line end <'; until [ -e go ]; do sleep 0.01; done; echo; exit 5");
+        var handle = start(job);
         said.awaitOut("no line end ");
-        Files.createFile(Files.list(home().resolve(".ays/demo")).findFirst().orElseThrow().resolve("go"));
+        Files.createFile(TestJobs.serviceDirectory(home(), job).resolve("go"));
         assertThat(handle.await()).isEqualTo(new Exited(5, ""));
         assertThat(said.out()).isEqualTo("no line end <\n");
     }

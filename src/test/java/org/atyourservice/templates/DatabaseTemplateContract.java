@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.atyourservice.OpenSsh;
+import org.atyourservice.model.Value;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,34 @@ abstract class DatabaseTemplateContract {
         assertThat(playground.ok("main", "import").output().text("checksum")).isEqualTo(checksum);
         assertThat(read("precious")).isEqualTo("as it was");
         assertThat(accepts(Playground.SECRET)).isTrue();
+    }
+
+    @Test
+    @Cell(action = "backup", proof = "a file closed to others, with an id, its time, size and checksum, which are right")
+    void backupKeepsAFileAndSaysItsChecksum() throws Exception {
+        write("kept", "in the backup");
+        var said = (Value.Fields) playground.ok("main", "backup").output().get("$backup").orElseThrow();
+        var file = playground.directory("main").resolve("backups/" + said.text("id").orElseThrow());
+        assertThat(Long.toString(Files.size(file))).isEqualTo(said.text("bytes").orElseThrow());
+        assertThat(Programs.run("sha256sum", file.toString()).text()).startsWith(said.text("sha256").orElseThrow());
+        assertThat(Files.getPosixFilePermissions(file)).noneMatch(right -> !right.name().startsWith("OWNER"));
+    }
+
+    @Test
+    @Cell(action = "restore", proof = "after a change the backup is read: the data are back, with the checksum from before; a damaged backup is refused and changes nothing")
+    void restoreBringsBackTheDataWithTheSameChecksum() throws Exception {
+        write("precious", "as it was");
+        var checksum = playground.ok("main", "export").output().text("checksum");
+        var said = (Value.Fields) playground.ok("main", "backup").output().get("$backup").orElseThrow();
+        write("precious", "spoiled");
+        playground.ok("main", "restore");
+        assertThat(read("precious")).isEqualTo("as it was");
+        assertThat(playground.ok("main", "export").output().text("checksum")).isEqualTo(checksum);
+        write("precious", "newer");
+        var file = playground.directory("main").resolve("backups/" + said.text("id").orElseThrow());
+        Files.writeString(file, "x", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(playground.run("main", "restore").all()).contains("is damaged");
+        assertThat(read("precious")).isEqualTo("newer");
     }
 
     @Test

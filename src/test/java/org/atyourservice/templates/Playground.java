@@ -25,6 +25,7 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 import org.atyourservice.run.Bundle;
+import org.atyourservice.run.DataRuntime;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Executor;
 import org.atyourservice.run.Job;
@@ -89,7 +90,8 @@ final class Playground implements AutoCloseable {
         var files = BuiltInTemplates.all().stream().filter(one -> one.folder().equals(template.folder())).findFirst()
                 .orElseThrow();
         var known = template.action(action).orElseThrow();
-        var job = new Job("job-" + ServiceId.mint(), "test", id(service), action, bundle(files), known.file(),
+        var job = new Job("job-" + ServiceId.mint(), "test", id(service), action,
+                DataRuntime.with(bundle(files), template), known.file(),
                 Json.write(facts(service)),
                 Map.of("AYS_SERVICE", service.path().toString(), "AYS_ACTION", action, "AYS_RUN", "1-test-0000"),
                 template.daemon(), known.timeout(), new Endpoint.Local(home));
@@ -101,6 +103,9 @@ final class Playground implements AutoCloseable {
         }
         var output = text.isBlank() ? new Value.Fields(Map.of()) : (Value.Fields) Json.read(text);
         output.fields().forEach((name, value) -> {
+            if (name.startsWith("$")) {
+                return;
+            }
             assertThat(template.schema().attribute(name)).as("output " + name).get()
                     .matches(attribute -> attribute.readOnly());
             outputs.computeIfAbsent(instance, _ -> new LinkedHashMap<>()).put(name, value);

@@ -28,7 +28,7 @@ class TemplateTableTest {
     private static final String BEGIN = "<!-- the table begins: made of the tests -->\n";
     private static final String END = "<!-- the table ends -->\n";
     private static final List<String> ORDER = List.of("install", "build", "configure", "start", "stop", "restart",
-            "monitor", "export", "import", "uninstall", "reset");
+            "monitor", "export", "import", "backup", "restore", "uninstall", "reset");
     private static final List<Class<?>> TESTS = List.of(NodeTemplateTest.class, ContainerTemplateTest.class,
             SwitchTemplateTest.class, PortForwardTemplateTest.class, DnsTemplateTest.class,
             PostgresqlTemplateTest.class, MariadbTemplateTest.class, RedisTemplateTest.class, WebTemplateTest.class,

@@ -30,7 +30,7 @@ final class TemplateReader {
 
     private static final List<String> CONFIGS = List.of("template.yaml", "config.yaml", "config.json");
     private static final List<String> KEYS = List.of("description", "icon", "category", "target", "links", "provides",
-            "actions", "daemon", "daemons", "files");
+            "actions", "daemon", "daemons", "files", "data", "artifact");
     /// Keys of older versions that say nothing here.
     private static final List<String> OLD_KEYS = List.of("doc", "recurring", "events", "eventfilters", "name",
             "version", "timeouts", "longjobs", "log");
@@ -80,7 +80,10 @@ final class TemplateReader {
         return new Template(files.name(), files.folder(), description.isEmpty() ? hrd.text("description") : description,
                 text(reader, keys, "icon"), category.isEmpty() ? hrd.text("category") : category,
                 target(reader, keys), links.parent(), links.consumes(), provides(reader, keys, schema),
-                actions(reader, keys, hrd), daemon(reader, keys), schema, Digests.of(files),
+                builtIn(actions(reader, keys, hrd), paths(reader, keys, "data"), reader,
+                        paths(reader, keys, "artifact")),
+                daemon(reader, keys), schema, Digests.of(files), paths(reader, keys, "data"),
+                paths(reader, keys, "artifact"),
                 Deployed.files(reader, node(keys, "files")), Deployed.daemons(reader, node(keys, "daemons")));
     }
 
@@ -160,6 +163,39 @@ final class TemplateReader {
                 yield Optional.empty();
             }
         });
+    }
+
+    /// With the actions that templates leave to us, and `build` where it belongs.
+    private Map<String, Action> builtIn(Map<String, Action> own, List<String> data, YamlReader reader,
+            List<String> artifacts) {
+        var actions = BuiltInActions.with(own, data, artifacts);
+        if (!artifacts.isEmpty() && !actions.containsKey(Action.BUILD)) {
+            tell(Diagnostic.error("artifact-build", Place.ofFile(files.path(CONFIGS.getFirst())),
+                    "The template says which artifact it is made of, and has no action build that makes it.")
+                    .withHint("Write actions/build.sh."));
+        }
+        return actions;
+    }
+
+    /// One path or several, below the service's directory.
+    private List<String> paths(YamlReader reader, Map<String, YamlNode.Entry> keys, String key) {
+        var paths = new ArrayList<String>();
+        for (var item : node(keys, key).map(reader::items).orElse(List.of())) {
+            var path = reader.text(item, "a path").map(text -> text.replaceAll("/+$", ""));
+            if (path.filter(TemplateReader::isBelow).isPresent()) {
+                paths.add(path.get());
+            } else if (path.isPresent()) {
+                reader.error("path-outside", item, "'" + Names.cut(path.get()) + "' must be a path below the service's"
+                        + " directory, such as data/files.");
+            }
+        }
+        return paths;
+    }
+
+    private static boolean isBelow(String path) {
+        return !path.isBlank() && !path.startsWith("/") && !path.startsWith("-") && !path.contains("\n")
+                && List.of(path.split("/")).stream().noneMatch(part -> part.equals("..") || part.equals(".")
+                        || part.equals("backups") || part.startsWith(".ays") || part.equals(".jobs"));
     }
 
     private Optional<String> daemon(YamlReader reader, Map<String, YamlNode.Entry> keys) {

@@ -160,6 +160,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
+    public org.atyourservice.session.Backups backups() {
+        return _ -> java.util.List.of();
+    }
+
+    @Override
     public org.atyourservice.session.Transfers transfers() {
         throw new AssertionError("nothing is transferred here");
     }

@@ -137,6 +137,11 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
     }
 
     @Override
+    public org.atyourservice.session.Backups backups() {
+        return _ -> java.util.List.of();
+    }
+
+    @Override
     public org.atyourservice.session.Transfers transfers() {
         throw new AssertionError("nothing is transferred here");
     }

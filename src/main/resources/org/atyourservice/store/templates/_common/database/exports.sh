@@ -6,10 +6,16 @@
 # The caller has `start_server` and `stop_server`, and for an export `write_export FILE` and
 # `checksum_of_export FILE`.
 
-# Writes an export; the server runs.
+# Writes an export to a new file in exports/, or to the stream that somebody takes it from; the server runs.
 export_data() { # PRODUCT ENDING
     daemon_running server || fail "$1 doesn't run, so nothing can be exported. Start it first."
     umask 077
+    if [ -n "${AYS_STREAM:-}" ]; then
+        echo "::progress 20 asking the server for its data"
+        write_export "$AYS_STREAM" && [ -s "$AYS_STREAM" ] || fail "The server didn't hand out its data."
+        output checksum "$(checksum_of_export "$AYS_STREAM")"
+        return
+    fi
     mkdir -p exports
     file=$here/exports/$(date -u +%Y%m%dT%H%M%SZ).$2
     echo "::progress 20 asking the server for its data"
@@ -25,6 +31,10 @@ export_data() { # PRODUCT ENDING
 
 # Sets $file, what is to be imported.
 choose_export() {
+    if [ -n "${AYS_STREAM:-}" ]; then
+        file=$AYS_STREAM
+        return
+    fi
     file=$(attribute importFrom "$here/exports/newest")
     file=$(readlink -f "$file")
     [ -f "$file" ] || fail "There is nothing to import: no file $(attribute importFrom "$here/exports/newest")."

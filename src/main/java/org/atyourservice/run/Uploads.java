@@ -1,0 +1,145 @@
+package org.atyourservice.run;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// Which files a node has got already in a run. They stay there, in a folder of the run named after what is in them,
+/// until the run is over, so that each template is sent once a node and run.
+final class Uploads {
+
+    private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
+    /// Below an environment's folder on a node.
+    private static final String FOLDER = ".uploads";
+
+    private final Function<Endpoint, Shell> shells;
+    private final Map<String, Set<Place>> byRun = new ConcurrentHashMap<>();
+
+    /// @param folder of the run on the node, below its home
+    private record Place(Endpoint endpoint, String folder, Set<String> digests) {}
+
+    Uploads(Function<Endpoint, Shell> shells) {
+        this.shells = shells;
+    }
+
+    /// Where the files of the job stay, below the node's home; empty for jobs that are part of no run.
+    static Optional<String> folder(Job job) {
+        return run(job).map(run -> of(job, run) + "/" + job.bundle().digest());
+    }
+
+    private static Optional<String> run(Job job) {
+        return Optional.ofNullable(job.variables().get("AYS_RUN")).filter(run -> run.matches("[0-9]+-[A-Za-z0-9._-]+"));
+    }
+
+    private static String of(Job job, String run) {
+        return ".ays/" + job.environment() + "/" + FOLDER + "/" + run;
+    }
+
+    /// True when the node has the job's files.
+    boolean has(Job job) {
+        return run(job).map(run -> place(job, run).digests().contains(job.bundle().digest())).orElse(false);
+    }
+
+    /// Remembers that it has, or that it hasn't any more.
+    void remember(Job job, boolean has) {
+        run(job).ifPresent(run -> {
+            var digests = place(job, run).digests();
+            if (has) {
+                digests.add(job.bundle().digest());
+            } else {
+                digests.remove(job.bundle().digest());
+            }
+        });
+    }
+
+    /// The job is about to leave files: they are removed at the end, whatever becomes of it.
+    private Place place(Job job, String run) {
+        var places = byRun.computeIfAbsent(run, _ -> ConcurrentHashMap.newKeySet());
+        synchronized (places) {
+            for (var place : places) {
+                if (place.endpoint().equals(job.endpoint()) && place.folder().equals(of(job, run))) {
+                    return place;
+                }
+            }
+            var place = new Place(job.endpoint(), of(job, run), new Digests());
+            places.add(place);
+            return place;
+        }
+    }
+
+    /// Removes what a run left on nodes. One that can't be reached keeps it until a later run sweeps.
+    void over(String run) {
+        var places = byRun.remove(run);
+        if (places == null) {
+            return;
+        }
+        var threads = new LinkedHashSet<Thread>();
+        for (var place : new HashSet<>(places)) {
+            threads.add(Thread.ofPlatform().daemon().name("uploads " + run).start(() -> remove(place)));
+        }
+        for (var thread : threads) {
+            try {
+                thread.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void remove(Place place) {
+        try (var command = shells.apply(place.endpoint()).startAtOnce(JobScript.removeUploads(place.folder()))) {
+            JobScript.sendNothing(command);
+            command.output().readAllBytes();
+            command.await();
+        } catch (Shell.Unreachable | IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Removing " + place.folder(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A set that is the same only as itself, so that a place doesn't change while it is in a set.
+    private static final class Digests extends java.util.AbstractSet<String> {
+        private final Set<String> all = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public boolean add(String digest) {
+            return all.add(digest);
+        }
+
+        @Override
+        public boolean remove(Object digest) {
+            return all.remove(digest);
+        }
+
+        @Override
+        public boolean contains(Object digest) {
+            return all.contains(digest);
+        }
+
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return all.iterator();
+        }
+
+        @Override
+        public int size() {
+            return all.size();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+}
