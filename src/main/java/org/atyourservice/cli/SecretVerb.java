@@ -19,7 +19,7 @@ abstract class SecretVerb extends EnvironmentVerb {
     }
 
     @Override
-    List<ExitCode> exits() {
+    public List<ExitCode> exits() {
         return List.of(ExitCode.FOLDER, ExitCode.SECRETS, ExitCode.STALE, ExitCode.NOT_FOUND, ExitCode.REFUSED);
     }
 

@@ -32,7 +32,7 @@ public final class DaemonJobs {
             RecordedService service, Daemon daemon, Verb verb) {
         try {
             var jobs = new Jobs(ports, new Facts(desired, recorded, Optional.empty()),
-                    new Endpoints(ports.home(), ports.login(), folder), desired.name(), "daemon");
+                    new Endpoints(ports, folder), desired.name(), "daemon");
             var recipe = jobs.recipeOf(service,
                     Optional.ofNullable(desired.templates().get(service.template())).map(Template::digest));
             // Who only looks must not wait for others.

@@ -119,9 +119,9 @@ final class JobScript {
 
     /// The script of a job that starts, ends or shows a named daemon.
     static String daemon(Daemon daemon, DaemonJobs.Verb verb) {
-        return "#!/bin/sh\nverb=" + verb.name().toLowerCase(Locale.ROOT) + " name=" + quoted(daemon.name())
+        return "#!/bin/sh\nverb=" + verb.name().toLowerCase(Locale.ROOT) + " name=" + ShellText.quoted(daemon.name())
                 + " pidfile="
-                + quoted(daemon.pidfile()) + " command=" + quoted(daemon.run()) + "\n" + DAEMON + "\n";
+                + ShellText.quoted(daemon.pidfile()) + " command=" + ShellText.quoted(daemon.run()) + "\n" + DAEMON + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection

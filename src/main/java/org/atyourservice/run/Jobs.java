@@ -59,7 +59,7 @@ final class Jobs {
             artifacts.forEach((name, file) -> large.put(".ays/artifact/" + name, file));
             return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(),
                     job.bundle().with(large), job.file(), job.data(), job.variables(), job.daemon(), job.timeout(),
-                    job.endpoint(), job.stream()), recipe, masker);
+                    job.endpoint(), job.stream()), recipe, maskers);
         }
 
         /// The same job with a stream.

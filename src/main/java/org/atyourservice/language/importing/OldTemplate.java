@@ -54,7 +54,8 @@ record OldTemplate(TemplateFiles files, Optional<Template> template, List<Diagno
         return new OldTemplate(files, template.map(old -> new Template(old.name(), old.folder(), old.description(),
                 old.icon(), old.category(), old.target(), old.parent().or(() -> parent),
                 Stream.concat(old.consumes().stream(), more.stream()).toList(), old.provides(), old.actions(),
-                old.daemon(), old.schema(), old.digest(), old.files(), old.daemons())), problems);
+                old.daemon(), old.schema(), old.digest(), old.data(), old.artifacts(), old.files(),
+                old.daemons())), problems);
     }
 
     /// Its files as they go into an environment, by path inside the template's folder. One with errors stays as it

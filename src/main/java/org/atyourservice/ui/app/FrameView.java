@@ -183,7 +183,8 @@ final class FrameView extends StackPane {
     private List<MenuItem> environmentMenu(Asks asks) {
         return List.of(item("open-folder", asks.openFolder()), item("start-page", asks.start()),
                 new SeparatorMenuItem(), item("refresh", this::refresh), item("check", this::check),
-                asks.watch().item(words.get("menu.watch")), item("recipes", this::updateRecipes), item("hosts", this::reviewHosts));
+                asks.watch().item(words.get("menu.watch")), item("recipes", this::updateRecipes),
+                item("hosts", this::reviewHosts));
     }
 
     private MenuItem item(String key, Runnable action) {
