@@ -121,7 +121,8 @@ final class JobScript {
     static String daemon(Daemon daemon, DaemonJobs.Verb verb) {
         return "#!/bin/sh\nverb=" + verb.name().toLowerCase(Locale.ROOT) + " name=" + ShellText.quoted(daemon.name())
                 + " pidfile="
-                + ShellText.quoted(daemon.pidfile()) + " command=" + ShellText.quoted(daemon.run()) + "\n" + DAEMON + "\n";
+                + ShellText.quoted(daemon.pidfile()) + " command=" + ShellText.quoted(daemon.run()) + "\n" + DAEMON
+                + "\n";
     }
 
     /// Ends the input of a script that reads none. One that was faster than this has closed it already; a connection
