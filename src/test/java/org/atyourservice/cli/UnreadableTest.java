@@ -177,7 +177,7 @@ class UnreadableTest {
         var ended = ays("template", "check", "environment/templates");
         assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(3);
         assertThat(ended.out()).contains("thing/template.yaml: error: ", "machine/schema.yaml: error: ",
-                "is not a file of this folder that can be read.", "3 templates: 1 read, 2 flagged");
+                "is not a file that can be read.", "3 templates: 1 read, 2 flagged");
         var checked = ays("env", "check", "environment");
         assertThat(checked.code()).isEqualTo(3);
         assertThat(checked.out()).contains(
