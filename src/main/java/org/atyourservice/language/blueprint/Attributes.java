@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.atyourservice.model.SecretNames;
 import org.atyourservice.language.schema.Checks;
 import org.atyourservice.language.schema.NestedDefaults;
 import org.atyourservice.language.schema.Shape;
@@ -66,7 +65,9 @@ final class Attributes {
                 continue;
             }
             var given = TypedValues.read(reader, said.value(), shape);
-            saidHere.put(attribute.name(), given);
+            if (unions.isPresent()) {
+                saidHere.put(attribute.name(), given);
+            }
             var value = NestedDefaults.fill(given, shape);
             draft.attributes.put(attribute.name(), new Sourced(value, new Origin.Declared(reader.place(said.value()))));
             written.put(attribute.name(), said.value());
@@ -89,9 +90,11 @@ final class Attributes {
 
     private void withoutWords(Draft draft, Attribute attribute, Value.Fields root) {
         if (attribute.defaultValue().isPresent()) {
-            draft.attributes.put(attribute.name(), new Sourced(
-                    NestedDefaults.fill(attribute.defaultValue().get(), Shape.of(root, attribute.name())),
-                    new Origin.Default(draft.template.name())));
+            var given = attribute.defaultValue().get();
+            var value = NestedDefaults.isNested(given)
+                    ? NestedDefaults.fill(given, Shape.of(root, attribute.name()))
+                    : given;
+            draft.attributes.put(attribute.name(), new Sourced(value, new Origin.Default(draft.template.name())));
         } else if (attribute.required() && !attribute.readOnly()) {
             var error = Diagnostic.error("missing-attribute", draft.place, draft.shown() + " needs a value for '"
                     + attribute.name() + "'.");
@@ -126,9 +129,7 @@ final class Attributes {
         if (attribute.isSecret()) {
             return Optional.of(" is a secret, and lies open here.");
         }
-        boolean secret = attribute.type() == Attribute.Type.STRING && attribute.format().isEmpty() && !text.isEmpty()
-                && SecretNames.isSecret(attribute.name())
-                && !work.vocabulary(draft.template).isLink(attribute.name());
+        boolean secret = !text.isEmpty() && work.vocabulary(draft.template).isSecretByName(attribute);
         return secret ? Optional.of(" is a secret by its name, and lies open here.") : Optional.empty();
     }
 

@@ -18,7 +18,7 @@ final class Jinja {
     private Jinja() {}
 
     static boolean isIn(String text) {
-        return MARK.matcher(text).find();
+        return text.indexOf('{') >= 0 && MARK.matcher(text).find();
     }
 
     /// The problem in words of Jinja, when that stands in the line at which the parser stopped.

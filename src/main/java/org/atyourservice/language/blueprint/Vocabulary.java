@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.atyourservice.language.hint.AttributeNames;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Link;
+import org.atyourservice.model.SecretNames;
 import org.atyourservice.model.Template;
 
 /// The keys that the body of a service of one template may have: its attributes, and for each link
@@ -19,10 +20,12 @@ public final class Vocabulary {
 
     private final Set<String> known;
     private final Map<Link, Set<String>> keys;
+    private final Set<String> secrets;
 
-    private Vocabulary(Set<String> known, Map<Link, Set<String>> keys) {
+    private Vocabulary(Set<String> known, Map<Link, Set<String>> keys, Set<String> secrets) {
         this.known = known;
         this.keys = keys;
+        this.secrets = secrets;
     }
 
     public static Vocabulary of(Template template) {
@@ -37,7 +40,20 @@ public final class Vocabulary {
         var known = new TreeSet<String>();
         keys.values().forEach(known::addAll);
         template.schema().attributes().stream().map(Attribute::name).forEach(known::add);
-        return new Vocabulary(Collections.unmodifiableSet(known), keys);
+        var vocabulary = new Vocabulary(Collections.unmodifiableSet(known), keys, new HashSet<>());
+        template.schema().attributes().stream().filter(vocabulary::soundsSecret).map(Attribute::name)
+                .forEach(vocabulary.secrets::add);
+        return vocabulary;
+    }
+
+    private boolean soundsSecret(Attribute attribute) {
+        return attribute.type() == Attribute.Type.STRING && attribute.format().isEmpty()
+                && SecretNames.isSecret(attribute.name()) && !isLink(attribute.name());
+    }
+
+    /// True for an attribute that is a secret by its name, though no type says so.
+    boolean isSecretByName(Attribute attribute) {
+        return secrets.contains(attribute.name());
     }
 
     /// All names, sorted.

@@ -56,7 +56,7 @@ public final class Checks {
     /// @param given without defaults
     public static List<Wrong> alternatives(Validators validators, Schema schema, Value.Fields given) {
         var violations = validators.unions(schema).map(unions -> unions.violations(given)).orElse(List.of());
-        return wrong(violations, Shape.of(validators.root(schema)));
+        return violations.isEmpty() ? List.of() : wrong(violations, Shape.of(validators.root(schema)));
     }
 
     public static List<Wrong> check(Validators validators, Schema schema, Value.Fields attributes) {

@@ -20,7 +20,12 @@ public final class NestedDefaults {
 
     /// @param shape of the value
     public static Value fill(Value value, Shape shape) {
-        return new NestedDefaults().filled(value, shape, 0);
+        return isNested(value) ? new NestedDefaults().filled(value, shape, 0) : value;
+    }
+
+    /// False for what can't have defaults inside, which is most.
+    public static boolean isNested(Value value) {
+        return value instanceof Value.Fields || value instanceof Value.Items;
     }
 
     /// The value of an attribute as a blueprint that says it has it.
