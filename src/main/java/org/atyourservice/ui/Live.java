@@ -29,23 +29,23 @@ public final class Live implements AutoCloseable {
     }
 
     /// A moment with all that was worked out of it, not shown yet.
-    private record Ready(Moment moment, Map<Part<?>, Runnable> settings) {}
+    private record Ready(Map<Part<?>, Runnable> settings) {}
 
     private final List<Part<?>> parts = new CopyOnWriteArrayList<>();
     private final ReadOnlyObjectProperty<Snapshot> snapshot;
     private final ReadOnlyObjectProperty<Optional<RunView>> run;
     private final Derived<Snapshot, Ready> next = new Derived<>(this::ready, this::show);
     private final Subscription subscription;
-    private Moment now;
-    private Snapshot newest;
+    private final Snapshot first;
+    private Optional<Snapshot> newest = Optional.empty();
+    private Runnable whenWorked = () -> {};
     private boolean closed;
 
-    /// Starts to follow; reads the first snapshot at once. FX thread only.
+    /// Starts to follow. The first snapshot is there at once, what is worked out of it a moment later. FX thread only.
     public Live(Session session) {
-        now = Moment.of(session.snapshot());
-        newest = now.snapshot();
-        snapshot = worked(Moment::snapshot);
-        run = worked(moment -> moment.snapshot().run());
+        first = session.snapshot();
+        snapshot = worked(first, Moment::snapshot);
+        run = worked(first.run(), moment -> moment.snapshot().run());
         var snapshots = new Latest<Snapshot>(this::receive);
         subscription = session.subscribe(snapshots::offer);
     }
@@ -62,18 +62,24 @@ public final class Live implements AutoCloseable {
 
     /// What a pane shows of each moment, there together with the moment itself. For as long as this follows.
     ///
-    /// @param work called on background threads, one at a time, but for the first time, which is here and now; must not
-    ///        throw
-    public <T> ReadOnlyObjectProperty<T> worked(Function<Moment, T> work) {
-        var part = new Part<>(work);
-        part.setting(now).run();
+    /// @param until what it is before the first time
+    /// @param work called on background threads, one at a time; must not throw
+    public <T> ReadOnlyObjectProperty<T> worked(T until, Function<Moment, T> work) {
+        var part = new Part<>(until, work);
         parts.add(part);
+        newest.ifPresent(next::offer);
         return part;
     }
 
+    /// Calls this once, when all that was asked for so far has been worked out.
+    public void whenWorked(Runnable then) {
+        whenWorked = then;
+    }
+
     private void receive(Snapshot newer) {
-        if (!closed && newer != newest && newer.revision() >= newest.revision()) {
-            newest = newer;
+        long known = newest.orElse(first).revision();
+        if (!closed && newest.filter(same -> same == newer).isEmpty() && newer.revision() >= known) {
+            newest = Optional.of(newer);
             next.offer(newer);
         }
     }
@@ -82,7 +88,7 @@ public final class Live implements AutoCloseable {
         var moment = Moment.of(newer);
         var settings = new HashMap<Part<?>, Runnable>();
         parts.forEach(part -> settings.put(part, part.setting(moment)));
-        return new Ready(moment, settings);
+        return new Ready(settings);
     }
 
     /// Changes all before anybody is told of any.
@@ -90,13 +96,12 @@ public final class Live implements AutoCloseable {
         if (closed) {
             return;
         }
-        now = ready.moment();
-        for (var part : parts) {
-            // One that came meanwhile isn't among them.
-            var setting = ready.settings().get(part);
-            (setting == null ? part.setting(now) : setting).run();
-        }
+        // One that came meanwhile isn't among them; its turn follows.
+        ready.settings().values().forEach(Runnable::run);
         parts.forEach(Part::tell);
+        var then = whenWorked;
+        whenWorked = () -> {};
+        then.run();
     }
 
     /// Stops following; the session stays open.
@@ -111,7 +116,8 @@ public final class Live implements AutoCloseable {
         private final Function<Moment, T> work;
         private T value;
 
-        Part(Function<Moment, T> work) {
+        Part(T until, Function<Moment, T> work) {
+            this.value = until;
             this.work = work;
         }
 

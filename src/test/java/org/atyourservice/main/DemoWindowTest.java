@@ -99,6 +99,7 @@ class DemoWindowTest {
         picture("start");
         robot.clickOn(await("#open-demo"));
         await("#frame");
+        await("#tree");
         until("the tree", () -> tree().getExpandedItemCount() >= 17);
         assertThat(states()).containsOnly(ServiceState.NOT_STARTED);
         picture("not-deployed");

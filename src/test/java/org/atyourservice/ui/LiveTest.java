@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.ui.sample.SampleModel;
 import org.atyourservice.ui.sample.SampleSession;
@@ -22,6 +24,7 @@ class LiveTest {
     private final SampleSession session = new SampleSession(0);
     private final Semaphore mayWork = new Semaphore(0);
     private volatile boolean slow;
+    private volatile boolean isWorkedOut;
     private Live live;
 
     @BeforeEach
@@ -37,6 +40,7 @@ class LiveTest {
     }
 
     private void change() {
+        Toolkit.until("the first", () -> isWorkedOut);
         slow = true;
         session.settled();
         Toolkit.until("the work", mayWork::hasQueuedThreads);
@@ -46,12 +50,43 @@ class LiveTest {
         if (slow) {
             mayWork.acquireUninterruptibly();
         }
+        isWorkedOut = true;
         return moment.snapshot().revision();
     }
 
     @Test
+    void nothingIsWorkedOutOnTheThreadThatDraws() {
+        var threads = new CopyOnWriteArrayList<Boolean>();
+        var part = Toolkit.on(() -> live.worked(0L, moment -> {
+            threads.add(Platform.isFxApplicationThread());
+            return moment.snapshot().revision();
+        }));
+
+        Toolkit.until("the first", () -> part.get() > 0);
+        session.settled();
+        Toolkit.until("the next", () -> part.get() == session.snapshot().revision());
+
+        assertThat(threads).isNotEmpty().doesNotContain(true);
+    }
+
+    @Test
+    void itIsSaidOnceWhenAllIsWorkedOut() {
+        var seen = new CopyOnWriteArrayList<Long>();
+        Toolkit.run(() -> {
+            var part = live.worked(0L, moment -> moment.snapshot().revision());
+            live.whenWorked(() -> seen.add(part.get()));
+        });
+        Toolkit.until("all", () -> !seen.isEmpty());
+        long first = session.snapshot().revision();
+        session.settled();
+        Toolkit.until("the next", () -> live.snapshot().get().revision() > first);
+
+        assertThat(seen).containsExactly(first);
+    }
+
+    @Test
     void nothingOfASnapshotIsShownBeforeAllOfItIsWorkedOut() {
-        var part = Toolkit.on(() -> live.worked(this::slowly));
+        var part = Toolkit.on(() -> live.worked(-1L, this::slowly));
         long before = Toolkit.on(() -> live.snapshot().get().revision());
 
         change();
@@ -65,8 +100,8 @@ class LiveTest {
     void whoeverIsToldOfOneThingFindsAllOthersOfTheSameMoment() {
         var seen = new ArrayList<List<Long>>();
         Toolkit.run(() -> {
-            var first = live.worked(moment -> moment.snapshot().revision());
-            var second = live.worked(moment -> moment.snapshot().revision());
+            var first = live.worked(session.snapshot().revision(), moment -> moment.snapshot().revision());
+            var second = live.worked(session.snapshot().revision(), moment -> moment.snapshot().revision());
             Runnable look = () -> seen.add(List.of(first.get(), live.snapshot().get().revision(), second.get()));
             live.snapshot().subscribe(_ -> look.run());
             first.subscribe(_ -> look.run());
@@ -82,7 +117,7 @@ class LiveTest {
 
     @Test
     void whatComesMeanwhileIsLeftOutButForTheLast() {
-        var part = Toolkit.on(() -> live.worked(this::slowly));
+        var part = Toolkit.on(() -> live.worked(-1L, this::slowly));
         var seen = new ArrayList<Long>();
         Toolkit.run(() -> part.subscribe(revision -> seen.add(revision)));
         change();
@@ -100,7 +135,8 @@ class LiveTest {
 
     @Test
     void afterItsEndNothingIsToldAnyMore() {
-        var part = Toolkit.on(() -> live.worked(this::slowly));
+        var part = Toolkit.on(() -> live.worked(-1L, this::slowly));
+        Toolkit.until("the first", () -> part.get() >= 0);
         long before = Toolkit.on(part::get);
         change();
 

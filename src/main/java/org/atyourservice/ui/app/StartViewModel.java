@@ -22,7 +22,7 @@ final class StartViewModel {
     private final ReadOnlyObjectWrapper<Optional<Exception>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Work<Session>> work = Optional.empty();
 
-    /// @param opened gets what was opened
+    /// @param opened gets what was opened, and calls [#over] when it is shown
     StartViewModel(Studio studio, Consumer<Session> opened) {
         this.studio = studio;
         this.opened = opened;
@@ -82,16 +82,14 @@ final class StartViewModel {
         }
         trouble.set(Optional.empty());
         opening.set(Optional.of(name));
-        work = Optional.of(Work.of(job).onCancelled(this::over).onLate(Session::close).start(session -> {
-            over();
-            opened.accept(session);
-        }, failure -> {
+        work = Optional.of(Work.of(job).onCancelled(this::over).onLate(Session::close).start(opened, failure -> {
             over();
             trouble.set(Optional.of(failure));
         }));
     }
 
-    private void over() {
+    /// What was being opened is shown, or was given up.
+    void over() {
         opening.set(Optional.empty());
     }
 }

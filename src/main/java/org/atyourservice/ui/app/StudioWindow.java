@@ -109,8 +109,12 @@ public final class StudioWindow {
         var asks = new FrameView.Asks(this::openFolder, this::showStart, this::nextTheme, browser);
         var around = new FrameView(opened, following, dialogs, rooms, asks);
         frame = Optional.of(around);
-        scene.setRoot(around);
-        stage.setTitle(words.get("title.of", following.snapshot().get().desired().name()));
+        // Until then the start page says that it is being opened: no pane is shown empty first.
+        following.whenWorked(() -> {
+            start.over();
+            scene.setRoot(around);
+            stage.setTitle(words.get("title.of", following.snapshot().get().desired().name()));
+        });
     }
 
     private void openFolder() {
@@ -140,6 +144,7 @@ public final class StudioWindow {
         var old = session.get();
         frame.ifPresent(FrameView::end);
         live.ifPresent(Live::close);
+        start.over();
         scene.setRoot(waiting());
         Work.act(old::close).start(_ -> closed(then), trouble -> {
             dialogs.problem(words.get("close.trouble"), trouble);

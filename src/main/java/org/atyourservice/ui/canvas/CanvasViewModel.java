@@ -37,6 +37,8 @@ final class CanvasViewModel {
     private List<Route> routes = List.of();
 
     private record Drawing(Picture picture, List<Route> routes) {
+        private static final Drawing NOTHING = new Drawing(Picture.EMPTY, List.of());
+
         static Drawing of(Live.Moment moment) {
             var picture = Picture.of(moment);
             return new Drawing(picture, Route.of(picture));
@@ -44,7 +46,7 @@ final class CanvasViewModel {
     }
 
     CanvasViewModel(Live live, Selection selection) {
-        this.drawing = live.worked(Drawing::of);
+        this.drawing = live.worked(Drawing.NOTHING, Drawing::of);
         this.selection = selection;
     }
 

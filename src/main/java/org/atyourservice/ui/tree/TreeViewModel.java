@@ -1,5 +1,6 @@
 package org.atyourservice.ui.tree;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -25,6 +26,8 @@ final class TreeViewModel {
     /// @param of all that there is
     /// @param those what the filter lets through
     private record Found(Containment of, String filter, Containment those) {
+        private static final Found NOTHING = in(new Containment(List.of()), "");
+
         static Found in(Containment all, String filter) {
             return new Found(all, filter, filter.isBlank() ? all : all.filtered(item -> matches(item, filter)));
         }
@@ -32,7 +35,7 @@ final class TreeViewModel {
 
     TreeViewModel(Live live) {
         this.live = live;
-        this.newest = live.worked(moment -> Found.in(moment.containment(), wanted));
+        this.newest = live.worked(Found.NOTHING, moment -> Found.in(moment.containment(), wanted));
         this.shown = new ReadOnlyObjectWrapper<>(newest.get().those());
     }
 
