@@ -107,9 +107,9 @@ final class JobTalk {
     ///
     /// @param files the template's too; the data alone otherwise
     /// @param mayRun asked when all is there but the data, without which the script starts nothing
-    void send(BooleanSupplier mayRun, boolean files) {
+    void send(BooleanSupplier wanted, BooleanSupplier mayRun, boolean files) {
         try (var input = command.input()) {
-            var tar = new Tar(input);
+            var tar = new Tar(new WantedOutput(input, wanted));
             if (files) {
                 tar.add(JobScript.TEMPLATE, job.bundle());
             }
@@ -130,12 +130,19 @@ final class JobTalk {
     JobEnding awaitEnding() throws InterruptedException {
         var last = ending.join();
         if (last instanceof JobEnding.Said) {
-            errorReader.join();
+            if (!hasGivenUp()) {
+                errorReader.join();
+            }
         } else if (last instanceof JobEnding.Mute(var noise) && noise.isEmpty()) {
             errorReader.join();
             return new JobEnding.Mute(errorNoise.text());
         }
         return last;
+    }
+
+    /// True when the rest of a stream was not read: the script can't say its last word on either channel then.
+    private boolean hasGivenUp() {
+        return job.stream().filter(stream -> stream.isStopped() || stream.trouble().isPresent()).isPresent();
     }
 
     /// Waits until the job's directory is there, or it is over anyway.
