@@ -130,19 +130,12 @@ final class JobTalk {
     JobEnding awaitEnding() throws InterruptedException {
         var last = ending.join();
         if (last instanceof JobEnding.Said) {
-            if (!hasGivenUp()) {
-                errorReader.join();
-            }
+            errorReader.join();
         } else if (last instanceof JobEnding.Mute(var noise) && noise.isEmpty()) {
             errorReader.join();
             return new JobEnding.Mute(errorNoise.text());
         }
         return last;
-    }
-
-    /// True when the rest of a stream was not read: the script can't say its last word on either channel then.
-    private boolean hasGivenUp() {
-        return job.stream().filter(stream -> stream.isStopped() || stream.trouble().isPresent()).isPresent();
     }
 
     /// Waits until the job's directory is there, or it is over anyway.
