@@ -6,21 +6,31 @@ import static org.atyourservice.session.TestEnvironment.path;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.atyourservice.Until;
+import org.atyourservice.model.Limits;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.run.Endpoint;
+import org.atyourservice.run.ShellExecutor;
 import org.atyourservice.run.ssh.SshHome;
+import org.atyourservice.run.ssh.SshShells;
+import org.atyourservice.session.LocalStudio;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
+import org.atyourservice.session.StudioParts;
 import org.atyourservice.session.TestEnvironment;
 
 /// An environment with one node on a network of its own and one service on it, app shop. The operator's settings are
@@ -30,12 +40,14 @@ final class FaultSite implements AutoCloseable {
 
     static final ServicePath SHOP = path("box!n1/app!shop");
     /// What the operator's settings allow, and some time for a machine that is busy.
-    static final Duration LOST = Duration.ofSeconds(2 + 5);
-    static final Duration NO_ANSWER = Duration.ofSeconds(2 + 5);
+    static final Duration LOST = Duration.ofSeconds(2 + 10);
+    static final Duration NO_ANSWER = Duration.ofSeconds(2 + 10);
 
     final NetNode node;
     final TestEnvironment environment;
     private final Path home;
+    private final SshShells shells;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
     FaultSite(Path home, String... sshd) throws Exception {
         this.home = home;
@@ -43,7 +55,8 @@ final class FaultSite implements AutoCloseable {
         try {
             var user = new SshHome(home.resolve("operator")).config("ConnectTimeout 2", "ServerAliveInterval 1",
                     "ServerAliveCountMax 1");
-            environment = new TestEnvironment(home, user.shells());
+            shells = user.shells();
+            environment = new TestEnvironment(home, shells);
             environment.sshTemplates();
             environment.write("blueprints/main.yaml", node.box("n1") + "app__shop:\n  box: n1\n");
             knowsNode();
@@ -60,6 +73,14 @@ final class FaultSite implements AutoCloseable {
 
     Session open() throws Exception {
         return environment.open();
+    }
+
+    /// Opens it with a clock of its own.
+    Session open(Clock clock) throws Exception {
+        var configuration = home.resolve("other");
+        var executor = new ShellExecutor(endpoint -> shells.shell((Endpoint.Ssh) endpoint));
+        return new LocalStudio(new StudioParts(configuration, configuration.resolve("cache"), Map.of(),
+                TestEnvironment.noDemo(), executor, background, Limits.USUAL, clock)).open(environment.folder);
     }
 
     /// Has the start of the shop do this.
@@ -178,6 +199,7 @@ final class FaultSite implements AutoCloseable {
         // Nobody waits for a node that a test has left in a bad state.
         try (node) {
             environment.close();
+            background.close();
         }
     }
 }

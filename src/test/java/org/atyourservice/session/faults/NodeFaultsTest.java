@@ -10,7 +10,11 @@ import static org.atyourservice.session.faults.NetNode.since;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +81,8 @@ class NodeFaultsTest {
             fillDisk();
             var step = failure(end(session, run));
             assertThat(step.step().verb()).isEqualTo("start");
-            assertThat(step.note()).startsWith("Start of app shop ended with exit code ").containsAnyOf("No space left", "I/O error");
+            assertThat(step.note()).startsWith("Start of app shop ended with exit code ").containsAnyOf("No space left",
+                    "I/O error");
             isNotStarted(session);
             var shop = session.snapshot().recorded().service(FaultSite.SHOP).orElseThrow();
             assertThat(shop.isOk("install")).as("it was installed before").isTrue();
@@ -238,6 +243,49 @@ class NodeFaultsTest {
                     .map(Long::parseLong).toList());
             assertThat(dates.get(1) - dates.get(0)).as("the clock did jump").isGreaterThan(200_000);
             assertThat(dates.getLast() - dates.get(1)).as("and back").isLessThan(-200_000);
+        }
+    }
+
+    /// Our own clock, an hour back and two days ahead in the middle of a run: nothing waits for a time of day.
+    @Test
+    void aClockThatJumpsHereChangesNothingAndNothingEndsBeforeItBegins() throws Exception {
+        site = new FaultSite(home);
+        site.startWaits();
+        var clock = new JumpingClock();
+        try (var session = site.open(clock)) {
+            var run = beginUntil(session, "there");
+            clock.jump = Duration.ofHours(-1);
+            site.letGo();
+            var ended = end(session, run);
+            assertThat(ended.outcome()).contains(RunEvent.Outcome.OK);
+            assertThat(ended.steps().values()).filteredOn(step -> step.startedAt().isPresent()).isNotEmpty()
+                    .allSatisfy(step -> assertThat(step.endedAt().orElseThrow())
+                            .isAfterOrEqualTo(step.startedAt().orElseThrow()));
+            clock.jump = Duration.ofDays(2);
+            site.environment.write("blueprints/main.yaml",
+                    site.node.box("n1") + "app__shop:\n  box: n1\n  version: 2\n");
+            long since = System.nanoTime();
+            site.repeatCompletes(session);
+            assertThat(since(since)).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    private static final class JumpingClock extends Clock {
+        private volatile Duration jump = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(jump);
         }
     }
 
