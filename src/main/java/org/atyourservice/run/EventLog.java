@@ -9,7 +9,8 @@ import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 
 /// Numbers the events of a run and puts each into the journal before anyone hears of it. Once the
-/// journal fails, nothing is written or told any more.
+/// journal fails, nothing is written or told any more. The times never go back, whatever the clock does: what ended has
+/// not ended before it began.
 final class EventLog {
 
     private static final System.Logger LOG = System.getLogger(EventLog.class.getName());
@@ -19,6 +20,7 @@ final class EventLog {
     private final Clock clock;
     private final Runnable onTrouble;
     private long last;
+    private Instant latest = Instant.MIN;
     private boolean over;
     private boolean listenerFailed;
     private IOException trouble;
@@ -43,7 +45,9 @@ final class EventLog {
             if (over || trouble != null) {
                 return false;
             }
-            var event = maker.make(last + 1, clock.instant());
+            var now = clock.instant();
+            latest = now.isAfter(latest) ? now : latest;
+            var event = maker.make(last + 1, latest);
             try {
                 journal.append(event);
                 last++;

@@ -107,9 +107,9 @@ final class JobTalk {
     ///
     /// @param files the template's too; the data alone otherwise
     /// @param mayRun asked when all is there but the data, without which the script starts nothing
-    void send(BooleanSupplier mayRun, boolean files) {
+    void send(BooleanSupplier wanted, BooleanSupplier mayRun, boolean files) {
         try (var input = command.input()) {
-            var tar = new Tar(input);
+            var tar = new Tar(new WantedOutput(input, wanted));
             if (files) {
                 tar.add(JobScript.TEMPLATE, job.bundle());
             }

@@ -373,7 +373,13 @@ class SshShellsTest {
         server.freezeConnections();
         assertThat(handle.await()).isInstanceOf(Outcome.Lost.class);
         assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(11));
+        end(job);
+    }
+
+    /// With its action ended, the node clears up; before that the home can't be removed.
+    private void end(Job job) throws Exception {
         TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        TestJobs.await("the node has cleared up", () -> TestJobs.leftovers(home(), job).isEmpty());
     }
 
     @Test
@@ -389,7 +395,7 @@ class SshShellsTest {
             case Outcome.Cancelled _ -> assertThat(TestJobs.processes(job)).isEmpty();
             case Outcome other -> assertThat(other).isInstanceOf(Outcome.Lost.class);
         }
-        TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        end(job);
     }
 
     @Test
