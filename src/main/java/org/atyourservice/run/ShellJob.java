@@ -110,15 +110,16 @@ final class ShellJob implements Executor.Handle {
         var shebang = job.file().equals(PythonRuntime.START)
                 ? PythonRuntime.NEEDS
                 : Shebang.of(job.bundle().files().get(job.file()).bytes());
+        var input = JobInput.of(job, !had);
         Shell.Command command;
         try {
-            command = shell.start(script.run(shebang, words.holder(), had));
+            command = shell.start(script.run(shebang, words.holder(), had, input.size()));
         } catch (Shell.Unreachable e) {
             return Optional.of(new Outcome.NotStarted(e.why(), e.getMessage()));
         }
         try {
             talk.begin(command);
-            talk.send(this::enterRunning, !had);
+            talk.send(this::enterRunning, input);
             watchTheClock();
             var ending = talk.awaitEnding();
             if (had && ending instanceof JobEnding.Said(var word, _) && word.equals("again")) {
@@ -232,7 +233,7 @@ final class ShellJob implements Executor.Handle {
         if (word.startsWith("exited ")) {
             var parts = word.split(" ");
             int code = Integer.parseInt(parts[1]);
-            return parts.length == 2 ? new Outcome.Exited(code, "") : new JobOutput(shell, script, words).of(code);
+            return parts.length == 2 ? new Outcome.Exited(code, text) : new JobOutput(shell, script, words).of(code);
         }
         return switch (word) {
             case "busy" -> words.busy(text);
