@@ -284,7 +284,7 @@ printf '%s' "$mark" >&3
 printf '%sbegun\n' "$mark"
 if [ -n "$size" ]; then
     # Some programs read their input to its end, which does not come.
-    why=$(cd "$job" && head -c "$size" | tar -xmof - 2>&1) || refuse upload "$why"
+    why=$(cd "$job" && head -c "$size" | LC_ALL=C tar -xmof - 2>&1) || refuse upload "$why"
 else
     why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
 fi
