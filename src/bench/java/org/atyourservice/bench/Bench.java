@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/// `ays bench [NAME]`: lists the benchmarks, or runs one.
+/// `ays bench [NAME [OPTION...]]`: lists the benchmarks, or runs one.
 final class Bench {
 
     private static final int MISSED = 1;
@@ -24,11 +24,11 @@ final class Bench {
     public static void main(String[] args) {
         Path root = Path.of(System.getProperty("ays.root", "."));
         List<Benchmark> benchmarks = List.of(new Start(root.resolve("ays")), new Spine(root.resolve("ays")),
-                new Model(), new Logs());
+                new Model(), new Logs(), new Fanout());
         System.exit(new Bench(benchmarks, System.out, System.err).run(List.of(args)));
     }
 
-    /// @return the exit code: 0, 1 when a target was missed, 2 for an unknown name, 3 when it could not be measured
+    /// @return the exit code: 0, 1 when a target was missed, 2 for an unknown name or option, 3 when it could not be measured
     int run(List<String> args) {
         if (args.isEmpty()) {
             list(out);
@@ -37,7 +37,7 @@ final class Bench {
         String name = args.getFirst();
         for (Benchmark benchmark : benchmarks) {
             if (benchmark.name().equals(name)) {
-                return measure(benchmark);
+                return measure(benchmark, args.subList(1, args.size()));
             }
         }
         err.println("There is no benchmark " + name + ". There are:");
@@ -45,7 +45,14 @@ final class Bench {
         return UNKNOWN;
     }
 
-    private int measure(Benchmark benchmark) {
+    private int measure(Benchmark plain, List<String> options) {
+        Benchmark benchmark;
+        try {
+            benchmark = plain.with(options);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage() + ".");
+            return UNKNOWN;
+        }
         Report report = new Report();
         try {
             benchmark.run(report);

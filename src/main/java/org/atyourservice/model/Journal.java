@@ -1,6 +1,7 @@
 package org.atyourservice.model;
 
 import java.io.IOException;
+import java.util.List;
 
 /// Where the facts of a run go, before anyone acts on them. Calls come from one thread at a time
 /// for events; log bytes of different steps may come at the same time.
@@ -15,6 +16,16 @@ public interface Journal extends AutoCloseable {
     ///
     /// @throws IOException when it can't be written; the run must then start nothing more
     void append(RunEvent event) throws IOException;
+
+    /// Appends several events in their order: when this returns, the transitions among them are on the disk. Those that
+    /// keep files write all or none.
+    ///
+    /// @throws IOException when they can't be written; the run must then start nothing more
+    default void append(List<RunEvent> events) throws IOException {
+        for (var event : events) {
+            append(event);
+        }
+    }
 
     /// Appends to the log of a step. Secrets are masked already.
     ///

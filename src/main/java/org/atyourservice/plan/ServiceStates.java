@@ -2,9 +2,11 @@ package org.atyourservice.plan;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Drift;
 import org.atyourservice.model.Environment;
@@ -33,11 +35,14 @@ public final class ServiceStates {
         recorded.services().forEach((path, service) -> states.put(path,
                 recordedState(service, Optional.ofNullable(desired.templates().get(service.template())), observed)));
         desired.services().keySet().forEach(path -> states.putIfAbsent(path, ServiceState.NOT_STARTED));
-        running.stream().filter(view -> !view.isOver()).forEach(view -> states.replaceAll((path, state) -> {
-            var steps = view.of(path);
-            return steps.isEmpty() ? state : stateInRun(steps, state);
-        }));
+        running.stream().filter(view -> !view.isOver()).forEach(view -> byService(view)
+                .forEach((path, steps) -> states.computeIfPresent(path, (_, state) -> stateInRun(steps, state))));
         return states;
+    }
+
+    /// The steps of each service, in the order of the run.
+    private static Map<ServicePath, List<RunView.StepView>> byService(RunView view) {
+        return view.steps().values().stream().collect(Collectors.groupingBy(step -> step.step().service()));
     }
 
     /// What was seen to differ from the record since the last action that could have made it so.

@@ -8,15 +8,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The files of a template as they are sent to a target, by their path inside the template.
-public record Bundle(Map<String, File> files, Map<String, Path> large) {
+///
+/// @param once no other job of the run needs them on the target: they need not stay there
+public record Bundle(Map<String, File> files, Map<String, Path> large, boolean once) {
 
     public Bundle(Map<String, File> files) {
-        this(files, Map.of());
+        this(files, Map.of(), false);
     }
 
     /// With files that are too large for the memory, by their path inside.
     Bundle with(Map<String, Path> more) {
-        return new Bundle(files, more);
+        return new Bundle(files, more, once);
+    }
+
+    /// The same for one job only.
+    Bundle forOneJob() {
+        return new Bundle(files, large, true);
     }
 
     /// @param bytes not to be changed

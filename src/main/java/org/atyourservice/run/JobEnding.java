@@ -12,7 +12,13 @@ sealed interface JobEnding {
     /// What stands before size and checksum of the bytes that follow.
     String STREAM = "stream ";
 
-    /// The script's last word, such as `exited 3`, and the text behind it.
+    /// What stands before what the action wrote to `AYS_OUTPUT`.
+    String OUTPUT = "output";
+
+    /// What tells the script that it is taken.
+    byte[] TAKEN = "taken\n".getBytes(StandardCharsets.US_ASCII);
+
+    /// The script's last word, such as `exited 3`, and the text behind it, or what the action wrote to `AYS_OUTPUT`.
     record Said(String word, String text) implements JobEnding {}
 
     /// It ended in good order before the script's first word.
@@ -60,12 +66,46 @@ sealed interface JobEnding {
                 in.copyToMark(noise);
                 word = in.line();
             }
-            return new Said(word, word.startsWith("exited ") ? "" : in.rest(Noise.MOST));
+            var output = new ByteArrayOutputStream();
+            if (word.equals(OUTPUT)) {
+                if (!take(in, output, command, busy)) {
+                    command.await();
+                    return new Abandoned();
+                }
+                in.copyToMark(noise);
+                word = in.line();
+            }
+            if (word.startsWith("exited ")) {
+                return new Said(word, output.toString(StandardCharsets.UTF_8));
+            }
+            JobScript.sendNothing(command);
+            return new Said(word, in.rest(Noise.MOST));
         } catch (IOException e) {
             return new Broken(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             return new Broken(e.toString());
         }
+    }
+
+    /// What is too large stays there.
+    ///
+    /// @return false when it ended too early
+    private static boolean take(MarkedInput in, ByteArrayOutputStream output, Shell.Command command, Runnable busy)
+            throws IOException {
+        boolean whole = in.copyToMark(bytes -> {
+            busy.run();
+            if (output.size() <= JobOutput.LARGEST) {
+                output.writeBytes(bytes);
+            }
+            busy.run();
+        });
+        if (whole && output.size() <= JobOutput.LARGEST) {
+            command.input().write(TAKEN);
+            command.input().flush();
+        } else if (whole) {
+            JobScript.sendNothing(command);
+        }
+        return whole;
     }
 
     /// Keeps the beginning of what nobody expects: a login's greeting, or why it refuses.

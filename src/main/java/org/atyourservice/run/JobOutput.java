@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.atyourservice.run.Executor.Outcome;
 
-/// Fetches what an action wrote to `AYS_OUTPUT`, which its target then removes.
+/// Fetches what an action wrote to `AYS_OUTPUT` and its script could not bring back; its target then removes it.
 record JobOutput(Shell shell, JobScript script, JobWords words) {
 
-    private static final int LARGEST = 16 * 1024 * 1024;
+    static final int LARGEST = 16 * 1024 * 1024;
 
     /// The outcome of an action that ended with the code and wrote something.
     Outcome of(int code) {

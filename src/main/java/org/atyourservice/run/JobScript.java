@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Daemon;
@@ -83,11 +84,13 @@ final class JobScript {
     ///
     /// @param had the target has the template's files of an earlier job
     /// @param holder what a job that comes in between is told about this one
-    String run(Shebang shebang, String holder, boolean had) {
+    /// @param size of the input; empty when it is closed at its end
+    String run(Shebang shebang, String holder, boolean had, OptionalInt size) {
         var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
                 shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10)),
                 job.exclusive() ? "exclusive" : "", job.stream().map(JobStream::word).orElse(""),
-                Uploads.folder(job).orElse(""), had ? "had" : ""));
+                Uploads.folder(job).orElse(""), had ? "had" : "",
+                size.isPresent() ? Integer.toString(size.getAsInt()) : ""));
         new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
         return commandLine(RUN, arguments);
     }
@@ -103,8 +106,11 @@ final class JobScript {
     }
 
     /// The command line that removes what a run left for its own next jobs.
+    ///
+    /// What runs of days before left, that could not remove it, goes with it.
     static String removeUploads(String folder) {
-        return commandLine("cd \"$HOME\" && rm -rf \"$1\" && rmdir \"${1%/*}\" 2>/dev/null", List.of(folder));
+        return commandLine("cd \"$HOME\" && rm -rf \"$1\" && rmdir \"${1%/*}\" 2>/dev/null || "
+                + "find \"${1%/*}\" -mindepth 1 -maxdepth 1 -mtime +2 -exec rm -rf {} + 2>/dev/null", List.of(folder));
     }
 
     /// The script of a job that ends whatever runs of a service.

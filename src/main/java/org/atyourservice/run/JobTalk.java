@@ -105,21 +105,10 @@ final class JobTalk {
 
     /// Sends the files.
     ///
-    /// @param files the template's too; the data alone otherwise
     /// @param mayRun asked when all is there but the data, without which the script starts nothing
-    void send(BooleanSupplier wanted, BooleanSupplier mayRun, boolean files) {
-        try (var input = command.input()) {
-            var tar = new Tar(new WantedOutput(input, wanted));
-            if (files) {
-                tar.add(JobScript.TEMPLATE, job.bundle());
-            }
-            if (job.stream().orElse(null) instanceof StreamIn stream) {
-                stream.send(tar);
-            }
-            if (mayRun.getAsBoolean()) {
-                tar.add(JobScript.DATA, job.data().getBytes(StandardCharsets.UTF_8), false);
-                tar.close();
-            }
+    void send(BooleanSupplier wanted, BooleanSupplier mayRun, JobInput input) {
+        try {
+            input.send(new WantedOutput(command.input(), wanted), mayRun);
         } catch (IOException e) {
             // The script's last word, or the lost connection, says it better.
             LOG.log(System.Logger.Level.DEBUG, "Sending job " + job.token(), e);

@@ -62,6 +62,13 @@ final class Jobs {
                     job.endpoint(), job.stream()), recipe, maskers);
         }
 
+        /// The same job, whose files no other one needs.
+        Ready alone() {
+            return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(),
+                    job.bundle().forOneJob(), job.file(), job.data(), job.variables(), job.daemon(), job.timeout(),
+                    job.endpoint(), job.stream()), recipe, maskers);
+        }
+
         /// The same job with a stream.
         Ready with(JobStream stream) {
             return new Ready(new Job(job.token(), job.environment(), job.service(), job.action(), job.bundle(),
@@ -123,7 +130,8 @@ final class Jobs {
         var id = facts.id(service).orElseThrow(() -> new CantRun(service.shown()
                 + " was never deployed, so that there is nothing of it. Deploy it first."));
         var open = OpenFacts.of(facts.of(service, undoing), secrets);
-        var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)));
+        var bundle = new Bundle(Map.of(OWN, new Bundle.File(script.getBytes(StandardCharsets.UTF_8), true)))
+                .forOneJob();
         var endpoint = endpoints.of(target, facts);
         var job = new Job(token(), environment, id, action, bundle, OWN, open.json(),
                 variables(service, action, recipe.template(), new Value.Fields(Map.of())),

@@ -114,9 +114,10 @@ final class ShellJob implements Executor.Handle {
         var shebang = job.file().equals(PythonRuntime.START)
                 ? PythonRuntime.NEEDS
                 : Shebang.of(job.bundle().files().get(job.file()).bytes());
+        var input = JobInput.of(job, !had);
         Shell.Command command;
         try {
-            command = shell.start(script.run(shebang, words.holder(), had), this::enterSending);
+            command = shell.start(script.run(shebang, words.holder(), had, input.size()), this::enterSending);
         } catch (Shell.NotWanted _) {
             return Optional.of(new Outcome.Cancelled(false));
         } catch (Shell.Unreachable e) {
@@ -126,7 +127,7 @@ final class ShellJob implements Executor.Handle {
         }
         try {
             talk.begin(command);
-            talk.send(() -> !isDropped(), this::enterRunning, !had);
+            talk.send(() -> !isDropped(), this::enterRunning, input);
             watchTheClock();
             var ending = talk.awaitEnding();
             if (had && ending instanceof JobEnding.Said(var word, _) && word.equals("again")) {
@@ -274,7 +275,7 @@ final class ShellJob implements Executor.Handle {
         if (word.startsWith("exited ")) {
             var parts = word.split(" ");
             int code = Integer.parseInt(parts[1]);
-            return parts.length == 2 ? new Outcome.Exited(code, "") : new JobOutput(shell, script, words).of(code);
+            return parts.length == 2 ? new Outcome.Exited(code, text) : new JobOutput(shell, script, words).of(code);
         }
         return switch (word) {
             case "busy" -> words.busy(text);

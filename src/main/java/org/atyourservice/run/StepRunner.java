@@ -36,6 +36,7 @@ final class StepRunner {
     private final Facts facts;
     private final Jobs jobs;
     private final Deleting deleting;
+    private final LoneSteps lone;
     private final Builds builds;
     private final Optional<OperatorStream> operatorStream;
     private final Environment desired;
@@ -53,6 +54,7 @@ final class StepRunner {
         this.intents = order.plan().intents().stream().collect(Collectors.toMap(Intent::path, intent -> intent));
         this.operatorStream = order.stream();
         this.builds = new Builds(desired, order.folder(), ports.home(), order.plan().request().force());
+        this.lone = LoneSteps.of(order.plan());
         this.deleting = new Deleting(desired, order.recorded(), order.plan());
         this.facts = new Facts(desired, order.recorded(), Optional.of(order.plan()));
         this.jobs = new Jobs(ports, facts, new Endpoints(ports, order.folder()), desired.name(),
@@ -85,18 +87,21 @@ final class StepRunner {
         }
         return retried(step, recipe, () -> {
             var ready = jobs.ready(step.service(), step.action(), step.target(), recipe, undoing, step.args());
-            return Builds.usesBuild(recipe.template(), step.action())
-                    ? ready.with(builds.files(step.service(), recipe.template()))
-                    : ready;
+            if (Builds.usesBuild(recipe.template(), step.action())) {
+                ready = ready.with(builds.files(step.service(), recipe.template()));
+            }
+            return lone.has(step) && waits(step, recipe).isEmpty() ? ready.alone() : ready;
         });
     }
 
     /// Tried again as the template says.
     private StepEnd retried(Step.Act step, Recipes.Recipe recipe, Preparing preparing) throws CantRun {
-        var waits = recipe.template().action(step.action()).filter(_ -> mayRetry).map(Action::retries)
-                .orElse(List.of());
-        return retries.run(step, waits,
+        return retries.run(step, waits(step, recipe),
                 number -> job(step, number > 1 && LEAVES_DAEMONS.contains(step.action()), preparing));
+    }
+
+    private List<Duration> waits(Step.Act step, Recipes.Recipe recipe) {
+        return recipe.template().action(step.action()).filter(_ -> mayRetry).map(Action::retries).orElse(List.of());
     }
 
     /// On this machine, whatever the plan says; not again from the same inputs.

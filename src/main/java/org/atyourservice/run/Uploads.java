@@ -27,13 +27,15 @@ final class Uploads {
         this.shells = shells;
     }
 
-    /// Where the files of the job stay, below the node's home; empty for jobs that are part of no run.
+    /// Where the files of the job stay, below the node's home; empty for jobs that are part of no run, and for those whose
+    /// files no other job needs.
     static Optional<String> folder(Job job) {
         return run(job).map(run -> of(job, run) + "/" + job.bundle().digest());
     }
 
     private static Optional<String> run(Job job) {
-        return Optional.ofNullable(job.variables().get("AYS_RUN")).filter(run -> run.matches("[0-9]+-[A-Za-z0-9._-]+"));
+        return Optional.ofNullable(job.variables().get("AYS_RUN")).filter(_ -> !job.bundle().once())
+                .filter(run -> run.matches("[0-9]+-[A-Za-z0-9._-]+"));
     }
 
     private static String of(Job job, String run) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,27 +75,37 @@ public final class JournalFile implements Journal {
     }
 
     @Override
-    public synchronized void append(RunEvent event) throws IOException {
-        var line = (Json.line(EventCodec.toJson(event)) + "\n").getBytes(StandardCharsets.UTF_8);
+    public void append(RunEvent event) throws IOException {
+        append(List.of(event));
+    }
+
+    @Override
+    public synchronized void append(List<RunEvent> all) throws IOException {
+        var lines = new StringBuilder();
+        all.forEach(event -> lines.append(Json.line(EventCodec.toJson(event))).append('\n'));
+        var bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        boolean sync = all.stream().anyMatch(JournalFile::isTransition);
         long before = events.position();
         try {
-            append(line, isTransition(event));
+            append(bytes, sync);
         } catch (IOException e) {
             events.truncate(before);
             if (!room.release()) {
                 throw e;
             }
             stopLogs(e);
-            append(line, isTransition(event));
+            append(bytes, sync);
         }
-        if (event instanceof RunEvent.StepEnded over) {
-            this.ended.add(over.step());
-            closeLog(over.step());
+        for (var event : all) {
+            if (event instanceof RunEvent.StepEnded over) {
+                this.ended.add(over.step());
+                closeLog(over.step());
+            }
         }
     }
 
-    private void append(byte[] line, boolean sync) throws IOException {
-        var bytes = ByteBuffer.wrap(line);
+    private void append(byte[] lines, boolean sync) throws IOException {
+        var bytes = ByteBuffer.wrap(lines);
         while (bytes.hasRemaining()) {
             events.write(bytes);
         }

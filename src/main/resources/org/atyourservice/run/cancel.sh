@@ -83,7 +83,7 @@ await() {
     done
 }
 
-[ -d "$job" ] || say gone
+[ -d "$job" ] && [ ! -e "$job/told" ] || say gone
 : >"$job/cancel"
 leader=
 read -r leader <"$job/pid"

@@ -1,15 +1,19 @@
 # Runs one action in a session of its own and says how it ended. POSIX sh; dash, bash and busybox are tested.
 #
-#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE STREAM UPLOAD HAD [NAME=VALUE...] < TAR
+#   sh -c SCRIPT ays MARK TOKEN DIRECTORY FILE INTERPRETER PROGRAM HOLDER PATIENCE EXCLUSIVE STREAM UPLOAD HAD SIZE [NAME=VALUE...] < TAR
 #
-# MARK stands before every word of this script on standard output (begun; exited CODE [output]; busy, upload, missing
-# or noexec, with a text after it) and at the beginning and end of what the action writes to standard error. It is
+# MARK stands before every word of this script on standard output (begun; output; exited CODE [output]; busy, upload,
+# missing or noexec, with a text after it) and at the beginning and end of what the action writes to standard error. It is
 # written to the same pipe after the action's end, so whoever reads it has all that the action wrote, even if a process
 # in the background still holds the pipe. DIRECTORY is below HOME. PATIENCE, in tenths of a second, is how long a cancel
 # may take. STREAM is `in` or `out` for an action with a file at AYS_STREAM, else empty: one that comes in is verified
 # before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
 # UPLOAD is a folder below HOME where the template's files stay for later jobs of the same run, or empty. HAD is not empty
 # when they are there already and do not come again; should they not be, the word is again.
+# SIZE is the length of TAR when the input stays open behind it, else empty. It is for who waits: what the action wrote to
+# AYS_OUTPUT follows the word `output`, and goes away once a line comes back that says it is taken. Who is not there any
+# more, or has closed the input, finds it beside the jobs.
+# Each program that is started costs as much as all that a shell does by itself: a job that goes well starts few.
 # AYS_DEPLOYS among the NAMEs has the files that the service deploys, a line each; AYS_LOOK=1 asks which of them are not
 # as they were left, put behind the action's output. EXCLUSIVE is empty for a job that may run beside others of its
 # service; what it has is in its directory only.
@@ -17,11 +21,10 @@
 exec 3>&2 2>/dev/null
 # A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
 trap : HUP INT TERM PIPE
-mask=$(umask)
 mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8 exclusive=$9
 shift 9
-stream=$1 upload=${2:+$HOME/$2} had=$3
-shift 3
+stream=$1 upload=${2:+$HOME/$2} had=$3 size=$4
+shift 4
 jobs=$dir/.jobs
 job=$jobs/$token
 lock=$jobs/lock
@@ -30,15 +33,24 @@ locked=
 
 last_words() {
     rm -rf "$job" ${locked:+"$lock"}
-    printf '%s' "$mark" >&3
-    printf '%s%s\n%s' "$mark" "$1" "$2"
+    say "$@"
     exit 0
 }
 
-# The sender must be able to finish, or it would wait for room in the pipe.
+say() {
+    printf '%s' "$mark" >&3
+    printf '%s%s\n%s' "$mark" "$1" "$2"
+}
+
+# The sender must be able to finish, or it would wait for room in the pipe. One that leaves the input open closes it
+# when it has heard the word.
 refuse() {
+    [ -n "$size" ] || cat >/dev/null
+    rm -rf "$job" ${locked:+"$lock"}
+    say "$@"
+    exec >&- 3>&-
     cat >/dev/null
-    last_words "$@"
+    exit 0
 }
 
 # When the process started, in ticks since the boot: with the pid, its identity. Empty when it is gone.
@@ -55,20 +67,35 @@ birth() {
 
 # A symbolic link is made in one step, with its text.
 sign() {
-    why=$(ln -s "$$ ${mine:--} $token $holder" "$1" 2>&1)
+    why=$(ln -s "$me" "$1" 2>&1)
 }
 
-# The directory appears with its owner's name in it, so that nobody takes it for a leftover.
+# Only who has the lock sweeps. Without one, the directory appears with its owner's name in it, so that nobody takes it
+# for a leftover.
 make_job() {
-    new=$jobs/.$token
-    why=$(mkdir -p "$new" 2>&1) && sign "$new/owner" && why=$(mv "$new" "$job" 2>&1)
+    if [ -n "$exclusive" ]; then
+        why=$(mkdir -p -m 700 "$jobs" "$job" 2>&1) && own "$job"
+    else
+        new=$jobs/.$token
+        why=$(mkdir -p -m 700 "$jobs" "$new" 2>&1) && own "$new" && why=$(mv "$new" "$job" 2>&1)
+    fi
 }
 
-# True when the job of the text, a lock's or an owner's, is over, though it did not clean up.
+# What this script writes is for the login alone; the action has its own mask.
+own() {
+    umask >"$1/umask"
+    read -r mask <"$1/umask"
+    umask 077
+    printf '%s\n' "$me" >"$1/owner" || :
+}
+
+# True when the job of the text, a lock's or an owner's, is over, though it did not clean up. One that has told all and
+# only waits to be heard is over, too.
 is_stale() {
     read -r pid since other who <<END
 $1
 END
+    [ ! -e "$jobs/$other/told" ] || return 0
     if [ "$since" = - ]; then
         kill -0 "$pid" && return 1
     else
@@ -106,6 +133,11 @@ take_lock() {
     sign "$lock" || refuse busy "$who"
 }
 
+# Somebody who had the lock meanwhile may have taken it for a leftover.
+keep_job() {
+    [ -e "$job/owner" ] || { mkdir -m 700 "$job" && own "$job"; }
+}
+
 # What jobs left behind that could not clean up. Jobs that take no lock may be at work beside us.
 sweep_old() {
     for old in "$jobs"/*; do
@@ -113,7 +145,8 @@ sweep_old() {
             "$job" | "$lock") ;;
             *.output) find "$old" -mtime +0 -exec rm -f {} \; ;;
             *)
-                owner=$(readlink "$old/owner")
+                owner=
+                [ ! -f "$old/owner" ] || read -r owner <"$old/owner"
                 if [ -z "$owner" ] || is_stale "$owner"; then
                     rm -rf "$old"
                 fi
@@ -127,7 +160,7 @@ sweep_old() {
 # shellcheck disable=SC2016
 leader='printf "%s\n" $$ >"$1/pid"; [ -e "$1/cancel" ] || exec "$2"'
 action() (
-    cd "$dir" && umask "$mask"
+    cd "$dir" && umask "${mask:-022}"
     export AYS_JOB="$token" AYS_TEMPLATE="$template" AYS_DATA="$job/data.json" AYS_OUTPUT="$job/output.json" AYS_FILES="$job/files"
     [ -z "$stream" ] || export AYS_STREAM="$job/stream"
     built=$template/.ays/artifact artifact=
@@ -201,9 +234,13 @@ sums() {
     done
 }
 
+# True when there are deployed files to be looked after.
+deploys() {
+    [ -n "$exclusive" ] && { [ -s "$job/files" ] || [ -s "$deployed" ]; }
+}
+
 # Remembers what the action wrote. What somebody else changed before stays a change, unless the action wrote it anew.
 remember() {
-    [ -s "$job/files" ] || [ -s "$deployed" ] || return
     sums >"$job/after"
     while IFS= read -r entry; do
         path=${entry#* }
@@ -234,27 +271,30 @@ compare() {
     done <"$deployed"
 }
 
-why=$(mkdir -p "$dir" 2>&1) || refuse upload "$why"
-umask 077
 birth $$
-mine=$born
+me="$$ ${born:--} $token $holder"
 make_job || refuse upload "$why"
 if [ -n "$exclusive" ]; then
     take_lock
     locked=yes
+    keep_job
     sweep_old
 fi
 printf '%s' "$mark" >&3
 printf '%sbegun\n' "$mark"
-why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
+if [ -n "$size" ]; then
+    # Some programs read their input to its end, which does not come.
+    why=$(cd "$job" && head -c "$size" | LC_ALL=C tar -xmof - 2>&1) || refuse upload "$why"
+else
+    why=$(cd "$job" && tar -xmof - 2>&1) || refuse upload "$why"
+fi
 [ -f "$job/data.json" ] || refuse upload "the transfer was cut short"
 if [ -n "$had" ]; then
     template=$upload/template
     [ -d "$template" ] || last_words again
 elif [ -n "$upload" ]; then
-    find "${upload%/*/*}" -mindepth 1 -maxdepth 1 -mtime +2 -exec rm -rf {} +
     # Who makes the folder puts the files there; the files appear in one step.
-    mkdir -p "${upload%/*}"
+    [ -d "${upload%/*}" ] || mkdir -p "${upload%/*}"
     if mkdir "$upload" && mv "$job/template" "$upload/template"; then
         template=$upload/template
     fi
@@ -278,7 +318,7 @@ for given; do
         AYS_LOOK=1) looks=yes ;;
     esac
 done
-[ -z "$exclusive" ] || sums >"$job/before"
+! deploys || sums >"$job/before"
 
 if command -v setsid >/dev/null; then
     setsid=setsid
@@ -292,8 +332,8 @@ else
     while wait $!; code=$?; kill -0 $!; do :; done
 fi
 
-rm -f "$job/data.json"
-[ -z "$exclusive" ] || remember
+: >"$job/data.json"
+! deploys || remember
 [ -z "$looks" ] || compare >>"$job/output.json"
 more=
 if [ -e "$job/cancel" ]; then
@@ -303,17 +343,30 @@ if [ -e "$job/cancel" ]; then
         waited=$((waited + 1))
     done
 elif [ -s "$job/output.json" ]; then
-    mv "$job/output.json" "$jobs/$token.output" && more=output
+    more=output
 fi
 told=$locked
 if [ "$stream" = out ] && [ "$code" = 0 ] && [ -f "$job/stream" ] && [ ! -e "$job/cancel" ]; then
     sum_stream
-    size=$(wc -c <"$job/stream")
+    bytes=$(wc -c <"$job/stream")
     # shellcheck disable=SC2086
-    printf '%sstream %s %s\n' "$mark" $size "$sum"
+    printf '%sstream %s %s\n' "$mark" $bytes "$sum"
     # Half a stream is none, however well the action ended.
     cat "$job/stream" || told=
 fi
 # For who was not here to hear it. One line for the service, so that nothing piles up.
 [ -z "$told" ] || printf '%s\n' "$token $code $more" >"$jobs/.ended"
+if [ -n "$more" ] && [ -n "$size" ]; then
+    : >"$job/told"
+    printf '%soutput\n' "$mark"
+    cat "$job/output.json"
+    printf '%s' "$mark"
+    if read -r taken && [ -n "$taken" ]; then
+        more=
+    elif [ -n "$locked" ] && [ "$(readlink "$lock")" != "$me" ]; then
+        # Somebody else is at work here by now.
+        exit 0
+    fi
+fi
+[ -z "$more" ] || { [ -z "$told" ] && [ -n "$size" ]; } || mv "$job/output.json" "$jobs/$token.output"
 last_words "exited $code $more"

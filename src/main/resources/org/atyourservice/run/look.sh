@@ -17,7 +17,8 @@ say() {
 tell_end() {
     read -r other code more <"$jobs/.ended" && [ "$other" = "$token" ] || return
     say "ended $code"
-    [ -z "$more" ] || cat "$jobs/$token.output"
+    # A job that still waits to be heard has it with it.
+    [ -z "$more" ] || cat "$jobs/$token.output" || cat "$job/output.json"
     printf '%s' "$mark"
     exit 0
 }
@@ -59,9 +60,8 @@ if [ -n "$leader" ] && carries_token "$leader"; then
     say "running $leader"
     exit 0
 fi
-read -r pid since other <<END
-$(readlink "$job/owner")
-END
+pid=
+[ ! -f "$job/owner" ] || read -r pid since other <"$job/owner"
 if [ -n "$pid" ] && is_alive "$pid" "$since"; then
     say "running $pid"
     exit 0
