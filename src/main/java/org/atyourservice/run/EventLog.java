@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.atyourservice.model.Journal;
@@ -66,14 +67,30 @@ final class EventLog {
         try {
             journal.log(step, channel, bytes, length);
         } catch (IOException e) {
-            synchronized (this) {
-                if (trouble != null) {
-                    return;
-                }
-                trouble = e;
-            }
-            onTrouble.run();
+            fail(e);
         }
+    }
+
+    /// Takes what became known as a secret only now out of what a step has left so far.
+    void cover(String step, Collection<String> secrets) {
+        if (trouble().isPresent()) {
+            return;
+        }
+        try {
+            journal.cover(step, secrets);
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void fail(IOException e) {
+        synchronized (this) {
+            if (trouble != null) {
+                return;
+            }
+            trouble = e;
+        }
+        onTrouble.run();
     }
 
     synchronized Optional<IOException> trouble() {

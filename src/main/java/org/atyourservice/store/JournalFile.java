@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.json.Json;
+import org.atyourservice.secrets.Masker;
 
 /// The journal of a run on the disk: `events.jsonl`, and a log file a step beside it.
 ///
@@ -30,6 +33,8 @@ public final class JournalFile implements Journal {
     private final Room room;
     private final Map<String, LogWriter> writers = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    /// Where the first event is that has words of a step in it.
+    private final Map<String, Long> said = new HashMap<>();
     private final Set<String> grown = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean told = new AtomicBoolean();
     private boolean closed;
@@ -40,7 +45,8 @@ public final class JournalFile implements Journal {
         Files.createDirectories(logs);
         this.logs = logs;
         this.room = new Room(logs.resolve(ROOM));
-        this.events = FileChannel.open(events, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.events = FileChannel.open(events, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         this.events.position(this.events.size());
     }
 
@@ -77,6 +83,13 @@ public final class JournalFile implements Journal {
     public synchronized void append(RunEvent event) throws IOException {
         var line = (Json.line(EventCodec.toJson(event)) + "\n").getBytes(StandardCharsets.UTF_8);
         long before = events.position();
+        switch (event) {
+            case RunEvent.StepProgress progress -> said.putIfAbsent(progress.step(), before);
+            case RunEvent.StepRetry retry -> said.putIfAbsent(retry.step(), before);
+            case RunEvent.Started _,RunEvent.StepStarted _,RunEvent.StepEnded _,RunEvent.CancelAsked _,RunEvent.Ended _ ->
+                {
+                }
+        }
         try {
             append(line, isTransition(event));
         } catch (IOException e) {
@@ -116,6 +129,19 @@ public final class JournalFile implements Journal {
             stopLogs(e);
         }
         tell(step);
+    }
+
+    @Override
+    public synchronized void cover(String step, Collection<String> secrets) throws IOException {
+        var masker = new Masker(secrets);
+        var writer = writers.get(step);
+        if (writer != null) {
+            writer.cover(masker);
+        }
+        var from = said.get(step);
+        if (from != null) {
+            LogCover.all(events, from, masker);
+        }
     }
 
     private void tell(String step) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.Plan;
@@ -75,6 +76,11 @@ class MistakeTest {
 
             @Override
             public void log(String step, Channel channel, byte[] bytes, int length) {
+                logged.incrementAndGet();
+            }
+
+            @Override
+            public void cover(String step, Collection<String> secrets) {
                 logged.incrementAndGet();
             }
 
