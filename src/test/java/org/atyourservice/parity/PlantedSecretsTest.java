@@ -1,6 +1,7 @@
 package org.atyourservice.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.atyourservice.OpenSsh;
 import org.atyourservice.cli.Terminals;
@@ -143,6 +145,7 @@ class PlantedSecretsTest {
         looking = Thread.ofPlatform().start(() -> {
             while (!over.get()) {
                 search.processes();
+                LockSupport.parkNanos(5_000_000);
             }
         });
     }
@@ -304,6 +307,7 @@ class PlantedSecretsTest {
             // Only from here on is it known what was made.
             search.add(Files.readString(app.resolve(".made")), Files.readString(front.resolve(".made")));
             failures(session);
+            spoken(session);
             cancelled(session);
             data(session, app);
             watched(session, app);
@@ -348,6 +352,22 @@ class PlantedSecretsTest {
                 new Goal.Command("cat .env; cat .made; env; python3 \"$HOME\"/.ays/test/*/.jobs/../nothing; ps axeww"))
                 .onlyOn(Set.of(APP, FRONT))));
         assertThat(command.outcome()).isPresent();
+    }
+
+    private void spoken(Session session) throws Exception {
+        for (var secret : List.of("short", "odd", "pem")) {
+            var command = new Plan.Request(new Goal.Command("echo " + PLANTED.get(secret))).onlyOn(Set.of(APP));
+            refused(session, session.runs().plan(command), "");
+            refused(session, session.runs().plan(new Plan.Request(new Goal.Act("configure", new Value.Fields(
+                    Map.of("with", Value.of(PLANTED.get(secret)))))).onlyOn(Set.of(APP))), "");
+            refused(session, session.runs().plan(Plan.Request.DEPLOY), "since it is " + PLANTED.get(secret));
+        }
+    }
+
+    private void refused(Session session, Plan plan, String why) {
+        var refusal = catchThrowableOfType(Problem.class, () -> session.runs().start(plan, why));
+        assertThat(refusal).hasMessageContaining("and would be kept in git");
+        search.text("a refusal", refusal.getMessage() + refusal);
     }
 
     private void cancelled(Session session) throws Exception {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
@@ -27,10 +28,13 @@ final class SecretSearch {
 
     private final Set<String> forms = new LinkedHashSet<>();
     private final Set<String> found = new ConcurrentSkipListSet<>();
+    /// Command lines and variables that were searched already.
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private int searched;
 
     /// Looks for these as well from now on.
     synchronized SecretSearch add(String... secrets) {
+        seen.clear();
         for (var secret : secrets) {
             var parts = new LinkedHashSet<>(List.of(secret));
             secret.lines().filter(line -> line.length() >= 8).forEach(parts::add);
@@ -167,7 +171,10 @@ final class SecretSearch {
             all.filter(entry -> entry.getFileName().toString().matches("[0-9]+")).forEach(entry -> Stream.of("cmdline",
                     "environ").forEach(file -> {
                         try {
-                            bytes(entry + "/" + file, Files.readAllBytes(entry.resolve(file)));
+                            var bytes = Files.readAllBytes(entry.resolve(file));
+                            if (seen.add(HexFormat.of().formatHex(bytes))) {
+                                bytes(entry + "/" + file, bytes);
+                            }
                         } catch (IOException _) {
                             // It is over.
                         }
