@@ -77,7 +77,7 @@ class PlantedSecretsTest {
                                            for piece in (raw[:len(raw) // 2], raw[len(raw) // 2:], b'\\n'):
                                                out.buffer.write(piece)
                                                out.flush()
-                                               time.sleep(0.001)
+                                               time.sleep(0.0005)
                                        data = open(os.environ['AYS_DATA']).read()
                                        all = sorted(set(texts(json.loads(data))))
                                        if os.path.exists('.made'):
