@@ -5,11 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Change;
+import org.atyourservice.model.Covered;
 import org.atyourservice.model.Origin;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.SecretNames;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
@@ -39,6 +42,11 @@ record ServiceFacts(Reading reading, ServicePath path, Optional<Service> desired
 
         boolean isHidden() {
             return secret && value().filter(value -> !(value instanceof Value.SecretRef)).isPresent();
+        }
+
+        /// What is recorded, as far as anybody may read it.
+        Value recorded() {
+            return onHosts.filter(value -> !secret || value instanceof Value.SecretRef).orElse(Value.NOTHING);
         }
 
         boolean differs() {
@@ -76,15 +84,23 @@ record ServiceFacts(Reading reading, ServicePath path, Optional<Service> desired
         template.ifPresent(it -> it.schema().attributes().forEach(attribute -> names.add(attribute.name())));
         desired.ifPresent(service -> names.addAll(service.attributes().keySet()));
         recorded.ifPresent(service -> names.addAll(service.data().fields().keySet()));
-        var facts = new ArrayList<Fact>();
-        for (var name : names) {
-            var attribute = template.flatMap(it -> it.schema().attribute(name));
-            facts.add(new Fact(name, desired.flatMap(service -> Optional.ofNullable(service.attributes().get(name))),
-                    recorded.flatMap(service -> service.data().get(name)),
-                    attribute.map(Attribute::isSecret).orElse(false),
-                    attribute.map(Attribute::readOnly).orElse(false)));
-        }
-        return facts;
+        var covered = new Covered(template.map(Template::schema).stream().toList());
+        return names.stream().map(name -> fact(name, covered)).toList();
+    }
+
+    /// What is secret inside of a value is hidden here; a secret as a whole is for who shows it.
+    private Fact fact(String name, Covered covered) {
+        var attribute = template.flatMap(it -> it.schema().attribute(name));
+        var wanted = desired.flatMap(service -> Optional.ofNullable(service.attributes().get(name)));
+        var onHosts = recorded.flatMap(service -> service.data().get(name));
+        boolean secret = attribute.map(Attribute::isSecret).orElse(false) || SecretNames.isSecret(name)
+                && Stream.concat(wanted.map(Sourced::value).stream(), onHosts.stream())
+                        .anyMatch(value -> value instanceof Value.SecretRef || covered.covers(name, value));
+        boolean readOnly = attribute.map(Attribute::readOnly).orElse(false);
+        return secret
+                ? new Fact(name, wanted, onHosts, true, readOnly)
+                : new Fact(name, wanted.map(it -> new Sourced(covered.cover(name, it.value()), it.origin())),
+                        onHosts.map(value -> covered.cover(name, value)), false, readOnly);
     }
 
     /// Where the value comes from: a place, the template, another service, or an action.

@@ -88,7 +88,7 @@ final class ServiceViews {
         var value = fact.isHidden() ? Value.NOTHING : fact.value().orElse(Value.NOTHING);
         return new JsonObject().put("name", fact.name()).put("value", value)
                 .put("origin", facts.origin(fact).map(ServiceViews::origin).orElse(Value.NOTHING))
-                .put("recorded", fact.isHidden() ? Value.NOTHING : fact.onHosts().orElse(Value.NOTHING))
+                .put("recorded", fact.recorded())
                 .put("secret", fact.secret()).put("read_only", fact.readOnly()).done();
     }
 

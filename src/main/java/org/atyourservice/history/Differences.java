@@ -2,15 +2,20 @@ package org.atyourservice.history;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.atyourservice.model.Covered;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Service;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Sourced;
+import org.atyourservice.model.Template;
+import org.atyourservice.model.Value;
 
-/// What separates two versions of an environment, in words of the model.
+/// What separates two versions of an environment, in words of the model. They become messages of commits, so that no
+/// secret is in them, open though it lies.
 public final class Differences {
 
     private Differences() {}
@@ -33,7 +38,9 @@ public final class Differences {
             } else if (now == null) {
                 lines.add(new Line(old.place().file(), path.shown() + " removed"));
             } else {
-                var changes = changes(old, now);
+                var schemas = Stream.of(before.templates().get(old.template()), after.templates().get(now.template()))
+                        .filter(Objects::nonNull).map(Template::schema).distinct().toList();
+                var changes = changes(old, now, new Covered(schemas));
                 if (!changes.isEmpty()) {
                     lines.add(new Line(now.place().file(), path.shown() + ": " + String.join(", ", changes)));
                 }
@@ -49,7 +56,7 @@ public final class Differences {
         return lines;
     }
 
-    private static List<String> changes(Service old, Service now) {
+    private static List<String> changes(Service old, Service now, Covered covered) {
         var changes = new ArrayList<String>();
         if (!old.template().equals(now.template())) {
             changes.add("template " + old.template() + " -> " + now.template());
@@ -63,10 +70,10 @@ public final class Differences {
         var names = new TreeSet<>(old.attributes().keySet());
         names.addAll(now.attributes().keySet());
         for (var name : names) {
-            var before = shown(old.attributes(), name);
-            var after = shown(now.attributes(), name);
+            var before = Optional.ofNullable(old.attributes().get(name)).map(Sourced::value);
+            var after = Optional.ofNullable(now.attributes().get(name)).map(Sourced::value);
             if (!before.equals(after)) {
-                changes.add(name + " " + before + " -> " + after);
+                changes.add(name + " " + shown(name, before, covered) + " -> " + shown(name, after, covered));
             }
         }
         var argnames = new TreeSet<>(old.producers().keySet());
@@ -81,9 +88,8 @@ public final class Differences {
         return changes;
     }
 
-    private static String shown(Map<String, Sourced> attributes, String name) {
-        var sourced = attributes.get(name);
-        return sourced == null ? "(none)" : sourced.value().shown();
+    private static String shown(String attribute, Optional<Value> value, Covered covered) {
+        return value.map(it -> covered.shown(attribute, it)).orElse("(none)");
     }
 
     private static String shown(List<ServicePath> paths) {

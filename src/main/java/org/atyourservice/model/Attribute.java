@@ -19,6 +19,11 @@ public record Attribute(String name, Type type, String format, Optional<Value> d
         choices = List.copyOf(choices);
     }
 
+    /// True also for a text that is a secret by its name only.
+    public boolean soundsSecret() {
+        return isSecret() || type == Type.STRING && format.isEmpty() && SecretNames.isSecret(name);
+    }
+
     public boolean isSecret() {
         return format.equals("secret");
     }

@@ -2,6 +2,7 @@ package org.atyourservice.model;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Collection;
 
 /// Where the facts of a run go, before anyone acts on them. Calls come from one thread at a time
 /// for events; log bytes of different steps may come at the same time.
@@ -31,6 +32,11 @@ public interface Journal extends AutoCloseable {
     ///
     /// @throws IOException when it can't be written
     void log(String step, Channel channel, byte[] bytes, int length) throws IOException;
+
+    /// Takes texts that turn out to be secrets only now out of what a step has left so far, its log and its events.
+    ///
+    /// @throws IOException when it can't be written
+    void cover(String step, Collection<String> secrets) throws IOException;
 
     @Override
     void close() throws IOException;

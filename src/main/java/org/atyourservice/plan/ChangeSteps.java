@@ -57,14 +57,15 @@ final class ChangeSteps {
         }
     }
 
-    /// Once it is stopped: installs it as it is wanted, where it is wanted, and starts it.
+    /// Once it is stopped: installs it as it is wanted, where it is wanted, and starts it. What is elsewhere, or was made
+    /// by another template, is uninstalled first.
     void anew(Service service, RecordedService old, StepList list) {
         var template = template(service);
-        boolean placed = service.target().equals(old.target());
-        if (!placed) {
+        boolean stays = service.target().equals(old.target()) && service.template().equals(old.template());
+        if (!stays) {
             uninstall(old, list);
         }
-        list.up(template, placed ? again(old, template) : Records.up(template), service.target());
+        list.up(template, stays ? again(old, template) : Records.up(template), service.target());
     }
 
     /// Everything that brings it up but what is done once for all.

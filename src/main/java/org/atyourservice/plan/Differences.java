@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.atyourservice.model.Change.Category;
 import org.atyourservice.model.Change.Detail;
 import org.atyourservice.model.Change.Difference;
+import org.atyourservice.model.Covered;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Link;
 import org.atyourservice.model.Origin;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -122,14 +123,30 @@ final class EventLog {
         try {
             journal.log(step, channel, bytes, length);
         } catch (IOException e) {
-            synchronized (this) {
-                if (trouble != null) {
-                    return;
-                }
-                trouble = e;
-            }
-            onTrouble.run();
+            fail(e);
         }
+    }
+
+    /// Takes what became known as a secret only now out of what a step has left so far.
+    void cover(String step, Collection<String> secrets) {
+        if (trouble().isPresent()) {
+            return;
+        }
+        try {
+            journal.cover(step, secrets);
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void fail(IOException e) {
+        synchronized (this) {
+            if (trouble != null) {
+                return;
+            }
+            trouble = e;
+        }
+        onTrouble.run();
     }
 
     synchronized Optional<IOException> trouble() {

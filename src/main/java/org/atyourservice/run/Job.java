@@ -42,6 +42,12 @@ public record Job(String token, String environment, ServiceId service, String ac
         variables = Map.copyOf(variables);
     }
 
+    /// Without the data, since records end up in logs.
+    @Override
+    public String toString() {
+        return "Job[" + token + ", " + action + " of " + service.text() + "]";
+    }
+
     /// False when it may run beside other jobs of its service: a monitor only looks, a recovery ends them, a
     /// command is a person's own affair, and a long job would keep all others out.
     public boolean exclusive() {

@@ -1,5 +1,6 @@
 package org.atyourservice.run;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,11 @@ final class KnownSecrets implements SecretSource {
     public Value.SecretRef seal(ServicePath service, String attribute, String text) throws Problem {
         produced.add(text);
         return source.seal(service, attribute, text);
+    }
+
+    /// Masks these as well from now on.
+    void remember(Collection<String> texts) {
+        produced.addAll(texts);
     }
 
     /// Gives what masks the secrets of one job and all that were produced until it is asked; the same one until there

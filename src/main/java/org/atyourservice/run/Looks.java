@@ -115,8 +115,8 @@ public final class Looks implements AutoCloseable {
             case Executor.Outcome.Cancelled(var timedOut) ->
                 new Seen(unknown(timedOut ? "monitor did not answer in time" : "cancelled", at), false);
             case Executor.Outcome.NotStarted(var why, var message) ->
-                new Seen(unknown(message, at), isOfTheTarget(why));
-            case Executor.Outcome.Lost(var message) -> new Seen(unknown(message, at), true);
+                new Seen(unknown(ready.masker().mask(message), at), isOfTheTarget(why));
+            case Executor.Outcome.Lost(var message) -> new Seen(unknown(ready.masker().mask(message), at), true);
         };
     }
 

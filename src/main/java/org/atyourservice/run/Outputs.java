@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.Problem;
@@ -126,6 +127,21 @@ final class Outputs {
         if (masked || refersToSecret(value)) {
             throw new CantRun(what + " put out " + attribute + " with a secret in it, which would be recorded in plain"
                     + " text. Give the attribute the format secret.");
+        }
+    }
+
+    /// The texts that shall be secrets, whatever else is wrong with what an action wrote.
+    static List<String> secretsIn(String text, Template template) {
+        try {
+            return !text.isBlank() && Json.read(text) instanceof Value.Fields(var fields)
+                    ? fields.entrySet().stream().filter(field -> isSecret(template, field.getKey()))
+                            .flatMap(field -> field.getValue() instanceof Value.Text(var secret)
+                                    ? Stream.of(secret)
+                                    : Stream.empty())
+                            .toList()
+                    : List.of();
+        } catch (Json.Unreadable _) {
+            return List.of();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
+import org.atyourservice.secrets.Masker;
 
 /// How a step ended, before it is an event.
 record StepEnd(RunEvent.Result result, Optional<Integer> exitCode, String message, Value.Fields outputs,
@@ -63,6 +64,11 @@ record StepEnd(RunEvent.Result result, Optional<Integer> exitCode, String messag
 
     private static StepEnd of(RunEvent.Result result, Optional<Integer> exitCode, String message) {
         return new StepEnd(result, exitCode, message, NO_OUTPUTS, Optional.empty());
+    }
+
+    /// The same without secrets in its words.
+    StepEnd masked(Masker masker) {
+        return new StepEnd(result, exitCode, masker.mask(message), outputs, obstacle);
     }
 
     boolean isOk() {

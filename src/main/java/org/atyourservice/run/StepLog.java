@@ -52,8 +52,7 @@ final class StepLog implements Executor.Sink {
         if (maskers.get() != masker) {
             masker = maskers.get();
             for (var each : Journal.Channel.values()) {
-                masked.get(each).flush();
-                masked.put(each, masker.stream(lines.get(each)::write));
+                masked.computeIfPresent(each, (_, stream) -> stream.with(masker));
             }
         }
         masked.get(channel).write(bytes, length);

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Environment;
 import org.atyourservice.model.Intent;
-import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.Failed;
+import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
@@ -186,6 +186,28 @@ final class StepRunner {
     }
 
     private StepEnd ended(Step step, Jobs.Ready ready, Executor.Outcome outcome, StepLog log) throws CantRun {
+        if (outcome instanceof Executor.Outcome.Exited(_, var text)) {
+            cover(step, ready, text);
+        }
+        try {
+            return end(step, ready, outcome, log).masked(ready.masker());
+        } catch (CantRun e) {
+            throw new CantRun(ready.masker().mask(e.getMessage()));
+        }
+    }
+
+    /// What a job has made and says to be a secret may stand in its log already, however it ended.
+    private void cover(Step step, Jobs.Ready ready, String output) {
+        var before = ready.masker();
+        var made = Outputs.secretsIn(output, ready.recipe().template()).stream()
+                .filter(secret -> before.mask(secret).equals(secret)).toList();
+        if (!made.isEmpty()) {
+            KnownSecrets.of(ports.secrets()).remember(made);
+            events.cover(step.id(), made);
+        }
+    }
+
+    private StepEnd end(Step step, Jobs.Ready ready, Executor.Outcome outcome, StepLog log) throws CantRun {
         var what = sentenceStart(ready.job().action()) + " of " + step.service().shown();
         return switch (outcome) {
             case Executor.Outcome.Exited(var code, var text) when code == 0 -> {
@@ -231,7 +253,8 @@ final class StepRunner {
         var progress = new ProgressEvents(step.id(), events);
         try {
             return new Probing(ports.executor(), turns, stop).run(step, ready, () -> started(step.id(), ready),
-                    (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said);
+                    (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said)
+                    .masked(ready.masker());
         } finally {
             progress.close();
         }

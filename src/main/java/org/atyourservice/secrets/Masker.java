@@ -2,11 +2,8 @@ package org.atyourservice.secrets;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 
 /// Replaces secrets by `***` in bytes that come in pieces, whatever the pieces' borders: as they
 /// are, in base64 also when that is broken into lines, in hexadecimal, URL-encoded and JSON-escaped ([SecretForms]).
@@ -22,61 +19,15 @@ public final class Masker {
     public static final int SHORTEST = 8;
 
     private static final byte[] MASK = "***".getBytes(StandardCharsets.US_ASCII);
-    private static final int ROOT = 0;
     private static final int CAPACITY = 16 * 1024;
     /// How much of a form stands before the first line end in it. A single character would hold back many lines.
     private static final int WRAPS_FROM = 2;
 
-    /// From the root by the next byte; most output never leaves this table.
-    private final int[] fromRoot = new int[256];
-    /// The first two bytes of all forms, as bits.
-    private final long[] beginnings = new long[65536 / Long.SIZE];
-    /// The other states: their edges, where to go on after a mismatch, how long a prefix they stand
-    /// for, and the longest form that ends there (0 for none).
-    private final List<State> states = new ArrayList<>();
-
-    private static final class State {
-        private final int depth;
-        private byte[] edges = new byte[1];
-        private int[] targets = new int[1];
-        private int count;
-        private int fallback = ROOT;
-        private int longestEnd;
-        /// Whether a form that may be broken into lines goes on here.
-        private boolean wraps;
-
-        State(int depth) {
-            this.depth = depth;
-        }
-
-        int next(byte by) {
-            for (int i = 0; i < count; i++) {
-                if (edges[i] == by) {
-                    return targets[i];
-                }
-            }
-            return -1;
-        }
-
-        void add(byte by, int target) {
-            if (count == edges.length) {
-                edges = Arrays.copyOf(edges, count * 2);
-                targets = Arrays.copyOf(targets, count * 2);
-            }
-            edges[count] = by;
-            targets[count++] = target;
-        }
-    }
+    private final FormStates states;
 
     /// @param secrets their texts
     public Masker(Collection<String> secrets) {
-        states.add(new State(0));
-        for (var secret : secrets) {
-            for (var form : SecretForms.of(secret)) {
-                add(form);
-            }
-        }
-        linkFallbacks();
+        states = new FormStates(secrets.stream().flatMap(secret -> SecretForms.of(secret).stream()).toList());
     }
 
     /// The text with all secrets masked.
@@ -100,71 +51,13 @@ public final class Masker {
 
         /// @param bytes only valid during the call
         void write(byte[] bytes, int length);
-    }
 
-    private void add(SecretForms.Form form) {
-        int pair = pair(form.bytes(), 0);
-        beginnings[pair >>> 6] |= 1L << pair;
-        int state = ROOT;
-        for (byte by : form.bytes()) {
-            int next = state == ROOT ? fromRoot[by & 0xff] : states.get(state).next(by);
-            if (next <= ROOT) {
-                next = states.size();
-                states.add(new State(states.get(state).depth + 1));
-                if (state == ROOT) {
-                    fromRoot[by & 0xff] = next;
-                } else {
-                    states.get(state).add(by, next);
-                }
-            }
-            state = next;
-            states.get(state).wraps |= form.wraps();
+        /// A byte of a secret was in the input.
+        ///
+        /// @param at where, from 0
+        default void found(long at) {
+            // Who wants the masked bytes needs no more.
         }
-        states.get(state).longestEnd = form.bytes().length;
-    }
-
-    private static int pair(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
-    }
-
-    /// True when a form may begin here; its second byte may be yet to come.
-    private boolean mayBegin(byte[] bytes, int at, int length) {
-        if (fromRoot[bytes[at] & 0xff] == ROOT) {
-            return false;
-        }
-        int pair = at + 1 < length ? pair(bytes, at) : -1;
-        return pair < 0 || (beginnings[pair >>> 6] & 1L << pair) != 0;
-    }
-
-    private void linkFallbacks() {
-        var queue = new ArrayDeque<Integer>();
-        for (int first : fromRoot) {
-            if (first != ROOT) {
-                queue.add(first);
-            }
-        }
-        while (!queue.isEmpty()) {
-            var state = states.get(queue.remove());
-            for (int i = 0; i < state.count; i++) {
-                var child = states.get(state.targets[i]);
-                child.fallback = step(state.fallback, state.edges[i]);
-                child.wraps |= states.get(child.fallback).wraps;
-                child.longestEnd = Math.max(child.longestEnd, states.get(child.fallback).longestEnd);
-                queue.add(state.targets[i]);
-            }
-        }
-    }
-
-    private int step(int from, byte by) {
-        int state = from;
-        while (state != ROOT) {
-            int next = states.get(state).next(by);
-            if (next >= 0) {
-                return next;
-            }
-            state = states.get(state).fallback;
-        }
-        return fromRoot[by & 0xff];
     }
 
     /// Bytes on their way through. Not for several threads at once.
@@ -173,7 +66,7 @@ public final class Masker {
         private final Output output;
         private final byte[] out = new byte[CAPACITY];
         private int outLength;
-        private int state = ROOT;
+        private int state = FormStates.ROOT;
         /// The bytes that are held back: the prefix that the state stands for.
         private byte[] held = new byte[64];
         private boolean[] secret = new boolean[64];
@@ -182,6 +75,8 @@ public final class Masker {
         private int lineEnds;
         private int heldLength;
         private boolean masking;
+        /// How many bytes of the input are not held back any more.
+        private long released;
 
         private Stream(Output output) {
             this.output = output;
@@ -192,12 +87,13 @@ public final class Masker {
             int i = 0;
             while (i < length) {
                 int from = i;
-                while (i < length && state == ROOT && !mayBegin(bytes, i, length)) {
+                while (i < length && state == FormStates.ROOT && !states.mayBegin(bytes, i, length)) {
                     i++;
                 }
                 plain(bytes, from, i);
+                released += i - from;
                 if (i < length) {
-                    advance(bytes[i++]);
+                    advance(bytes[i++], false);
                 }
             }
             hand();
@@ -206,20 +102,33 @@ public final class Masker {
         /// Gives out all that was held back: at the end, or where the stream pauses for good.
         public void flush() {
             release(heldLength);
-            state = ROOT;
+            state = FormStates.ROOT;
             masking = false;
             hand();
         }
 
-        private void advance(byte by) {
+        /// The same stream, from here on with the secrets of another masker, which knows those of this one too: what is
+        /// held back may be the beginning of one of them, or the rest of one that is masked already.
+        public Stream with(Masker more) {
+            var next = more.stream(output);
+            next.masking = masking;
+            next.released = released;
+            for (int i = 0; i < heldLength; i++) {
+                next.advance(held[i], secret[i]);
+            }
+            next.hand();
+            return next;
+        }
+
+        private void advance(byte by, boolean isSecret) {
             var before = states.get(state);
-            hold(by);
+            hold(by, isSecret);
             if ((by == '\n' || by == '\r') && before.wraps && before.depth >= WRAPS_FROM && before.next(by) < 0) {
                 lineEnd[heldLength - 1] = true;
                 lineEnds++;
                 return;
             }
-            state = step(state, by);
+            state = states.step(state, by);
             var reached = states.get(state);
             if (reached.longestEnd > 0) {
                 Arrays.fill(secret, heldLength - withLineEnds(reached.longestEnd), heldLength, true);
@@ -239,7 +148,7 @@ public final class Masker {
             return heldLength - from;
         }
 
-        private void hold(byte by) {
+        private void hold(byte by, boolean isSecret) {
             if (heldLength == held.length) {
                 held = Arrays.copyOf(held, heldLength * 2);
                 secret = Arrays.copyOf(secret, heldLength * 2);
@@ -247,7 +156,7 @@ public final class Masker {
             }
             lineEnd[heldLength] = false;
             held[heldLength] = by;
-            secret[heldLength++] = false;
+            secret[heldLength++] = isSecret;
         }
 
         private void release(int count) {
@@ -256,6 +165,9 @@ public final class Masker {
             }
             for (int i = 0; i < count; i++) {
                 lineEnds -= lineEnd[i] ? 1 : 0;
+                if (secret[i]) {
+                    output.found(released + i);
+                }
                 if (!secret[i]) {
                     plain(held[i]);
                 } else if (!masking) {
@@ -265,6 +177,7 @@ public final class Masker {
                     }
                 }
             }
+            released += count;
             heldLength -= count;
             System.arraycopy(held, count, held, 0, heldLength);
             System.arraycopy(secret, count, secret, 0, heldLength);

@@ -18,6 +18,7 @@ import org.atyourservice.model.json.Json;
 /// The ways in which a secret may turn up in output.
 final class SecretForms {
 
+    private static final Pattern UNICODE = Pattern.compile("\\\\u([0-9a-f]{4})");
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
     private SecretForms() {}
@@ -51,6 +52,7 @@ final class SecretForms {
         forms.add(hex.toUpperCase(Locale.ROOT));
         addUrl(secret, forms);
         addJson(secret, forms);
+        addQuoted(secret, forms);
     }
 
     private static void addBase64(byte[] secret, Set<String> forms) {
@@ -79,6 +81,18 @@ final class SecretForms {
         }
     }
 
+    /// As shells trace their words and as Python and markup write them.
+    private static void addQuoted(String secret, Set<String> forms) {
+        forms.add(secret.replace("'", "'\\''"));
+        forms.add(secret.replace("'", "'\"'\"'"));
+        forms.add(json(secret).replace("\\\"", "\"").replace("'", "\\'"));
+        var markup = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        forms.add(markup);
+        forms.add(markup.replace("\"", "&quot;").replace("'", "&#x27;"));
+        forms.add(markup.replace("\"", "&quot;").replace("'", "&#39;"));
+        forms.add(markup.replace("\"", "&#34;").replace("'", "&#39;"));
+    }
+
     private static String json(String secret) {
         var quoted = Json.line(Value.of(secret));
         return quoted.substring(1, quoted.length() - 1);
@@ -94,9 +108,11 @@ final class SecretForms {
                 ascii.append("\\u%04x".formatted(c));
             }
         });
-        forms.add(json);
-        forms.add(json.replace("/", "\\/"));
-        forms.add(ascii.toString());
-        forms.add(ascii.toString().replace("/", "\\/"));
+        for (var form : List.of(json, ascii.toString(), UNICODE.matcher(ascii).replaceAll(it -> "\\\\u"
+                + it.group(1).toUpperCase(Locale.ROOT)))) {
+            forms.add(form);
+            forms.add(form.replace("/", "\\/"));
+            forms.add(form.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
+        }
     }
 }

@@ -51,7 +51,7 @@ public final class Sharing {
 
     /// The stanzas before the line that ends an age header.
     private static int readers(byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        var text = new String(Armor.off(bytes), StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\n---");
         return end < 0
                 ? 0

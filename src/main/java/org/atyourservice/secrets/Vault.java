@@ -163,7 +163,9 @@ public final class Vault {
     }
 
     /// The names of all secrets, sorted.
-    List<String> names() throws Problem {
+    ///
+    /// @throws Problem when the folder can't be read
+    public List<String> names() throws Problem {
         if (!Files.isDirectory(secrets)) {
             return List.of();
         }
@@ -201,7 +203,7 @@ public final class Vault {
     private static String decrypt(byte[] bytes, List<RecipientStanzaReader> readers)
             throws GeneralSecurityException, IOException {
         try (var channel = new StandardDecryptingChannelFactory()
-                .newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(bytes)), readers);
+                .newDecryptingChannel(Channels.newChannel(new ByteArrayInputStream(Armor.off(bytes))), readers);
                 var stream = Channels.newInputStream(channel)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -13,6 +13,7 @@ import org.atyourservice.language.edit.Edit;
 import org.atyourservice.language.edit.Editor;
 import org.atyourservice.language.edit.Operation;
 import org.atyourservice.language.moves.MovesFile;
+import org.atyourservice.model.Attribute;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Fix;
 import org.atyourservice.model.Plan;
@@ -298,11 +299,12 @@ final class BlueprintEdits implements Edits {
         }
     }
 
-    /// The text for a secret attribute, which goes to the vault instead of a blueprint.
+    /// The text for an attribute that is a secret, if only by its name, which goes to the vault instead of a blueprint.
     private Optional<String> secretText(ServicePath service, String attribute, Optional<Value> value) {
         var desired = session.snapshot().desired();
         boolean secret = desired.service(service).map(desired::templateOf)
-                .flatMap(template -> template.schema().attribute(attribute)).map(a -> a.isSecret()).orElse(false);
+                .filter(template -> template.consumes().stream().noneMatch(link -> link.argname().equals(attribute)))
+                .flatMap(template -> template.schema().attribute(attribute)).map(Attribute::soundsSecret).orElse(false);
         return secret && value.isPresent() && value.get() instanceof Value.Text(var text)
                 ? Optional.of(text)
                 : Optional.empty();

@@ -18,8 +18,8 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.plan.PlanWords;
 import org.atyourservice.plan.Planner;
-import org.atyourservice.run.OperatorStream;
 import org.atyourservice.run.LostJobs;
+import org.atyourservice.run.OperatorStream;
 import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.Runner;
@@ -36,6 +36,7 @@ final class EnvironmentRuns implements Runs {
     private final PastRuns past;
     private final LocalLogs logs;
     private final Clones clones;
+    private final SpokenSecrets spoken;
     private final RetryPlan again;
     private final RunTurns turns;
     private volatile Optional<WayBack> wayBack = Optional.empty();
@@ -49,6 +50,7 @@ final class EnvironmentRuns implements Runs {
         this.session = session;
         this.reader = reader;
         this.clock = ports.clock();
+        this.spoken = new SpokenSecrets(environment.vault);
         this.past = new PastRuns(environment.runs);
         this.logs = new LocalLogs(environment.folder, environment.runs, this::underWay);
         this.news = new RunNews(background, session::showRun, logs);
@@ -87,6 +89,7 @@ final class EnvironmentRuns implements Runs {
 
     /// @param stream of the one transfer that the plan has
     RunId start(Plan shown, String why, Optional<OperatorStream> stream) throws Problem {
+        spoken.refuse(shown.request(), why);
         environment.writing.lock();
         try {
             var plan = current(shown);

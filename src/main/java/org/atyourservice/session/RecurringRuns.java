@@ -2,6 +2,7 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.RunUnderway;
 import org.atyourservice.run.Runner;
+import org.atyourservice.secrets.Masker;
 import org.atyourservice.session.WatchedItems.Item;
 import org.atyourservice.store.FolderProblem;
 
@@ -175,6 +177,21 @@ final class RecurringRuns {
         @Override
         public void log(String step, Channel channel, byte[] bytes, int length) {
             log.write(bytes, length);
+        }
+
+        @Override
+        public void cover(String step, Collection<String> secrets) throws IOException {
+            var masker = new Masker(secrets);
+            log.cover(masker);
+            events.replaceAll(event -> switch (event) {
+                case RunEvent.StepProgress it ->
+                    new RunEvent.StepProgress(it.number(), it.at(), it.step(), it.percent(),
+                            masker.mask(it.note()));
+                case RunEvent.StepRetry it -> new RunEvent.StepRetry(it.number(), it.at(), it.step(), it.attempt(),
+                        it.next(), masker.mask(it.message()));
+                case RunEvent.Started _,RunEvent.StepStarted _,RunEvent.StepEnded _,RunEvent.CancelAsked _,RunEvent.Ended _ ->
+                    event;
+            });
         }
 
         @Override

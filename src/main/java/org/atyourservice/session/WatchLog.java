@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.atyourservice.secrets.Masker;
+import org.atyourservice.store.RunsFolder;
 
 /// The output of something that is done again and again: the newest part of it, in the git-ignored `.ays/watch/`.
 final class WatchLog implements AutoCloseable {
@@ -35,7 +38,7 @@ final class WatchLog implements AutoCloseable {
         try {
             if (length + count > MOST && length > 0) {
                 out.close();
-                Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(file, older(), StandardCopyOption.REPLACE_EXISTING);
                 out = Files.newOutputStream(file);
                 length = 0;
             }
@@ -45,6 +48,19 @@ final class WatchLog implements AutoCloseable {
             System.getLogger(WatchLog.class.getName()).log(System.Logger.Level.WARNING, "{0} can''t be written: {1}",
                     file, e.getMessage());
         }
+    }
+
+    /// Takes what became known as a secret only now out of what was written.
+    synchronized void cover(Masker masker) throws IOException {
+        for (var each : List.of(file, older())) {
+            if (Files.exists(each)) {
+                RunsFolder.cover(each, masker);
+            }
+        }
+    }
+
+    private Path older() {
+        return file.resolveSibling(file.getFileName() + ".1");
     }
 
     @Override

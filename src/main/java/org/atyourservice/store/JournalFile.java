@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.json.Json;
+import org.atyourservice.secrets.Masker;
 
 /// The journal of a run on the disk: `events.jsonl`, and a log file a step beside it.
 ///
@@ -31,6 +34,8 @@ public final class JournalFile implements Journal {
     private final Room room;
     private final Map<String, LogWriter> writers = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    /// Where the first event is that has words of a step in it.
+    private final Map<String, Long> said = new HashMap<>();
     private final Set<String> grown = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean told = new AtomicBoolean();
     private boolean closed;
@@ -41,7 +46,8 @@ public final class JournalFile implements Journal {
         Files.createDirectories(logs);
         this.logs = logs;
         this.room = new Room(logs.resolve(ROOM));
-        this.events = FileChannel.open(events, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.events = FileChannel.open(events, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         this.events.position(this.events.size());
     }
 
@@ -86,6 +92,7 @@ public final class JournalFile implements Journal {
         var bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
         boolean sync = all.stream().anyMatch(JournalFile::isTransition);
         long before = events.position();
+        all.forEach(event -> remember(event, before));
         try {
             append(bytes, sync);
         } catch (IOException e) {
@@ -101,6 +108,17 @@ public final class JournalFile implements Journal {
                 this.ended.add(over.step());
                 closeLog(over.step());
             }
+        }
+    }
+
+    /// From where on the events may say something of the step.
+    private void remember(RunEvent event, long position) {
+        switch (event) {
+            case RunEvent.StepProgress progress -> said.putIfAbsent(progress.step(), position);
+            case RunEvent.StepRetry retry -> said.putIfAbsent(retry.step(), position);
+            case RunEvent.Started _,RunEvent.StepStarted _,RunEvent.StepEnded _,RunEvent.CancelAsked _,RunEvent.Ended _ ->
+                {
+                }
         }
     }
 
@@ -127,6 +145,19 @@ public final class JournalFile implements Journal {
             stopLogs(e);
         }
         tell(step);
+    }
+
+    @Override
+    public synchronized void cover(String step, Collection<String> secrets) throws IOException {
+        var masker = new Masker(secrets);
+        var writer = writers.get(step);
+        if (writer != null) {
+            writer.cover(masker);
+        }
+        var from = said.get(step);
+        if (from != null) {
+            LogCover.all(events, from, masker);
+        }
     }
 
     private void tell(String step) {

@@ -18,6 +18,7 @@ final class LogCursor {
     private int from;
     private int to;
     private int begin;
+    private long offset;
     private int end;
     private boolean whole;
 
@@ -39,6 +40,7 @@ final class LogCursor {
         }
         whole = newline >= 0;
         begin = from;
+        offset = read - to + from;
         end = whole ? newline : to;
         from = whole ? newline + 1 : to;
         if (!whole && read < size) {
@@ -96,6 +98,11 @@ final class LogCursor {
 
     LogFile.Line line() {
         return LogFile.parse(buffer, begin, end);
+    }
+
+    /// Where the line begins in the file.
+    long offset() {
+        return offset;
     }
 
     byte[] bytes() {

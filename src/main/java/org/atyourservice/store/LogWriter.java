@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import org.atyourservice.model.Journal.Channel;
+import org.atyourservice.secrets.Masker;
 import org.atyourservice.store.search.Bytes;
 
 /// Cuts the bytes of both channels into lines and appends them, a batch in one write. What is whole is in the file when
@@ -199,6 +200,14 @@ final class LogWriter implements AutoCloseable {
                         StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
             }
             indexed = marks.write(index, indexed);
+        }
+    }
+
+    /// Takes what became known as a secret only now out of all that was written.
+    synchronized void cover(Masker masker) throws IOException {
+        if (!closed) {
+            settle(0);
+            LogCover.lines(out, masker);
         }
     }
 

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import org.atyourservice.model.Group;
 import org.atyourservice.model.Intent;
 import org.atyourservice.model.Recorded;
-import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
 import org.atyourservice.model.RecordedService.Failed;
+import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
@@ -42,6 +42,8 @@ public final class RecordFold {
     private final Map<ServicePath, ServicePath> moves = new HashMap<>();
     /// Those whose records name the addresses of today already.
     private final Set<ServiceId> advanced = new HashSet<>();
+    /// Where those that could not move stand, to make room.
+    private final Map<ServiceId, ServicePath> made = new HashMap<>();
 
     private RecordFold(Recorded before, RunEvent.Started started, List<RunEvent> events) {
         this.started = started;
@@ -73,9 +75,28 @@ public final class RecordFold {
         started.groups()
                 .forEach(group -> byService.computeIfAbsent(group.service(), _ -> new ArrayList<>()).add(group));
         byService.forEach(this::foldService);
+        if (byId.values().stream().map(this::pathNow).distinct().count() < byId.size()) {
+            makeRoom();
+        }
         var after = new TreeMap<ServicePath, RecordedService>();
         byId.values().stream().map(this::readdressed).forEach(service -> after.put(service.path(), service));
         return Recorded.of(after);
+    }
+
+    /// Where one has moved to the address of another that could not move, that one stands at its new address all the
+    /// same: only the address is new, its values stay. All do that then, since what stands in a service goes with it.
+    private void makeRoom() {
+        for (var intent : started.intents()) {
+            var service = byId.get(intent.id());
+            if (intent.from().isPresent() && service != null && advanced.add(intent.id())) {
+                moves.put(intent.from().get(), intent.path());
+                made.put(intent.id(), intent.path());
+            }
+        }
+    }
+
+    private ServicePath pathNow(RecordedService service) {
+        return advanced.contains(service.id()) ? service.path() : moved(service.path());
     }
 
     /// What the steps of a service have left so far.
@@ -244,7 +265,8 @@ public final class RecordFold {
     }
 
     private RecordedService readdressed(RecordedService service) {
-        if (moves.isEmpty() || advanced.contains(service.id())) {
+        var room = Optional.ofNullable(made.get(service.id()));
+        if (moves.isEmpty() || room.isEmpty() && advanced.contains(service.id())) {
             return service;
         }
         var producers = new LinkedHashMap<String, List<ServicePath>>();
@@ -254,7 +276,8 @@ public final class RecordFold {
             case Target.Here here -> here;
             case Target.On(var on, var kind) -> new Target.On(moved(on), kind);
         };
-        return new RecordedService(service.id(), moved(service.path()), service.template(), service.templateDigest(),
+        return new RecordedService(service.id(), room.orElseGet(() -> moved(service.path())), service.template(),
+                service.templateDigest(),
                 service.templateCommit(), producers, target, service.actions(), service.inputs(),
                 service.instantiation(), service.data(), service.outputs(), service.failed());
     }

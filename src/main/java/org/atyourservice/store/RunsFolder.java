@@ -1,8 +1,10 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
+import org.atyourservice.secrets.Masker;
 
 /// `runs/`: one folder a run, with its order, its journal, its jobs and its logs.
 public final class RunsFolder {
@@ -203,6 +206,15 @@ public final class RunsFolder {
     public Optional<Path> log(RunId run, String step) {
         var file = logs(run).resolve(JournalFile.fileName(step));
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// Puts stars into a file where secrets are that became known only after it was written; its length stays.
+    ///
+    /// @throws IOException when it can't be read or written
+    public static void cover(Path file, Masker masker) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            LogCover.all(channel, 0, masker);
+        }
     }
 
     /// True when the run has a folder for logs here.

@@ -83,11 +83,10 @@ class CorpusTest {
                                          48  files flagged
                                         461  files read
                                         349  info hrd-kept
-                                          1  info longjobs-unused
                                         134  templates of version 7
                                          83  templates of version 8
                                          81  templates of version 9
-                                          5  warning action-missing
+                                          6  warning action-missing
                                           3  warning duplicate-key
                                          10  warning hrd-comma
                                           1  warning hrd-line

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.atyourservice.OpenSsh;
-import org.atyourservice.model.RunView;
 import org.atyourservice.model.RunView.Phase;
+import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.TestEnvironment;
@@ -83,6 +83,31 @@ class BuildRowsTest {
                 assertThat(step(run, "build").note()).contains(file.getFileName().toString());
                 assertThat(file).hasSameTextualContentAs(installed(session));
             }
+        }
+    }
+
+    @Test
+    @DisplayName("Y9: source and compiler come from the metadata of the service")
+    void sourceAndCompilerComeFromTheMetadata() throws Exception {
+        environment.write("templates/app/schema.yaml",
+                "type: object\nproperties:\n  source: {type: string}\n  compiler: {type: string}\n");
+        environment.action("app", "build", """
+                                           #!/bin/sh
+                                           set -e
+                                           of() { sed -n "s/.*\"$1\": \"\\(.*\\)\".*/\\1/p" "$AYS_DATA" | head -1; }
+                                           mkdir -p out
+                                           "$(of compiler)" "$(of source)" > out/program
+                                           """);
+        var source = Files.writeString(home.resolve("source"), "b\na\n");
+        blueprint("app__shop:\n  box: b\n  source: " + source + "\n  compiler: sort\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            assertThat(TestEnvironment.deploy(session).failures()).isEmpty();
+            assertThat(installed(session)).hasContent("a\nb\n");
+            blueprint("app__shop:\n  box: b\n  source: " + source + "\n  compiler: cat\n");
+            session.refresh();
+            assertThat(TestEnvironment.deploy(session).failures()).isEmpty();
+            assertThat(installed(session)).hasContent("b\na\n");
         }
     }
 

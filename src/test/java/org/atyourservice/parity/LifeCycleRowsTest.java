@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.atyourservice.model.ActionStatus;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Step;
+import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,39 @@ class LifeCycleRowsTest extends LifeCycleBench {
         assertThat(done()).containsExactly("db install 1", "db start 1", "db post_run 1", "db stop 1",
                 "db reset 1");
         assertThat(recorded(DB).actions()).containsOnlyKeys("reset");
+    }
+
+    @Test
+    @DisplayName("Y8: restart goes over consumers: they stop first and start last, and the process is another one")
+    void restartGoesOverConsumers() throws Exception {
+        good(act("start"));
+        var before = daemon(DB);
+        action("restart", "kill $(cat daemon.pid); setsid sleep 300 >/dev/null 2>&1 </dev/null &\n"
+                + "echo $! > daemon.pid; cp daemon.pid \"$home/pid-$name\"\n");
+        TestEnvironment.updateRecipes(session);
+        good(Plan.Request.DEPLOY);
+        done();
+        good(act("restart"));
+        assertThat(done().stream().filter(line -> !line.contains("post_run"))).containsExactly("web stop 1",
+                "db restart 1", "web start 1");
+        assertThat(isAlive(before)).isFalse();
+        assertThat(isAlive(daemon(DB))).isTrue();
+        assertThat(isAlive(daemon(WEB))).isTrue();
+    }
+
+    @Test
+    @DisplayName("Y8: any action that a template adds runs by its name, with what it was given")
+    void anActionThatATemplateAddsRuns() throws Exception {
+        action("reindex", "cp \"$AYS_DATA\" \"$home/given\"\n");
+        environment.commitAll();
+        session.refresh();
+        good(act("start", DB));
+        done();
+        good(new Plan.Request(new Goal.Act("reindex", new Value.Fields(Map.of("depth", Value.of(3)))))
+                .onlyOn(Set.of(DB)));
+        assertThat(done()).containsExactly("db reindex 1");
+        assertThat(home.resolve("given")).content().contains("\"depth\": 3");
+        assertThat(recorded(DB).isOk("reindex")).isTrue();
     }
 
     @Test
@@ -170,6 +208,32 @@ class LifeCycleRowsTest extends LifeCycleBench {
                 "web install 1", "web start 1", "web post_run 1");
         good(act("stop"));
         assertThat(done()).containsExactly("web stop 1", "db stop 1");
+    }
+
+    @Test
+    @DisplayName("A17: children and consumers first for stop, uninstall and delete")
+    void childrenGoFirst() throws Exception {
+        environment.write("templates/daemon.part/template.yaml", "links: {parent: {role: daemon}}\n");
+        environment.write("templates/daemon.part/schema.yaml", "type: object\nproperties: {version: {default: 1}}\n");
+        for (var action : List.of("install", "start", "stop", "uninstall", "delete")) {
+            environment.action("daemon.part", action, Files.readString(environment.folder
+                    .resolve("templates/daemon/actions/init.sh")));
+        }
+        environment.commitAll();
+        blueprint(BOTH + "daemon.part__child:\n  daemon: db\n");
+        good(act("start"));
+        assertThat(done()).filteredOn(line -> line.contains(" start ")).startsWith("db start 1");
+        for (var action : List.of("stop", "uninstall", "delete")) {
+            if (action.equals("delete")) {
+                good(act("start"));
+                done();
+                blueprint("");
+            }
+            good(action.equals("delete") ? act(action, DB, WEB, path("daemon!db/daemon!child")) : act(action));
+            var order = done().stream().filter(line -> line.contains(" " + action)).toList();
+            assertThat(order).as(action).hasSize(3).last().isEqualTo("db " + action + " 1");
+        }
+        assertThat(session.snapshot().recorded().services()).isEmpty();
     }
 
     @Test

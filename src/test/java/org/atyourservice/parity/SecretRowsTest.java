@@ -15,10 +15,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.atyourservice.cli.Terminals;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
+import org.atyourservice.plan.PlanWords;
 import org.atyourservice.run.TestJobs;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +120,48 @@ class SecretRowsTest {
         assertThat(searched).anyMatch(file -> file.toString().contains("logs/"))
                 .anyMatch(file -> file.endsWith("jobs.json")).anyMatch(file -> file.endsWith("events.jsonl"));
         assertThat(blobs()).isGreaterThan(10);
+    }
+
+    @Test
+    @DisplayName("A25: password, passwd, pwd and keys are hidden by their names, even where they lie open in a blueprint")
+    void whatLiesOpenIsHiddenByItsName() throws Exception {
+        var names = List.of("password", "passwd", "pwd", "api_key", "private-key", "rootPassword");
+        environment.write("templates/thing/schema.yaml", "type: object\nproperties:\n  plain: {type: string}\n"
+                + names.stream().map(name -> "  " + name + ": {type: string}\n").collect(Collectors.joining()));
+        environment.action("install", "#!/bin/sh\nexit 0\n");
+        environment.action("start", "#!/bin/sh\nexit 0\n");
+        open(names, "opened");
+        environment.commitAll();
+        var said = new StringBuilder();
+        try (var session = environment.open()) {
+            deploy(session);
+            open(names, "changed");
+            session.refresh();
+            var plan = session.runs().plan(Plan.Request.DEPLOY);
+            said.append(String.join("\n", PlanWords.lines(plan.changes()))).append(PlanWords.title(plan));
+            said.append(session.snapshot().desired().diagnostics()).append(plan.notes());
+            session.runs().await(session.runs().start(plan, ""));
+            session.edits().set(path("thing!base"), "passwd", Optional.of(Value.of("0p3n-in-the-window")));
+            assertThat(environment.folder.resolve("blueprints/main.yaml")).content().contains("passwd: {secret: ")
+                    .doesNotContain("0p3n-in");
+            said.append(session.history().entries().stream().map(entry -> entry.title() + entry.words()).toList());
+        }
+        for (var verb : List.of(List.of("service", "show", "base"), List.of("service", "list"), List.of("env", "check"),
+                List.of("blueprint"))) {
+            for (var json : List.of(List.<String>of(), List.of("--json"))) {
+                var words = new ArrayList<>(verb);
+                words.addAll(json);
+                var ended = Terminals.in(environment.folder, environment.studio(), words.toArray(String[]::new));
+                said.append(words).append(ended.out()).append(ended.err());
+            }
+        }
+        said.append(git("log", "--format=%B"));
+        assertThat(said.toString()).contains("plain", "shown opened").doesNotContain("0p3n");
+    }
+
+    private void open(List<String> names, String which) throws IOException {
+        environment.write("blueprints/main.yaml", "thing__base:\n  plain: shown " + which + "\n" + names.stream()
+                .map(name -> "  " + name + ": 0p3n-" + which + "\n").collect(Collectors.joining()));
     }
 
     /// All objects that git has, inflated.

@@ -1,11 +1,14 @@
 package org.atyourservice.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServiceState;
@@ -78,6 +81,7 @@ class ServiceStateRowsTest extends LifeCycleBench {
         assertThat(db.quiet()).isTrue();
         assertThat(session.snapshot().desired().services().get(WEB).enabled()).isTrue();
         assertThat(session.snapshot().desired().services().get(WEB).quiet()).isFalse();
+        assertThat(lines(plan(Plan.Request.DEPLOY))).noneMatch(line -> line.startsWith("db "));
     }
 
     @Test
@@ -125,6 +129,36 @@ class ServiceStateRowsTest extends LifeCycleBench {
         good(act("restart", DB));
         assertThat(done()).containsExactly("db stop 2", "db install 3", "db start 3", "db post_run 3");
         assertThat(recorded(DB).data().text("version")).contains("3");
+    }
+
+    @Test
+    @DisplayName("J5: configuration is set at run time, and refreshed where it runs; a plan of before is refused")
+    void configurationIsSetAtRunTime() throws Exception {
+        good(act("start", DB));
+        done();
+        var before = plan(act("configure", DB));
+        session.edits().set(DB, "version", Optional.of(Value.of(2)));
+        assertThatThrownBy(() -> session.runs().start(before, "")).isInstanceOf(Problem.class)
+                .hasMessageContaining("changed since this plan was made");
+        good(act("configure", DB));
+        assertThat(done()).last().isEqualTo("db configure 2");
+    }
+
+    @Test
+    @DisplayName("J5: a start that waited for its turn while a value changed sees the new one")
+    void aStartThatWaitedSeesTheNewValue() throws Exception {
+        good(act("start", DB));
+        good(act("stop", DB));
+        done();
+        var gate = gate("cleanup");
+        var first = session.runs().start(plan(act("cleanup", DB)), "");
+        gate.awaitBegun();
+        var second = session.runs().start(plan(act("start", DB)), "");
+        session.edits().set(DB, "version", Optional.of(Value.of(2)));
+        gate.letOn();
+        session.runs().await(first);
+        assertThat(session.runs().await(second).run().outcome()).contains(RunEvent.Outcome.OK);
+        assertThat(done()).contains("db start 2").doesNotContain("db start 1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -49,6 +50,11 @@ class EventLogTest {
         @Override
         public void log(String step, Channel channel, byte[] bytes, int length) {
             throw new IllegalStateException("nothing is logged");
+        }
+
+        @Override
+        public void cover(String step, Collection<String> secrets) {
+            throw new IllegalStateException("nothing was logged");
         }
 
         @Override

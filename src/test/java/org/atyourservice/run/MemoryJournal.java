@@ -3,6 +3,7 @@ package org.atyourservice.run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.secrets.Masker;
 
 /// A journal in memory, whose disk can be full.
 final class MemoryJournal implements Journal {
@@ -49,6 +51,16 @@ final class MemoryJournal implements Journal {
             throw new IOException("No space left on device");
         }
         logs.computeIfAbsent(step, _ -> new ByteArrayOutputStream()).write(bytes, 0, length);
+    }
+
+    @Override
+    public void cover(String step, Collection<String> secrets) {
+        var masked = new Masker(secrets).mask(log(step)).getBytes(StandardCharsets.UTF_8);
+        logs.computeIfPresent(step, (_, log) -> {
+            log.reset();
+            log.writeBytes(masked);
+            return log;
+        });
     }
 
     @Override

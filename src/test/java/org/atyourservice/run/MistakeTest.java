@@ -6,6 +6,7 @@ import static org.atyourservice.Site.DB;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.atyourservice.model.Journal;
@@ -75,6 +76,11 @@ class MistakeTest {
 
             @Override
             public void log(String step, Channel channel, byte[] bytes, int length) {
+                logged.incrementAndGet();
+            }
+
+            @Override
+            public void cover(String step, Collection<String> secrets) {
                 logged.incrementAndGet();
             }
 

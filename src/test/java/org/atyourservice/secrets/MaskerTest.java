@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -50,6 +50,29 @@ class MaskerTest {
     void aSecretInsideALongerPrefixIsMasked() {
         var nested = new Masker(List.of("xxabcdefghyyyy", "abcdefgh"));
         assertThat(nested.mask("xxabcdefghyyy.")).isEqualTo("xx***yyy.");
+    }
+
+    @Test
+    void aStreamGoesOverToAnotherMaskerInTheMiddleOfASecret() {
+        var out = new ByteArrayOutputStream();
+        var first = new Masker(List.of("hunter2hunter2")).stream((bytes, length) -> out.write(bytes, 0, length));
+        write(first, "one hunter2hun");
+        var second = first.with(new Masker(List.of("hunter2hunter2", "hunters-moon")));
+        write(second, "ter2 two hunter");
+        var third = second.with(new Masker(List.of("hunter2hunter2", "hunters-moon", "another")));
+        write(third, "s-moon hunter2hunter2hun");
+        third.flush();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("one *** two *** ***hun");
+    }
+
+    @Test
+    void wordsOfShellsPythonGoAndMarkupAreMasked() {
+        var odd = new Masker(List.of("it's <a> \"b\" & c\\d"));
+        assertThat(odd.mask("+ echo 'it'\\''s <a> \"b\" & c\\d'")).isEqualTo("+ echo '***'");
+        assertThat(odd.mask("+ echo 'it'\"'\"'s <a> \"b\" & c\\d'")).isEqualTo("+ echo '***'");
+        assertThat(odd.mask("'it\\'s <a> \"b\" & c\\\\d'")).isEqualTo("'***'");
+        assertThat(odd.mask("it's \\u003ca\\u003e \\\"b\\\" \\u0026 c\\\\d")).isEqualTo("***");
+        assertThat(odd.mask("it&#39;s &lt;a&gt; &quot;b&quot; &amp; c\\d")).isEqualTo("***");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +157,64 @@ class SharingTest {
         sharing.leave("ben");
         assertThat(run("age", "-d", "-i", folder.resolve("anna.txt").toString(), secret("theirs").toString()))
                 .isEqualTo("written by age");
+    }
+
+    @Test
+    void whoLeftOpensOldCommitsWithAgeAndNothingThatWasWrittenSince() throws Exception {
+        Needs.that(isThere("age"), "age");
+        anna.put("one", "first text");
+        sharing.join(benAsRecipient());
+        var old = Files.copy(secret("one"), folder.resolve("old.age"));
+        sharing.leave("ben");
+        anna.put("two", "written since");
+        assertThat(run("age", "-d", "-i", folder.resolve("ben.txt").toString(), old.toString()))
+                .isEqualTo("first text");
+        for (var name : List.of("one", "two")) {
+            assertThat(fails("age", "-d", "-i", folder.resolve("ben.txt").toString(), secret(name).toString()))
+                    .contains("no identity matched");
+        }
+        assertThat(run("age", "-d", "-i", folder.resolve("anna.txt").toString(), secret("two").toString()))
+                .isEqualTo("written since");
+    }
+
+    @Test
+    void anOperatorOfTheAgeProgramJoinsWithAKeyOfItsOwn() throws Exception {
+        Needs.that(isThere("age") && isThere("age-keygen"), "age");
+        var key = folder.resolve("carl.txt");
+        run("age-keygen", "-o", key.toString());
+        anna.put("one", "first text");
+        sharing.join(new Recipient(run("age-keygen", "-y", key.toString()).strip(), "carl"));
+        assertThat(run("age", "-d", "-i", key.toString(), secret("one").toString())).isEqualTo("first text");
+        assertThat(new Vault(folder.resolve("environment"), key).get("one")).isEqualTo("first text");
+    }
+
+    @Test
+    void textsOfAllShapesGoBothWays() throws Exception {
+        Needs.that(isThere("age"), "age");
+        var list = folder.resolve("environment/secrets/recipients.txt").toString();
+        for (var text : List.of("Zq7#kP2x", "quotes \" and '\nlines\r\nand üñ€", "x".repeat(200_000), "", "\0\u0001")) {
+            anna.put("one", text);
+            assertThat(run("age", "-d", "-i", folder.resolve("anna.txt").toString(), secret("one").toString()))
+                    .isEqualTo(text);
+            Files.writeString(folder.resolve("plain"), text);
+            for (var armor : List.of(List.<String>of(), List.of("-a"))) {
+                var command = new ArrayList<>(List.of("age", "-R", list, "-o", secret("two").toString()));
+                command.addAll(armor);
+                command.add(folder.resolve("plain").toString());
+                run(command.toArray(String[]::new));
+                assertThat(anna.get("two")).isEqualTo(text);
+                assertThat(sharing.secrets()).extracting(StoredSecret::readers).containsOnly(1);
+            }
+        }
+        assertThat(sharing.join(benAsRecipient()).rekeyed()).containsExactly("one", "two");
+        assertThat(sharing.secrets()).extracting(StoredSecret::readers).containsExactly(2, 2);
+    }
+
+    private static String fails(String... command) throws Exception {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isNotZero();
+        return text;
     }
 
     private static boolean isThere(String program) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +206,105 @@ class ChangesTest {
             assertThat(session.snapshot().recorded().services().values()).map(service -> service.id())
                     .containsExactly(a);
             assertThat(session.snapshot().recorded().services()).containsOnlyKeys(B);
+        }
+    }
+
+    /// Fails where the version is 9.
+    private void changesButToNine() throws Exception {
+        environment.action("processChange", "#!/bin/sh\n! grep -q '\"version\": 9' \"$AYS_DATA\"\n");
+    }
+
+    @Test
+    void twoThatChangedNamesAreBothStillThereWhenOneOfThemFails() throws Exception {
+        changesButToNine();
+        environment.write("blueprints/main.yaml", "thing__a: {version: 1}\nthing__b: {version: 2}\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            good(session);
+            var a = id(session, A);
+            var b = id(session, B);
+            session.edits().rename(A, "spare");
+            session.edits().rename(B, "a");
+            session.edits().rename(path("thing!spare"), "b");
+            session.edits().set(A, "version", Optional.of(Value.of(9)));
+            assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.FAILED);
+            assertThat(List.of(id(session, A), id(session, B))).containsExactly(b, a);
+            var failed = session.snapshot().recorded().services().get(A);
+            assertThat(failed.failed()).isPresent();
+            assertThat(failed.data().get("version")).contains(Value.of(2));
+            session.edits().set(A, "version", Optional.of(Value.of(3)));
+            good(session);
+            assertThat(List.of(id(session, A), id(session, B))).containsExactly(b, a);
+            assertThat(lines(session.runs().plan(Plan.Request.DEPLOY))).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewServiceOfTheOldNameLeavesTheRecordOfOneThatCouldNotMove() throws Exception {
+        changesButToNine();
+        environment.write("blueprints/main.yaml", "thing__a: {version: 1}\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            good(session);
+            var a = id(session, A);
+            session.edits().rename(A, "b");
+            session.edits().set(B, "version", Optional.of(Value.of(9)));
+            session.edits().add(Optional.empty(), "thing", "a", Map.of(), Map.of(), Optional.empty());
+            assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.FAILED);
+            assertThat(session.snapshot().recorded().services()).containsOnlyKeys(A, B);
+            assertThat(id(session, B)).isEqualTo(a);
+        }
+    }
+
+    @Test
+    void whatStandsInAServiceGoesAlongWhenItHasToMakeRoom() throws Exception {
+        changesButToNine();
+        environment.write("templates/part/template.yaml", "links: {parent: {role: thing}}\n");
+        environment.action("part", "install", "#!/bin/sh\nexit 0\n");
+        environment.write("blueprints/main.yaml",
+                "thing__a: {version: 1}\nthing__b: {version: 2}\npart__p: {thing: a}\npart__q: {thing: b}\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            good(session);
+            var p = id(session, path("thing!a/part!p"));
+            var q = id(session, path("thing!b/part!q"));
+            session.edits().rename(A, "spare");
+            session.edits().rename(B, "a");
+            session.edits().rename(path("thing!spare"), "b");
+            session.edits().set(A, "version", Optional.of(Value.of(9)));
+            assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.FAILED);
+            session.edits().set(A, "version", Optional.of(Value.of(3)));
+            good(session);
+            assertThat(id(session, path("thing!b/part!p"))).isEqualTo(p);
+            assertThat(id(session, path("thing!a/part!q"))).isEqualTo(q);
+            assertThat(session.snapshot().recorded().services()).hasSize(4);
+        }
+    }
+
+    @Test
+    void anotherTemplateOfTheRoleComesAfterTheOldOneIsUninstalledByItsOwnRecipe() throws Exception {
+        var said = home.resolve("said");
+        for (var template : List.of("thing.one", "thing.two")) {
+            environment.write("templates/" + template + "/template.yaml", "description: One of two\n");
+            for (var action : List.of("init", "install", "start", "stop", "uninstall", "processChange")) {
+                environment.action(template, action, "#!/bin/sh\necho " + action + " " + template + " >> '" + said
+                        + "'\n");
+            }
+        }
+        environment.write("blueprints/main.yaml", "thing.one__a:\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            good(session);
+            var a = id(session, A);
+            Files.delete(said);
+            environment.write("blueprints/main.yaml", "thing.two__a:\n");
+            session.refresh();
+            good(session);
+            assertThat(Files.readAllLines(said)).containsExactly("stop thing.one", "uninstall thing.one",
+                    "init thing.two", "install thing.two", "start thing.two");
+            assertThat(id(session, A)).isEqualTo(a);
+            assertThat(session.snapshot().recorded().services().get(A).template()).isEqualTo("thing.two");
+            assertThat(lines(session.runs().plan(Plan.Request.DEPLOY))).isEmpty();
         }
     }
 

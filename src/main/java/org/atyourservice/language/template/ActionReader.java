@@ -41,9 +41,10 @@ final class ActionReader {
         this.hasData = hasData;
     }
 
+    /// @param longJobs those that run for as long as their service is up
     /// @param elsewhere periods that another file says
     Map<String, Action> actions(Map<String, YamlNode.Entry> declared, Optional<YamlNode> recurring,
-            Optional<YamlNode> timeouts, Map<String, Duration> elsewhere) {
+            Optional<YamlNode> timeouts, Optional<YamlNode> longJobs, Map<String, Duration> elsewhere) {
         var found = files();
         python.forEach(name -> found.putIfAbsent(name, PYTHON));
         BuiltInActions.add(found, hasData);
@@ -51,14 +52,16 @@ final class ActionReader {
         var limits = new TreeMap<String, Duration>();
         periods.putAll(periods(recurring, found, limits));
         limits.putAll(timeouts(timeouts, found));
+        var lasting = longJobs(longJobs, found);
         var actions = new TreeMap<String, Action>();
         found.forEach((name, file) -> actions.put(name, new Action(name, file, Optional.ofNullable(limits.get(name)),
-                Optional.ofNullable(periods.get(name)), false)));
+                Optional.ofNullable(periods.get(name)), false, List.of(), Action.usualNeeds(name),
+                lasting.contains(name))));
         declared.forEach((name, entry) -> {
             checkFile(name, entry.key(), found);
             var file = found.getOrDefault(name, FOLDER + name);
             var known = new Action(name, file, Optional.ofNullable(limits.get(name)),
-                    Optional.ofNullable(periods.get(name)), false);
+                    Optional.ofNullable(periods.get(name)), false, List.of(), List.of(), lasting.contains(name));
             actions.put(name, action(known, entry.value(), found));
         });
         checkCircles(declared, actions);
@@ -132,7 +135,8 @@ final class ActionReader {
         var retries = TemplateReader.node(keys, "retries").map(this::retries).orElse(List.of());
         var needs = TemplateReader.node(keys, "needs").map(list -> needs(name, list, found))
                 .orElseGet(() -> Action.usualNeeds(name));
-        boolean isLong = TemplateReader.node(keys, "long").map(flag -> reader.flag(flag, false)).orElse(false);
+        boolean isLong = TemplateReader.node(keys, "long").map(flag -> reader.flag(flag, false))
+                .orElse(known.longJob());
         var timeout = TemplateReader.node(keys, "timeout").flatMap(this::duration).or(known::timeout);
         var every = TemplateReader.node(keys, "every").flatMap(this::duration).or(known::every);
         boolean here = TemplateReader.node(keys, "on").map(this::isHere).orElse(false);
@@ -159,11 +163,7 @@ final class ActionReader {
     }
 
     private List<Duration> retries(YamlNode node) {
-        var waits = reader.items(node).stream().flatMap(item -> duration(item).stream()).toList();
-        reader.tell(Diagnostic.warning("retries-unused", reader.place(node),
-                "'retries' has no effect yet: an action that fails is not tried again.")
-                .withHint("Remove it, or let the action itself try again."));
-        return waits;
+        return reader.items(node).stream().flatMap(item -> duration(item).stream()).toList();
     }
 
     private boolean isHere(YamlNode node) {
@@ -198,6 +198,21 @@ final class ActionReader {
             action.ifPresent(name -> limit.ifPresent(most -> limits.put(name, most)));
         }
         return periods;
+    }
+
+    /// `longjobs` of older versions: a list of actions, or of maps that name one.
+    private Set<String> longJobs(Optional<YamlNode> node, Map<String, String> found) {
+        var names = new TreeSet<String>();
+        for (var item : node.map(reader::items).orElse(List.of())) {
+            var name = item.resolved() instanceof YamlNode.Mapping mapping
+                    ? Optional.ofNullable(reader.fields(mapping).get("action")).map(YamlNode.Entry::value)
+                    : Optional.of(item);
+            name.flatMap(it -> reader.text(it, "the name of an action")).ifPresent(text -> {
+                checkFile(text, name.get(), found);
+                names.add(text);
+            });
+        }
+        return names;
     }
 
     /// `timeouts` of older versions: a list of `action: 30s`, or one map of them.

@@ -60,11 +60,6 @@ final class TemplateReader {
         var keys = config.flatMap(name -> old ? messy(name) : compose(name))
                 .map(root -> reader.fields(root, "a template")).orElseGet(LinkedHashMap::new);
         checkKeys(reader, keys.sequencedValues(), KEYS, OLD_KEYS);
-        node(keys, "longjobs").ifPresent(node -> reader.tell(new Diagnostic(Diagnostic.Severity.INFO, "longjobs-unused",
-                "'longjobs' is kept as information: its actions run when they are asked for.",
-                Optional.of(reader.place(node)),
-                Optional.of(
-                        "To have one run for as long as its service is up, write 'long: true' at it in template.yaml."))));
         var hrd = new HrdTemplate(files, this::tell);
         var links = links(reader, node(keys, "links"), hrd);
         var schema = new SchemaFiles(files, validators, this::tell).read(links.argnames(), hrd.kept());
@@ -137,7 +132,7 @@ final class TemplateReader {
             return PythonFile.functions(path, OldText.decode(path, bytes, this::tell), this::tell).keySet();
         }).orElse(Set.of());
         return new ActionReader(files, reader, python, hasData).actions(declared, node(keys, "recurring"),
-                node(keys, "timeouts"), hrd.periods());
+                node(keys, "timeouts"), node(keys, "longjobs"), hrd.periods());
     }
 
     private Set<String> provides(YamlReader reader, Map<String, YamlNode.Entry> keys, Schema schema) {

@@ -167,7 +167,7 @@ final class FieldRow extends VBox {
     }
 
     private boolean isSecret() {
-        return attribute.isSecret();
+        return attribute.soundsSecret();
     }
 
     private static void visible(Node node, boolean yes) {

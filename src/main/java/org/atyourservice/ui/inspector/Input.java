@@ -23,7 +23,7 @@ sealed interface Input {
         if (text.isEmpty()) {
             return new Good(Optional.empty());
         }
-        if (attribute.isSecret()) {
+        if (attribute.soundsSecret()) {
             return new Good(Optional.of(Value.of(typed)));
         }
         return switch (attribute.type()) {

@@ -75,11 +75,22 @@ class TemplatesTest {
     }
 
     @Test
-    void retriesAreReadAndSaidToHaveNoEffect() {
+    void retriesAreWaits() {
         var compiled = given("actions: {install: {retries: [10s, 1m]}}\n", "", "install.sh").compile();
-        assertThat(compiled.hasErrors()).isFalse();
-        assertThat(compiled.diagnostics()).singleElement()
-                .satisfies(diagnostic -> assertThat(diagnostic.message()).contains("has no effect yet"));
+        assertThat(compiled.diagnostics()).isEmpty();
+        assertThat(compiled.templates().get("t").actions().get("install").retries()).containsExactly(
+                Duration.ofSeconds(10), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void longJobsOfOlderVersionsAreLong() {
+        var compiled = given("longjobs:\n  - action: follow\n    depends: []\n  - tail\n", "", "follow.sh",
+                "tail.sh", "install.sh").compile();
+        var actions = compiled.templates().get("t").actions();
+        assertThat(actions.get("follow").longJob()).isTrue();
+        assertThat(actions.get("tail").longJob()).isTrue();
+        assertThat(actions.get("install").longJob()).isFalse();
+        assertThat(compiled.diagnostics()).isEmpty();
     }
 
     @Test

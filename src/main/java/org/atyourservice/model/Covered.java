@@ -1,41 +1,38 @@
-package org.atyourservice.plan;
+package org.atyourservice.model;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.atyourservice.model.Attribute;
-import org.atyourservice.model.Schema;
-import org.atyourservice.model.SecretNames;
-import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 
 /// Values as anybody may read them: a text that lies open and is a secret by its schema, or by the name of its attribute
 /// or field, is not shown.
-final class Covered {
+public final class Covered {
 
-    static final String HIDDEN = "(hidden)";
+    public static final String HIDDEN = "(hidden)";
     private static final Value.Fields NOTHING = new Value.Fields(Map.of());
 
     private final List<Schema> schemas;
     private final Map<String, List<Value.Fields>> read = new HashMap<>();
 
     /// @param schemas as it was and as it is: what is a secret in one of them is not shown
-    Covered(List<Schema> schemas) {
+    public Covered(List<Schema> schemas) {
         this.schemas = List.copyOf(schemas);
     }
 
-    String shown(String attribute, Value value) {
+    public String shown(String attribute, Value value) {
         return cover(attribute, value).shown();
     }
 
     /// True when a text of it would not be shown.
-    boolean covers(String attribute, Value value) {
+    public boolean covers(String attribute, Value value) {
         return !cover(attribute, value).equals(value);
     }
 
-    private Value cover(String attribute, Value value) {
+    /// The value with what is secret in it hidden.
+    public Value cover(String attribute, Value value) {
         boolean secret = SecretNames.isSecret(attribute) || schemas.stream()
                 .anyMatch(schema -> schema.attribute(attribute).filter(Attribute::isSecret).isPresent());
         boolean open = secret || value instanceof Value.Items || value instanceof Value.Fields;
