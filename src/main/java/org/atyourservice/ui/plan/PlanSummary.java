@@ -3,7 +3,11 @@ package org.atyourservice.ui.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.Plan;
@@ -38,14 +42,19 @@ record PlanSummary(int create, int change, int delete, int repair, int stays, in
         var others = new HashSet<>(plan.services());
         others.removeAll(changed);
         return new PlanSummary(create, update, delete, repair, stays, others.size(), plan.steps().count(),
-                plan.hosts().size(), restarts(plan));
+                plan.hosts().size(), restarted(plan).size());
     }
 
-    private static int restarts(Plan plan) {
+    /// Those that are down for a while.
+    static SortedSet<ServicePath> restarted(Plan plan) {
         var verbs = new HashMap<ServicePath, Set<String>>();
         plan.steps().forEach(step -> verbs.computeIfAbsent(step.service(), _ -> new HashSet<>()).add(step.verb()));
-        return (int) verbs.values().stream().filter(its -> its.contains(Action.STOP) && its.contains(Action.START))
-                .count();
+        return verbs.entrySet().stream().filter(entry -> isRestart(entry.getValue())).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isRestart(Set<String> verbs) {
+        return verbs.contains(Action.RESTART) || verbs.contains(Action.STOP) && verbs.contains(Action.START);
     }
 
     /// How many services a run of the plan brings to what is wanted.
