@@ -49,9 +49,11 @@ final class BackupsList extends VBox {
         var make = Bars.accent("backups-make", words.get("backups.make"), this::make);
         var hint = new Label(words.get("backups.restore.text"));
         hint.getStyleClass().addAll("ays-muted", "ays-small");
-        var bar = new HBox(8, hint, Bars.spring(), restore, make);
+        hint.setWrapText(true);
+        hint.setMaxWidth(WIDTH);
+        var bar = new HBox(8, Bars.spring(), restore, make);
         bar.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(list, bar);
+        getChildren().addAll(list, hint, bar);
         actions.backups(service, this::show);
     }
 

@@ -41,7 +41,9 @@ record Scope(Snapshot snapshot, Containment containment, Set<ServicePath> select
     SequencedSet<ServicePath> forCommand() {
         var goesTo = new LinkedHashSet<ServicePath>();
         for (var path : selected) {
-            if (isNode(path) || target(path) instanceof Target.On) {
+            boolean isPlace = target(path) instanceof Target.Here
+                    && template(path).filter(template -> template.actions().isEmpty()).isPresent();
+            if (!isPlace) {
                 goesTo.add(path);
             } else {
                 new Scope(snapshot, containment, Set.of(path)).all().stream().filter(this::isNode)

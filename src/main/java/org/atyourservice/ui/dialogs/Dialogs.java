@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -189,7 +190,7 @@ public final class Dialogs {
         var text = area(copied);
         text.setId("copied-text");
         text.setWrapText(true);
-        text.setPrefRowCount(6);
+        text.setPrefRowCount(9);
         text.setAccessibleText(sentence);
         dialog.getDialogPane().setContent(new VBox(12, wrapped(sentence), text));
         dialog.getDialogPane().lookupButton(copy).addEventFilter(ActionEvent.ACTION, event -> {
@@ -251,7 +252,9 @@ public final class Dialogs {
         pane.setContent(wrapped(text));
         pane.getButtonTypes().setAll(first);
         theme.attach(pane.getScene());
-        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, _ -> Fx.later(() -> centre(pane.getScene().getWindow())));
+        // It may be closed again by then.
+        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, _ -> Fx.later(
+                () -> Optional.ofNullable(pane.getScene()).map(Scene::getWindow).ifPresent(this::centre)));
         return dialog;
     }
 

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.ui.Deployment;
 import org.atyourservice.ui.Messages;
@@ -51,15 +52,18 @@ public final class PlanLegend extends HBox {
         plan.ifPresent(shown -> {
             title.setText(PlanTitle.of(shown, words));
             var counts = PlanMarks.of(shown).counts();
-            counts.forEach((kind, count) -> marks.getChildren().add(mark(kind, count)));
+            counts.forEach((kind, count) -> marks.getChildren().add(mark(shown, kind, count)));
             if (counts.isEmpty()) {
                 marks.getChildren().add(muted(words.get("legend.nothing")));
             }
         });
     }
 
-    private HBox mark(PlanMark.Kind kind, long count) {
-        var item = new HBox(4, new PlanMark(kind), muted(words.get("legend." + kind, count)));
+    private HBox mark(Plan plan, PlanMark.Kind kind, long count) {
+        var text = kind == PlanMark.Kind.ACT && plan.request().goal() instanceof Goal.Act(var action, _)
+                ? words.get("legend.action", count, action)
+                : words.get("legend." + kind, count);
+        var item = new HBox(4, new PlanMark(kind), muted(text));
         item.setAlignment(Pos.CENTER_LEFT);
         return item;
     }

@@ -10,17 +10,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Change;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Messages;
 
 /// A plan in a line.
 ///
+/// @param deploys true for a deployment, false for an action or a command
 /// @param stays in no blueprint, and not asked to be removed
 /// @param actions services on which something runs although nothing about them changes
 /// @param restarts services that are stopped and started again
-record PlanSummary(int create, int change, int delete, int repair, int stays, int actions, long steps, int hosts,
-        int restarts) {
+record PlanSummary(boolean deploys, int create, int change, int delete, int repair, int stays, int actions, long steps,
+        int hosts, int restarts) {
 
     static PlanSummary of(Plan plan) {
         int create = 0;
@@ -41,7 +43,7 @@ record PlanSummary(int create, int change, int delete, int repair, int stays, in
         }
         var others = new HashSet<>(plan.services());
         others.removeAll(changed);
-        return new PlanSummary(create, update, delete, repair, stays, others.size(), plan.steps().count(),
+        return new PlanSummary(plan.request().goal() instanceof Goal.Deploy, create, update, delete, repair, stays, others.size(), plan.steps().count(),
                 plan.hosts().size(), restarted(plan).size());
     }
 
@@ -69,7 +71,7 @@ record PlanSummary(int create, int change, int delete, int repair, int stays, in
         add(parts, words, "summary.change", change);
         add(parts, words, "summary.delete", delete);
         add(parts, words, "summary.repair", repair);
-        add(parts, words, "summary.actions", actions);
+        add(parts, words, deploys ? "summary.actions" : "summary.services", actions);
         if (steps > 0) {
             parts.add(words.get("summary.steps", steps, hosts));
         }
