@@ -99,12 +99,15 @@ final class Commands {
     Node list() {
         var grid = new GridPane(24, 8);
         int row = 0;
+        for (var key : List.of("selection.several", "selection.menu")) {
+            line(grid, row++, words.get(key), words.get(key + ".keys"));
+        }
         for (var command : all) {
             if (command.shortcut().isPresent()) {
                 line(grid, row++, command.title(), command.keys());
             }
         }
-        for (var key : List.of("arrows", "zoom", "several", "menu", "clear")) {
+        for (var key : List.of("arrows", "zoom", "clear")) {
             line(grid, row++, words.get("canvas." + key), words.get("canvas." + key + ".keys"));
         }
         return grid;

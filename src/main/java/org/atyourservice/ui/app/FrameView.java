@@ -158,7 +158,8 @@ final class FrameView extends StackPane {
     private void buildTabs(Rooms.Furniture furniture) {
         var drawing = new VBox(new PlanLegend(deployment, navigator), canvas);
         VBox.setVgrow(canvas, Priority.ALWAYS);
-        var nodes = List.<Node>of(drawing, new BlueprintsView(session, live, navigator), furniture.plan(), furniture.runs(),
+        var nodes = List.<Node>of(drawing, new BlueprintsView(session, live, navigator), furniture.plan(),
+                furniture.runs(),
                 furniture.history());
         tabs.setId("tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);

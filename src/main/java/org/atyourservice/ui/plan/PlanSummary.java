@@ -43,7 +43,8 @@ record PlanSummary(boolean deploys, int create, int change, int delete, int repa
         }
         var others = new HashSet<>(plan.services());
         others.removeAll(changed);
-        return new PlanSummary(plan.request().goal() instanceof Goal.Deploy, create, update, delete, repair, stays, others.size(), plan.steps().count(),
+        return new PlanSummary(plan.request().goal() instanceof Goal.Deploy, create, update, delete, repair, stays,
+                others.size(), plan.steps().count(),
                 plan.hosts().size(), restarted(plan).size());
     }
 

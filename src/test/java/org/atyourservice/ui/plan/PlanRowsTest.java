@@ -90,7 +90,8 @@ class PlanRowsTest {
 
     @Test
     void problemsAndQuestionsComeFirst() {
-        assertThat(headings(rows.of(Sample.withProblems(plan), shown(Set.of(), Set.of()))).getFirst()).isEqualTo("Problems");
+        assertThat(headings(rows.of(Sample.withProblems(plan), shown(Set.of(), Set.of()))).getFirst())
+                .isEqualTo("Problems");
         assertThat(headings(rows.of(Sample.withQuestion(plan), shown(Set.of(), Set.of()))).getFirst())
                 .isEqualTo("Did these move?");
     }

@@ -341,7 +341,8 @@ class PlanViewTest extends InWindow {
     void hostsAndRestartsAreNamed() throws Exception {
         openWithPlan();
 
-        assertThat(reach()).anyMatch(line -> line.startsWith("Touches ")).anyMatch(line -> line.startsWith("Restarts "));
+        assertThat(reach()).anyMatch(line -> line.startsWith("Touches "))
+                .anyMatch(line -> line.startsWith("Restarts "));
     }
 
     @Test
