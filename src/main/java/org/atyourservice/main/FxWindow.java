@@ -74,7 +74,8 @@ final class FxWindow implements Window {
     }
 
     private void begin(Show first, LocalStudio studio, Settings settings, CountDownLatch closed) {
-        var window = new StudioWindow(new Stage(), studio, settings, new WindowRooms(), new Browser()::open);
+        var window = new StudioWindow(new Stage(), studio, settings, new WindowRooms(), new Browser()::open,
+                TerminalPrograms.ofThisMachine());
         window.onClosed(closed::countDown);
         asking.by(window.passphrases());
         switch (first) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public record Environment(String name, String kind, Optional<Limits> limits, Map<String, Template> templates,
         SortedMap<ServicePath, Service> services, Extras extras, List<Diagnostic> diagnostics) {
 
+    private static final String PROD = "prod";
+
     public Environment(String name, String kind, Map<String, Template> templates,
             SortedMap<ServicePath, Service> services, List<Diagnostic> diagnostics) {
         this(name, kind, Optional.empty(), templates, services, Extras.NONE, diagnostics);
@@ -59,6 +61,11 @@ public record Environment(String name, String kind, Optional<Limits> limits, Map
     public Environment and(List<Diagnostic> more) {
         return new Environment(name, kind, limits, templates, services, extras,
                 Stream.concat(diagnostics.stream(), more.stream()).toList());
+    }
+
+    /// True for one that people outside depend on: nothing destructive is done to it without its name being typed.
+    public boolean isProd() {
+        return kind.equals(PROD);
     }
 
     public boolean hasErrors() {

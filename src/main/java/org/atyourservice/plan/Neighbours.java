@@ -82,8 +82,8 @@ final class Neighbours {
                         path.shown() + " stays, since " + names + " still " + needs(stays) + " it."));
             } else {
                 refused.add(path);
-                problems.add(Notes.problem(desired, path, "still-needed", path.shown() + " can't be done " + action
-                        + ": " + names + " still " + needs(stays) + " it.", "Take along what needs it."));
+                problems.add(Notes.problem(desired, path, "still-needed", action + " of " + path.shown()
+                        + " can't be done: " + names + " still " + needs(stays) + " it.", "Take along what needs it."));
             }
             open.addAll(recorded.services().get(path).producers().values().stream().flatMap(List::stream)
                     .filter(chosen::containsKey).toList());

@@ -1,5 +1,6 @@
 package org.atyourservice.run;
 
+import java.util.List;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.OfferedKey;
 
@@ -22,6 +23,13 @@ public interface Executor {
     /// Says hello to a target, to see whose key it shows. Nobody logs in there, and nothing runs.
     default Greeting greet(Endpoint endpoint) {
         return new Greeting.Known();
+    }
+
+    /// The program and its arguments with which a person at this machine gets a shell of their own on a target.
+    ///
+    /// @throws Shell.Unreachable when the way there can't be found
+    default List<String> terminal(Endpoint endpoint) throws Shell.Unreachable {
+        throw new Shell.Unreachable(Obstacle.OTHER, "There is no way to a shell on " + endpoint.shown() + ".", null);
     }
 
     /// What is left of a job.

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.atyourservice.model.OfferedKey;
@@ -39,6 +40,13 @@ public interface Shell {
     ///
     /// @throws Unreachable when that key isn't known, or the target can't be seen
     default void greet() throws Unreachable {}
+
+    /// The program and its arguments with which a person at this machine gets a shell of their own on the target.
+    ///
+    /// @throws Unreachable when the way there can't be found
+    default List<String> terminal() throws Unreachable {
+        return List.of("/bin/sh");
+    }
 
     /// A command line under way. Closing it lets go of it; it does not kill anything.
     interface Command extends Closeable {

@@ -1,6 +1,7 @@
 package org.atyourservice.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -64,6 +65,11 @@ public final class ShellExecutor implements Executor {
             return e.offered().<Greeting>map(Greeting.Offered::new)
                     .orElseGet(() -> new Greeting.Silent(e.why(), e.getMessage()));
         }
+    }
+
+    @Override
+    public List<String> terminal(Endpoint endpoint) throws Shell.Unreachable {
+        return shells.apply(endpoint).terminal();
     }
 
     private static Handle ended(Outcome outcome) {

@@ -59,6 +59,12 @@ public final class SudoShell implements Shell {
         login.greet();
     }
 
+    /// As who logs in: from there a person becomes the other user by themselves.
+    @Override
+    public List<String> terminal() throws Unreachable {
+        return login.terminal();
+    }
+
     /// What goes to and fro until the command line has begun.
     private final class Talk {
         private final String mark = JobScript.newMark();

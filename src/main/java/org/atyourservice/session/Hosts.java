@@ -40,6 +40,21 @@ public interface Hosts {
     /// @throws Problem when that is no node that is reached over SSH
     Host offered(ServicePath node) throws Problem;
 
+    /// How a person gets a shell of their own where the actions of a service run: `ssh` with the login, the keys, the hosts
+    /// on the way and the strictness of our own connections. Touches nothing.
+    ///
+    /// @throws Problem when there is no such service, or the way there can't be found
+    Terminal terminal(ServicePath service) throws Problem;
+
+    /// @param target where it leads: `node n1`, `this machine`
+    /// @param command the program and its arguments
+    /// @param line the same for a person to copy into a shell
+    record Terminal(String target, List<String> command, String line) {
+        public Terminal {
+            command = List.copyOf(command);
+        }
+    }
+
     /// Says yes to a key: asks the node again, writes its line into the environment's `known_hosts` and commits that.
     ///
     /// @param fingerprint what the person said yes to

@@ -10,10 +10,14 @@ import java.util.Optional;
 import org.atyourservice.model.OfferedKey;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.Service;
+import org.atyourservice.model.Target;
 import org.atyourservice.model.Template;
 import org.atyourservice.run.Executor.Greeting;
 import org.atyourservice.run.Greeter;
 import org.atyourservice.run.RunPorts;
+import org.atyourservice.run.Terminals;
 import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.FolderProblem;
 
@@ -26,11 +30,13 @@ final class KnownHostKeys implements Hosts {
     private final OpenEnvironment environment;
     private final LocalSession session;
     private final Greeter greeter;
+    private final Terminals terminals;
 
     KnownHostKeys(OpenEnvironment environment, LocalSession session, RunPorts ports) {
         this.environment = environment;
         this.session = session;
         this.greeter = new Greeter(ports);
+        this.terminals = new Terminals(ports);
     }
 
     @Override
@@ -50,6 +56,26 @@ final class KnownHostKeys implements Hosts {
                     "See the nodes and their keys with: ays host list");
         }
         return ask(List.of(node)).getFirst();
+    }
+
+    @Override
+    public Terminal terminal(ServicePath service) throws Problem {
+        var now = session.snapshot();
+        var target = target(now, service);
+        var command = terminals.command(target, now.desired(), now.recorded(), environment.folder);
+        return new Terminal(target.shown(), command, Terminals.shown(command));
+    }
+
+    /// Where it is installed; a service that is a target is its own.
+    private static Target target(Snapshot now, ServicePath path) throws Problem {
+        var desired = now.desired().service(path);
+        var kind = desired.flatMap(service -> now.desired().templateOf(service).target());
+        if (kind.isPresent()) {
+            return new Target.On(path, kind.get());
+        }
+        return now.recorded().service(path).map(RecordedService::target).or(() -> desired.map(Service::target))
+                .orElseThrow(() -> new Problem(Problem.Kind.NOT_FOUND, "There is no service " + path.instances() + ".",
+                        "Choose one of the tree."));
     }
 
     private List<Host> ask(List<ServicePath> nodes) throws Problem {

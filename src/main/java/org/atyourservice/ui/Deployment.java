@@ -6,6 +6,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.atyourservice.model.Destructive;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
@@ -16,19 +17,39 @@ import org.atyourservice.ui.fx.Work;
 /// the plan that is on the table. FX thread only; what it asks the session for is done off it.
 public final class Deployment {
 
+    /// Asks a person whether a plan shall be carried out. Called on the FX thread.
+    @FunctionalInterface
+    public interface Consent {
+
+        /// @param seen true when the person has had the plan in front of them
+        /// @return true when it may be carried out
+        boolean given(Plan plan, boolean seen);
+    }
+
     private final Session session;
     private final Navigator navigator;
     private final Consumer<Exception> explain;
+    private final Consent consent;
     private final ReadOnlyObjectWrapper<Optional<Plan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunId>> rollsBackTo = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private boolean replaces;
 
+    /// With nobody to be asked: what would need a yes is not carried out.
+    ///
     /// @param explain shows a failure to the person
     public Deployment(Session session, Navigator navigator, Consumer<Exception> explain) {
+        this(session, navigator, explain,
+                (plan, _) -> !Destructive.of(plan).asksFor(session.snapshot().desired()));
+    }
+
+    /// @param explain shows a failure to the person
+    /// @param consent is asked before each plan that is carried out
+    public Deployment(Session session, Navigator navigator, Consumer<Exception> explain, Consent consent) {
         this.session = session;
         this.navigator = navigator;
         this.explain = explain;
+        this.consent = consent;
     }
 
     /// The plan last made; empty when none was, or when it was carried out or put away.
@@ -66,14 +87,26 @@ public final class Deployment {
         make(() -> session.runs().plan(Plan.Request.DEPLOY), made -> {
             if (made.isEmpty() || !made.problems().isEmpty() || !made.moved().isEmpty()) {
                 show(made, Optional.empty());
-            } else {
-                start(made);
+            } else if (consent.given(made, false)) {
+                begin(made);
             }
         });
     }
 
-    /// Carries a plan out and shows the run. When the environment has changed since, plans again and shows that.
+    /// True when a person who sees the plan says yes to what it does; asks them where that is needed.
+    public boolean isWanted(Plan chosen) {
+        return consent.given(chosen, true);
+    }
+
+    /// Carries a plan out that the person has seen and shows the run. When the environment has changed since, plans again
+    /// and shows that.
     public void start(Plan chosen) {
+        if (isWanted(chosen)) {
+            begin(chosen);
+        }
+    }
+
+    private void begin(Plan chosen) {
         make(() -> session.runs().start(chosen, ""), run -> {
             putAway();
             navigator.showRun(run, Optional.empty());

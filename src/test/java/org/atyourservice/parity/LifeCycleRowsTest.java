@@ -127,7 +127,7 @@ class LifeCycleRowsTest extends LifeCycleBench {
         assertThat(state(DB)).isEqualTo(ServiceState.RUNNING);
         assertThat(recorded(WEB).actions()).containsOnlyKeys("reset");
         assertThat(messages(plan(act("reset", DB)).problems()))
-                .containsExactly("daemon db can't be done reset: daemon other still needs it.");
+                .containsExactly("reset of daemon db can't be done: daemon other still needs it.");
     }
 
     @Test

@@ -279,7 +279,7 @@ class ActPlannerTest {
     void whatIsAskedForItselfAndStillNeededIsRefused() {
         deploy();
         assertThat(problems(plan(act("reset", DB)))).containsExactly(
-                "db main can't be done reset: web shop still needs it.");
+                "reset of db main can't be done: web shop still needs it.");
         assertThat(plan(act("reset", DB)).groups()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Executor.Obstacle;
@@ -31,6 +32,11 @@ public final class LocalShell implements Shell {
             throw new Unreachable(Obstacle.OTHER,
                     "This machine can't run commands in " + endpoint.home() + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    @Override
+    public List<String> terminal() {
+        return List.of(Optional.ofNullable(System.getenv("SHELL")).filter(shell -> !shell.isBlank()).orElse("/bin/sh"));
     }
 
     private record LocalCommand(Process process) implements Command {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.atyourservice.run.ssh.config.Wildcards;
 
 /// What OpenSSH's `known_hosts` files say about one host: the lines that speak of it, from the first file that
@@ -116,6 +117,12 @@ final class KnownHosts {
     /// True when an authority is trusted for the host.
     boolean hasAuthority() {
         return lines.stream().anyMatch(line -> line.marker.equals(AUTHORITY) && speaksOf(line, withPort(), host));
+    }
+
+    /// The file that decides about this host: the first one that speaks of it. Empty when none does.
+    Optional<Path> deciding() {
+        return lines.stream().filter(line -> !line.marker.equals(REVOKED) && speaksOf(line, withPort(), host))
+                .map(Line::file).findFirst();
     }
 
     /// How a line for a key of this host begins.

@@ -109,6 +109,11 @@ public final class SshShells implements Closeable {
             public void greet() throws Unreachable {
                 SshShells.this.greet(endpoint);
             }
+
+            @Override
+            public List<String> terminal() throws Unreachable {
+                return TerminalCommand.of(endpoint.node(), routes.of(endpoint));
+            }
         };
     }
 

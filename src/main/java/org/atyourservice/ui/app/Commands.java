@@ -3,6 +3,7 @@ package org.atyourservice.ui.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
@@ -11,9 +12,11 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
+import org.atyourservice.model.Action;
 import org.atyourservice.model.Plan;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
+import org.atyourservice.ui.actions.ActionDesk;
 
 /// All commands of the frame, with their shortcuts.
 final class Commands {
@@ -58,6 +61,25 @@ final class Commands {
         add("shortcuts", "F1", ALWAYS, asks.shortcuts());
     }
 
+    /// What can be done to what is selected.
+    void ofSelection(ActionDesk desk) {
+        var some = Bindings.createBooleanBinding(() -> !desk.actions().selection().all().get().isEmpty(),
+                desk.actions().selection().all());
+        act(desk, Action.START, "Shortcut+Shift+S", some);
+        act(desk, Action.STOP, "Shortcut+Shift+X", some);
+        act(desk, Action.RESTART, "Shortcut+Shift+R", some);
+        act(desk, Action.MONITOR, "Shortcut+Shift+M", some);
+        for (var action : List.of(Action.RECOVER, Action.BACKUP, Action.RESTORE, Action.RESET)) {
+            act(desk, action, "", some);
+        }
+        add("line", "Shortcut+Shift+E", some, desk::command);
+        add("terminal", "Shortcut+Shift+T", some, desk::terminal);
+    }
+
+    private void act(ActionDesk desk, String action, String shortcut, ObservableBooleanValue some) {
+        add("act." + action, shortcut, some, () -> desk.act(action));
+    }
+
     List<Command> all() {
         return List.copyOf(all);
     }
@@ -77,6 +99,9 @@ final class Commands {
     Node list() {
         var grid = new GridPane(24, 8);
         int row = 0;
+        for (var key : List.of("selection.several", "selection.menu")) {
+            line(grid, row++, words.get(key), words.get(key + ".keys"));
+        }
         for (var command : all) {
             if (command.shortcut().isPresent()) {
                 line(grid, row++, command.title(), command.keys());

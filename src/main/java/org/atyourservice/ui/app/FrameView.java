@@ -17,8 +17,10 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Subscription;
 import org.atyourservice.model.Problem;
@@ -29,6 +31,9 @@ import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
 import org.atyourservice.ui.Selection;
+import org.atyourservice.ui.Terminals;
+import org.atyourservice.ui.actions.ActionDesk;
+import org.atyourservice.ui.actions.SelectionActions;
 import org.atyourservice.ui.canvas.CanvasView;
 import org.atyourservice.ui.controls.Dropdown;
 import org.atyourservice.ui.dialogs.Dialogs;
@@ -38,6 +43,8 @@ import org.atyourservice.ui.fx.CalmFocus;
 import org.atyourservice.ui.fx.Work;
 import org.atyourservice.ui.hosts.HostReview;
 import org.atyourservice.ui.inspector.InspectorView;
+import org.atyourservice.ui.plan.PlanLegend;
+import org.atyourservice.ui.plan.ProdQuestion;
 import org.atyourservice.ui.recipes.RecipeReview;
 import org.atyourservice.ui.tree.SitesView;
 
@@ -45,10 +52,9 @@ import org.atyourservice.ui.tree.SitesView;
 final class FrameView extends StackPane {
 
     /// What the frame asks of the window.
-    record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser,
+    record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser, Terminals terminals,
             WatchSwitch watch) {}
 
-    private static final String PROD = "prod";
     /// In a small window the tree gives some of its width to the middle.
     private static final double SMALL = 1280;
     private static final double LARGE = 1440;
@@ -82,15 +88,20 @@ final class FrameView extends StackPane {
         this.session = session;
         this.live = live;
         this.dialogs = dialogs;
-        this.deployment = new Deployment(session, navigator, this::explain);
-        this.canvas = new CanvasView(live, selection);
-        this.sites = new SitesView(live, selection);
+        this.deployment = new Deployment(session, navigator, this::explain,
+                new ProdQuestion(dialogs, () -> live.snapshot().get().desired()));
+        var desk = new ActionDesk(new SelectionActions(session, live, selection, navigator, deployment,
+                asks.terminals(), this::explain), dialogs, this::notice,
+                () -> live.snapshot().get().desired().isProd());
+        this.canvas = new CanvasView(live, selection, deployment.plan(), desk::menu);
+        this.sites = new SitesView(live, selection, desk::menu);
         var toolbar = new ToolbarViewModel(session, live, deployment);
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
                 this::updateRecipes, this::reviewHosts, canvas::fit, asks.start(),
                 () -> takeBack("undo.trouble", session.edits()::undo),
                 () -> takeBack("redo.trouble", session.edits()::redo)));
+        commands.ofSelection(desk);
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
         this.log = furniture.log();
@@ -145,7 +156,10 @@ final class FrameView extends StackPane {
     }
 
     private void buildTabs(Rooms.Furniture furniture) {
-        var nodes = List.of(canvas, new BlueprintsView(session, live, navigator), furniture.plan(), furniture.runs(),
+        var drawing = new VBox(new PlanLegend(deployment, navigator), canvas);
+        VBox.setVgrow(canvas, Priority.ALWAYS);
+        var nodes = List.<Node>of(drawing, new BlueprintsView(session, live, navigator), furniture.plan(),
+                furniture.runs(),
                 furniture.history());
         tabs.setId("tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -195,14 +209,11 @@ final class FrameView extends StackPane {
     }
 
     private void deploy() {
-        var snapshot = live.snapshot().get();
-        // With errors nothing is deployed: what is wrong is shown.
-        boolean sure = !snapshot.desired().kind().equals(PROD) || snapshot.desired().hasErrors() || dialogs.confirm(
-                words.get("prod.title", ToolbarViewModel.deployable(snapshot), snapshot.desired().name()),
-                words.get("prod.text"), words.get("prod.verb"));
-        if (sure) {
-            deployment.deploy();
-        }
+        deployment.deploy();
+    }
+
+    private void notice(String sentence) {
+        status.notice(sentence);
     }
 
     private void openSearch() {

@@ -19,6 +19,7 @@ import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
 import org.atyourservice.session.Studio.Settings;
 import org.atyourservice.ui.Live;
+import org.atyourservice.ui.Terminals;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.dialogs.Dialogs;
@@ -38,6 +39,7 @@ public final class StudioWindow {
     private final Studio studio;
     private final Rooms rooms;
     private final Consumer<URI> browser;
+    private final Terminals terminals;
     private final Theme theme;
     private final Dialogs dialogs;
     private final Scene scene;
@@ -49,15 +51,27 @@ public final class StudioWindow {
     private Runnable whenClosed = () -> {};
     private boolean closing;
 
+    /// On a machine without a terminal program.
+    ///
     /// @param settings as last saved; read before, since that takes the disk
     /// @param rooms makes the views of plan, runs, history and log
     /// @param browser opens an address outside of the window; called on the FX thread
     public StudioWindow(Stage stage, Studio studio, Settings settings, Rooms rooms, Consumer<URI> browser) {
+        this(stage, studio, settings, rooms, browser, Terminals.NONE);
+    }
+
+    /// @param settings as last saved; read before, since that takes the disk
+    /// @param rooms makes the views of plan, runs, history and log
+    /// @param browser opens an address outside of the window; called on the FX thread
+    /// @param terminals opens terminals outside of the window
+    public StudioWindow(Stage stage, Studio studio, Settings settings, Rooms rooms, Consumer<URI> browser,
+            Terminals terminals) {
         this.stage = stage;
         this.settings = settings;
         this.studio = studio;
         this.rooms = rooms;
         this.browser = browser;
+        this.terminals = terminals;
         this.theme = new Theme(settings.theme(), List.of(Theme.sheet(Icons.class, "controls.css"),
                 Theme.sheet(Dialogs.class, "dialogs.css"), Theme.sheet(StudioWindow.class, "app.css")));
         this.dialogs = new Dialogs(stage, theme);
@@ -115,7 +129,7 @@ public final class StudioWindow {
         session = Optional.of(opened);
         var following = new Live(opened);
         live = Optional.of(following);
-        var asks = new FrameView.Asks(this::openFolder, this::showStart, this::nextTheme, browser,
+        var asks = new FrameView.Asks(this::openFolder, this::showStart, this::nextTheme, browser, terminals,
                 new WatchSwitch(opened.watch(), settings.watch(), this::watch,
                         trouble -> dialogs.problem(words.get("watch"), trouble)));
         var around = new FrameView(opened, following, dialogs, rooms, asks);

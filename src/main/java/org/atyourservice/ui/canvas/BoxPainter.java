@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.paint.Color;
-import org.atyourservice.model.Change;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.ui.Containment;
 import org.atyourservice.ui.controls.Glyphs;
@@ -21,6 +20,10 @@ final class BoxPainter {
     private static final double TEXT = 13;
     private static final double NARROWEST_TITLE = 64;
     private static final double SMALLEST_FRAME = 8;
+    /// How much of its colour a box has that a plan does something to.
+    private static final double TINT = 0.16;
+    /// How much is left of the words of a box that a plan does nothing to.
+    private static final double FADED = 0.5;
 
     private final Pen pen;
     private final Palette palette;
@@ -39,7 +42,7 @@ final class BoxPainter {
         double radius = Math.min(RADIUS, RADIUS * camera.scale() + 1);
         boolean selected = look.isSelected(box);
         if (height < SMALLEST_FRAME && !selected) {
-            pen.gc.setFill(fill(box, camera));
+            pen.gc.setFill(fill(box, camera, look));
             pen.gc.fillRect(Math.round(x), Math.round(y), Math.max(1, width), Math.max(1, height));
             return;
         }
@@ -47,7 +50,8 @@ final class BoxPainter {
             pen.box(x - 3, y - 3, width + 6, height + 6, radius + 3, palette.get(Tone.ACCENT_SOFT), Color.TRANSPARENT,
                     1);
         }
-        pen.box(x, y, width, height, radius, fill(box, camera), line(box, look), selected ? 2 : emphasis(box));
+        pen.box(x, y, width, height, radius, fill(box, camera, look), line(box, look),
+                selected ? 2 : emphasis(box, look));
         if (box.item().state() == ServiceState.STARTED && !selected) {
             double wave = 0.35 + 0.35 * Math.sin(Math.toRadians(look.turn()));
             pen.box(x - 2, y - 2, width + 4, height + 4, radius + 2, Color.TRANSPARENT,
@@ -57,6 +61,14 @@ final class BoxPainter {
 
     /// Icon, name, state and mark of a box that contains nothing.
     void leaf(Box box, Camera camera, Look look) {
+        pen.gc.setGlobalAlpha(look.isLeftAlone(box) ? FADED : 1);
+        words(box, camera, look);
+        pen.gc.setGlobalAlpha(1);
+        mark(box, camera.screenX(box.x()) + box.width() * camera.scale(), camera.screenY(box.y()), camera.scale(),
+                look);
+    }
+
+    private void words(Box box, Camera camera, Look look) {
         var detail = Detail.at(camera.scale());
         double scale = camera.scale();
         double x = camera.screenX(box.x());
@@ -80,10 +92,15 @@ final class BoxPainter {
         }
         if (detail == Detail.FAR && box.height() * scale >= SMALLEST_FRAME) {
             double size = Math.min(12, box.height() * scale - 2);
-            state(box.item().state(), (x + right - size) / 2, y + (box.height() * scale - size) / 2, size, look,
-                    palette.get(Tone.BOX_4));
+            double left = (x + right - size) / 2;
+            double top = y + (box.height() * scale - size) / 2;
+            var planned = look.plan().of(box.item().path());
+            if (planned.isPresent()) {
+                pen.glyph(Glyphs.of(planned.get()), left, top, size, palette.get(Tone.BOX_4));
+            } else {
+                state(box.item().state(), left, top, size, look, palette.get(Tone.BOX_4));
+            }
         }
-        mark(box, right, y, scale);
     }
 
     /// The title of a box that contains others; drawn last, readable at every scale.
@@ -107,7 +124,7 @@ final class BoxPainter {
         var item = box.item();
         double room = width - 2 * inset - glyph - 6;
         if (chip) {
-            pen.gc.setFill(fill(box, camera).deriveColor(0, 1, 1, 0.9));
+            pen.gc.setFill(fill(box, camera, look).deriveColor(0, 1, 1, 0.9));
             pen.gc.fillRoundRect(x + 2, y + 2, width - 4, size + 4, 6, 6);
         }
         double icon = size + 3;
@@ -124,7 +141,7 @@ final class BoxPainter {
         if (Detail.at(scale) == Detail.FAR) {
             health(box, x, y, width, camera);
         }
-        mark(box, x + width, y, scale);
+        mark(box, x + width, y, scale, look);
     }
 
     private void second(Containment.Item item, double x, double middle, double size, double room) {
@@ -149,11 +166,12 @@ final class BoxPainter {
         }
     }
 
-    private void mark(Box box, double right, double top, double scale) {
-        if (box.item().change().isEmpty() || box.width() * scale < 24) {
+    private void mark(Box box, double right, double top, double scale, Look look) {
+        var mark = look.mark(box);
+        if (mark.isEmpty() || box.width() * scale < 24) {
             return;
         }
-        var kind = PlanMark.Kind.of(box.item().change().get());
+        var kind = mark.get();
         double size = Math.clamp(16 * scale, 8, 18);
         double x = right - size * 0.6;
         double y = top - size * 0.4;
@@ -180,17 +198,23 @@ final class BoxPainter {
         item.children().forEach(child -> count(child, counts));
     }
 
-    private Color fill(Box box, Camera camera) {
+    private Color fill(Box box, Camera camera, Look look) {
+        var planned = look.plan().of(box.item().path()).map(kind -> palette.get(kind.tone()));
         if (!box.container()) {
-            return Detail.at(camera.scale()) == Detail.FAR
-                    ? palette.get(Tone.of(box.item().state())).deriveColor(0, 1, 1, 0.8)
-                    : palette.get(Tone.BOX_4);
+            if (Detail.at(camera.scale()) == Detail.FAR) {
+                return look.plan().isEmpty()
+                        ? palette.get(Tone.of(box.item().state())).deriveColor(0, 1, 1, 0.8)
+                        : planned.orElse(palette.get(Tone.LINE));
+            }
+            return planned.map(tone -> palette.get(Tone.BOX_4).interpolate(tone, TINT))
+                    .orElse(palette.get(Tone.BOX_4));
         }
-        return palette.get(switch (box.depth()) {
+        var ground = palette.get(switch (box.depth()) {
             case 0 -> Tone.BOX_1;
             case 1 -> Tone.BOX_2;
             default -> Tone.BOX_3;
         });
+        return planned.map(tone -> ground.interpolate(tone, TINT / 2)).orElse(ground);
     }
 
     private Color line(Box box, Look look) {
@@ -200,14 +224,15 @@ final class BoxPainter {
         if (look.isHovered(box)) {
             return palette.get(Tone.LINE_STRONG);
         }
-        return box.item().change().map(PlanMark.Kind::of).map(kind -> palette.get(kind.tone()))
+        return look.mark(box).map(kind -> palette.get(kind.tone()))
                 .orElseGet(() -> look.lit().contains(box.item().path()) && look.hasLit()
                         ? palette.get(Tone.ACCENT)
                         : palette.get(Tone.LINE));
     }
 
-    private static double emphasis(Box box) {
-        return box.item().change().filter(change -> change instanceof Change.Delete).isPresent() ? 2 : 1;
+    private static double emphasis(Box box, Look look) {
+        boolean planned = look.plan().of(box.item().path()).isPresent();
+        return planned || look.mark(box).filter(PlanMark.Kind.DELETE::equals).isPresent() ? 2 : 1;
     }
 
     private static double size(double scale) {

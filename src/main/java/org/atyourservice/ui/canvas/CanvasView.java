@@ -1,11 +1,16 @@
 package org.atyourservice.ui.canvas;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -13,6 +18,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.util.Subscription;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
@@ -39,6 +45,8 @@ public final class CanvasView extends Pane {
     private final Canvas canvas = new Canvas();
     private final Palette palette = new Palette();
     private final Painter painter = new Painter(canvas.getGraphicsContext2D(), palette);
+    private final ReadOnlyObjectProperty<Optional<Plan>> plan;
+    private final BiConsumer<Node, Point2D> menu;
     private final HBox zoom;
     private final EmptyState empty;
     private final AnimationTimer motion = new AnimationTimer() {
@@ -57,8 +65,13 @@ public final class CanvasView extends Pane {
     private double pressedY;
     private boolean dragged;
 
-    public CanvasView(Live live, Selection selection) {
+    /// @param plan the one on the table, which is drawn
+    /// @param menu opens the menu of the selection
+    public CanvasView(Live live, Selection selection, ReadOnlyObjectProperty<Optional<Plan>> plan,
+            BiConsumer<Node, Point2D> menu) {
         this.model = new CanvasViewModel(live, selection);
+        this.plan = plan;
+        this.menu = menu;
         setId("canvas");
         getStyleClass().add("ays-canvas");
         getStylesheets().add(Theme.sheet(CanvasView.class, "canvas.css"));
@@ -100,6 +113,7 @@ public final class CanvasView extends Pane {
     private Subscription attach() {
         return Subscription.combine(model.attach(), model.picture().subscribe(_ -> changed()),
                 model.selection().service().subscribe(_ -> selected()),
+                model.selection().all().subscribe(_ -> ask()), plan.subscribe(this::planned),
                 model.selection().hovered().subscribe(_ -> ask()), palette.subscribe(this::ask),
                 focusVisibleProperty().subscribe(_ -> ask()), motion::stop);
     }
@@ -115,6 +129,7 @@ public final class CanvasView extends Pane {
         });
         setOnMouseExited(_ -> model.selection().hover(Optional.empty()));
         setOnScroll(this::scrolled);
+        setOnContextMenuRequested(this::menuAsked);
         setOnKeyPressed(this::typed);
     }
 
@@ -148,6 +163,32 @@ public final class CanvasView extends Pane {
         ask();
     }
 
+    private void planned(Optional<Plan> shown) {
+        model.show(shown);
+        setAccessibleText(model.spoken());
+        ask();
+    }
+
+    /// With the mouse for what is under it, unless that is among what is selected; with the keyboard for what is selected.
+    private void menuAsked(ContextMenuEvent event) {
+        var chosen = model.selection();
+        var at = new Point2D(event.getScreenX(), event.getScreenY());
+        if (event.isKeyboardTrigger()) {
+            at = chosen.service().get().flatMap(this::bounds)
+                    .map(box -> localToScreen(box.getMinX() + box.getWidth() / 2, box.getMinY() + box.getHeight() / 2))
+                    .orElse(at);
+        } else {
+            var box = model.picture().get().at(camera.drawingX(event.getX()), camera.drawingY(event.getY()));
+            box.map(found -> found.item().path()).filter(path -> !chosen.all().get().contains(path))
+                    .ifPresent(chosen::select);
+            if (box.isEmpty()) {
+                chosen.clear();
+            }
+        }
+        menu.accept(this, at);
+        event.consume();
+    }
+
     private void pressed(MouseEvent event) {
         requestFocus();
         pressedX = event.getX();
@@ -171,8 +212,13 @@ public final class CanvasView extends Pane {
     private void released(MouseEvent event) {
         canvas.setCursor(Cursor.DEFAULT);
         if (!dragged && event.getButton() == MouseButton.PRIMARY) {
-            under(event).ifPresentOrElse(box -> model.selection().select(box.item().path()),
-                    () -> model.selection().clear());
+            under(event).map(box -> box.item().path()).ifPresentOrElse(path -> {
+                if (event.isShortcutDown()) {
+                    model.selection().toggle(path);
+                } else {
+                    model.selection().select(path);
+                }
+            }, () -> model.selection().clear());
         }
         dragged = false;
     }

@@ -7,11 +7,13 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.util.Subscription;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Selection;
+import org.atyourservice.ui.controls.PlanMarks;
 import org.atyourservice.ui.controls.StateBadge;
 
 /// What the canvas draws and what is selected on it.
@@ -35,6 +37,7 @@ final class CanvasViewModel {
     private final ReadOnlyObjectWrapper<Picture> picture = new ReadOnlyObjectWrapper<>(Picture.EMPTY);
     private final ReadOnlyObjectProperty<Drawing> drawing;
     private List<Route> routes = List.of();
+    private PlanMarks plan = PlanMarks.NONE;
 
     private record Drawing(Picture picture, List<Route> routes) {
         private static final Drawing NOTHING = new Drawing(Picture.EMPTY, List.of());
@@ -66,12 +69,17 @@ final class CanvasViewModel {
         return selection;
     }
 
+    /// Shows what a plan does, or that there is none.
+    void show(Optional<Plan> shown) {
+        plan = shown.map(PlanMarks::of).orElse(PlanMarks.NONE);
+    }
+
     /// The boxes and edges that matter now.
     Look look(double turn) {
         var lit = new HashSet<ServicePath>();
-        selection.service().get().map(this::connected).ifPresent(lit::addAll);
+        selection.all().get().stream().map(this::connected).forEach(lit::addAll);
         selection.hovered().get().map(this::connected).ifPresent(lit::addAll);
-        return new Look(selection.service().get(), selection.hovered().get(), lit, turn);
+        return new Look(selection.all().get(), selection.hovered().get(), lit, plan, turn);
     }
 
     /// True while a job runs on something that is drawn.
@@ -93,8 +101,12 @@ final class CanvasViewModel {
     String spoken() {
         return selection.service().get().flatMap(picture.get()::box)
                 .map(box -> words.get("spoken", box.item().path().shown(), StateBadge.word(box.item().state()),
-                        box.item().children().size()))
+                        box.item().children().size()) + planned(box))
                 .orElseGet(() -> words.get("spoken.none", picture.get().boxes().size()));
+    }
+
+    private String planned(Box box) {
+        return plan.of(box.item().path()).map(kind -> words.get("spoken.plan", kind.word())).orElse("");
     }
 
     private void draw(Drawing drawing) {

@@ -1,14 +1,18 @@
 package org.atyourservice.ui.dialogs;
 
+import atlantafx.base.theme.Styles;
 import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -25,6 +29,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Problem;
@@ -109,6 +114,47 @@ public final class Dialogs {
         return dialog.showAndWait().filter(yes::equals).map(_ -> field.getText().strip());
     }
 
+    /// Asks for a name to be typed before something that can't be taken back; the button that says yes is closed until
+    /// what was typed is right.
+    ///
+    /// @param content what will be done, to be read first
+    /// @param hint above the field: what to type
+    /// @param verb on the button that says yes
+    /// @param isRight says of what was typed whether it is the name
+    /// @return true when the name was typed and the person said yes
+    public boolean askName(String title, Node content, String hint, String verb, Predicate<String> isRight) {
+        var yes = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog("name-dialog", title, "", yes);
+        dialog.getDialogPane().getButtonTypes().add(cancel());
+        var field = new TextField();
+        field.setId("name-field");
+        var label = wrapped(hint);
+        label.setLabelFor(field);
+        field.setAccessibleText(hint);
+        dialog.getDialogPane().setContent(new VBox(12, content, new VBox(4, label, field)));
+        var button = dialog.getDialogPane().lookupButton(yes);
+        button.setId("name-yes");
+        button.getStyleClass().add(Styles.DANGER);
+        button.disableProperty().bind(field.textProperty().map(text -> !isRight.test(text)));
+        dialog.setOnShown(_ -> field.requestFocus());
+        return dialog.showAndWait().filter(yes::equals).isPresent();
+    }
+
+    /// Lets the person choose where a file shall be written.
+    public Optional<Path> chooseNewFile(String title, String name) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+    }
+
+    /// Lets the person choose a file that is there.
+    public Optional<Path> chooseFile(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+    }
+
     /// Asks for something that must not be seen, or for a line of text.
     ///
     /// @param verb on the button that says yes
@@ -133,6 +179,27 @@ public final class Dialogs {
         dialog.showAndWait();
     }
 
+    /// Says something that has a text to copy.
+    ///
+    /// @param copied what the button puts into the clipboard
+    public void tell(String id, String title, String sentence, String copied, String verb) {
+        var close = new ButtonType(words.get("close"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        var copy = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog(id, title, "", copy);
+        dialog.getDialogPane().getButtonTypes().add(close);
+        var text = area(copied);
+        text.setId("copied-text");
+        text.setWrapText(true);
+        text.setPrefRowCount(9);
+        text.setAccessibleText(sentence);
+        dialog.getDialogPane().setContent(new VBox(12, wrapped(sentence), text));
+        dialog.getDialogPane().lookupButton(copy).addEventFilter(ActionEvent.ACTION, event -> {
+            copy(copied);
+            event.consume();
+        });
+        dialog.showAndWait();
+    }
+
     /// Shows content of a view's own that somebody has to say yes to.
     ///
     /// @param verb on the button that says yes
@@ -145,6 +212,20 @@ public final class Dialogs {
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().lookupButton(yes).setDisable(!possible);
         dialog.setResizable(true);
+        return dialog.showAndWait().filter(yes::equals).isPresent();
+    }
+
+    /// Shows content of a view's own that somebody fills in.
+    ///
+    /// @param verb on the button that says yes
+    /// @param possible true while the person can say yes
+    /// @return true when the person said yes
+    public boolean fillIn(String id, String title, Node content, String verb, ObservableValue<Boolean> possible) {
+        var yes = new ButtonType(verb, ButtonBar.ButtonData.OK_DONE);
+        var dialog = dialog(id, title, "", yes);
+        dialog.getDialogPane().getButtonTypes().add(cancel());
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().lookupButton(yes).disableProperty().bind(possible.map(can -> !can));
         return dialog.showAndWait().filter(yes::equals).isPresent();
     }
 
@@ -171,7 +252,9 @@ public final class Dialogs {
         pane.setContent(wrapped(text));
         pane.getButtonTypes().setAll(first);
         theme.attach(pane.getScene());
-        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, _ -> Fx.later(() -> centre(pane.getScene().getWindow())));
+        // It may be closed again by then.
+        dialog.addEventHandler(DialogEvent.DIALOG_SHOWN, _ -> Fx.later(
+                () -> Optional.ofNullable(pane.getScene()).map(Scene::getWindow).ifPresent(this::centre)));
         return dialog;
     }
 

@@ -16,7 +16,7 @@ import org.atyourservice.ui.fx.Work;
 public final class HostReview {
 
     private static final double WIDTH = 680;
-    private static final double HEIGHT = 360;
+    private static final double HEIGHT = 440;
 
     private final Messages words = new Messages(HostReview.class);
     private final Session session;
@@ -55,7 +55,8 @@ public final class HostReview {
         var scroll = new ScrollPane(rows);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
-        scroll.setPrefSize(WIDTH, Math.min(HEIGHT, 48 + 72.0 * hosts.size()));
+        scroll.setMinWidth(WIDTH);
+        scroll.setPrefSize(WIDTH, Math.min(HEIGHT, 24 + 132.0 * hosts.size()));
         return new VBox(12, text, scroll);
     }
 

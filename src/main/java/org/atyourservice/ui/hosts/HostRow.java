@@ -1,6 +1,7 @@
 package org.atyourservice.ui.hosts;
 
 import java.util.ArrayList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +21,8 @@ final class HostRow extends VBox {
     interface Acceptor {
         void accept(HostRow row, Hosts.Host host, String fingerprint);
     }
+
+    private static final double NAME_WIDTH = 96;
 
     private final Messages words;
     private final Acceptor acceptor;
@@ -59,8 +62,8 @@ final class HostRow extends VBox {
             }
             case Sight.Offered(var key) -> {
                 nodes.add(line("new", key.name(), key.where()));
-                nodes.add(new HBox(8, fingerprint("fingerprint", key.type() + " " + key.fingerprint()),
-                        button(host, key)));
+                nodes.add(fingerprint("fingerprint", key.type() + " " + key.fingerprint()));
+                nodes.add(button(host, key));
             }
         }
         getChildren().setAll(nodes);
@@ -85,13 +88,18 @@ final class HostRow extends VBox {
         return label;
     }
 
-    /// To be compared and copied.
-    private TextField fingerprint(String name, String text) {
+    /// To be compared and copied, so all of it is seen.
+    private HBox fingerprint(String name, String text) {
+        var label = new Label(words.get(name));
+        label.getStyleClass().addAll("ays-small", "ays-muted");
+        label.setMinWidth(NAME_WIDTH);
         var field = new TextField(text);
         field.setEditable(false);
         field.getStyleClass().add("ays-mono");
         field.setAccessibleText(words.get(name));
         HBox.setHgrow(field, Priority.ALWAYS);
-        return field;
+        var line = new HBox(8, label, field);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
     }
 }

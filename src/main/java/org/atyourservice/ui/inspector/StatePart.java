@@ -11,10 +11,12 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.atyourservice.model.Observed;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.ServiceState;
+import org.atyourservice.model.Value;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.StateBadge;
@@ -41,6 +43,8 @@ final class StatePart extends VBox {
         subject.failed().ifPresent(failed -> getChildren().add(failure(failed)));
         subject.sight().ifPresent(sight -> getChildren().add(muted(
                 words.get("seen." + sight.health(), time(sight.at()), sight.note()))));
+        subject.sight().map(Observed.Sight::attributes).filter(seen -> !seen.fields().isEmpty())
+                .ifPresent(seen -> getChildren().add(observed(seen)));
         if (!subject.drift().isEmpty()) {
             getChildren().add(drift(subject.drift()));
         }
@@ -60,6 +64,24 @@ final class StatePart extends VBox {
         var box = new VBox(4, text, link);
         box.setId("inspector-failure");
         box.getStyleClass().add("failure");
+        return box;
+    }
+
+    /// What monitor put out of its own, beside health.
+    private VBox observed(Value.Fields seen) {
+        var box = new VBox(4, muted(words.get("observed")));
+        seen.fields().forEach((name, value) -> {
+            var attribute = new Label(name);
+            attribute.getStyleClass().addAll("name", "ays-muted");
+            var text = new Label(value.shown());
+            text.getStyleClass().add("ays-mono");
+            text.setWrapText(true);
+            var line = new HBox(8, attribute, text);
+            line.setAlignment(Pos.BASELINE_LEFT);
+            box.getChildren().add(line);
+        });
+        box.setId("inspector-observed");
+        box.getStyleClass().add("observed");
         return box;
     }
 

@@ -37,7 +37,7 @@ final class PlanCell extends ListCell<PlanRow> {
     @Override
     protected void updateItem(PlanRow row, boolean empty) {
         super.updateItem(row, empty);
-        getStyleClass().removeAll("heading", "item", "detail", "step", "trouble", "question");
+        getStyleClass().removeAll("heading", "item", "detail", "step", "trouble", "note", "question");
         setGraphic(empty || row == null ? null : node(row));
     }
 
@@ -57,6 +57,8 @@ final class PlanCell extends ListCell<PlanRow> {
             case PlanRow.Later(var value) -> styled("detail", row(muted(value.shown())));
             case PlanRow.StepLine line -> styled("step", step(line));
             case PlanRow.Trouble(var diagnostic) -> styled("trouble", trouble(diagnostic));
+            case PlanRow.Note(var diagnostic) -> styled("note", note(diagnostic));
+            case PlanRow.MoreNotes(var count) -> styled("note", more(count));
             case PlanRow.Question question -> styled("question", question(question));
         };
     }
@@ -147,6 +149,24 @@ final class PlanCell extends ListCell<PlanRow> {
         var row = row(icon, lines);
         diagnostic.place().ifPresent(place -> row.getChildren().add(link(place)));
         return row;
+    }
+
+    private Node note(Diagnostic diagnostic) {
+        var text = new Label(diagnostic.hint().map(hint -> diagnostic.message() + " " + hint)
+                .orElse(diagnostic.message()));
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var row = row(Icons.node(Material2OutlinedAL.INFO), text);
+        diagnostic.place().filter(place -> place.line() > 0).ifPresent(place -> row.getChildren().add(link(place)));
+        return row;
+    }
+
+    private Node more(int count) {
+        var link = new Hyperlink(words.get("plan.moreNotes", count));
+        link.setId("plan-more-notes");
+        link.setOnAction(_ -> model.showAllNotes());
+        return link;
     }
 
     private Node question(PlanRow.Question question) {

@@ -1,5 +1,6 @@
 package org.atyourservice.ui.plan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atyourservice.model.Plan;
@@ -14,8 +15,9 @@ import org.atyourservice.ui.Messages;
 /// @param deployWords `Deploy 3 changes`
 /// @param hindrance why it can't be deployed; empty when it can
 /// @param notice what the reader should know about this plan; empty when nothing
-record PlanFace(Kind kind, String title, String summary, String deployWords, String hindrance, String notice,
-        boolean canDeploy) {
+/// @param reach which hosts are touched, what is restarted, and which services alone may be touched; a line each
+record PlanFace(Kind kind, String title, String summary, List<PlanReach.Line> reach, String deployWords,
+        String hindrance, String notice, boolean canDeploy) {
 
     enum Kind {
         /// A plan is being made.
@@ -40,18 +42,19 @@ record PlanFace(Kind kind, String title, String summary, String deployWords, Str
             Optional<RunView> run, Set<Plan.Moved> answered) {}
 
     static PlanFace of(Situation now, Messages words) {
-        var title = now.back().map(run -> words.get("plan.title.back", run.number()))
-                .orElse(words.get("plan.title"));
         if (now.plan().isEmpty()) {
-            return new PlanFace(now.busy() ? Kind.LOADING : Kind.NONE, title, "", "", "", "", false);
+            return new PlanFace(now.busy() ? Kind.LOADING : Kind.NONE, words.get("plan.title"), "", List.of(), "", "",
+                    "", false);
         }
         var plan = now.plan().get();
+        var title = now.back().map(run -> words.get("plan.title.back", run.number()))
+                .orElseGet(() -> PlanTitle.of(plan, words));
         var counts = PlanSummary.of(plan);
         var hindrance = hindrance(plan, now, words);
         boolean nothing = plan.isEmpty() && plan.changes().isEmpty() && plan.problems().isEmpty()
-                && plan.moved().isEmpty();
+                && plan.moved().isEmpty() && plan.notes().isEmpty();
         return new PlanFace(nothing ? Kind.NOTHING_TO_DO : Kind.PLAN, title, counts.text(words),
-                words.get("plan.deploy", counts.changes()), hindrance, notice(plan, now, words),
+                PlanReach.of(plan, words), PlanTitle.verb(plan, counts, words), hindrance, notice(plan, now, words),
                 !plan.isEmpty() && hindrance.isEmpty() && !now.busy());
     }
 
@@ -63,14 +66,17 @@ record PlanFace(Kind kind, String title, String summary, String deployWords, Str
         if (questions > 0) {
             return words.get("plan.hindrance.questions", questions);
         }
-        return now.run().filter(run -> !run.isOver())
-                .map(run -> words.get("plan.hindrance.run", run.run().number())).orElse("");
+        return "";
     }
 
     private static String notice(Plan plan, Situation now, Messages words) {
         if (now.revision() > plan.revision()) {
             return words.get("plan.outdated");
         }
-        return now.wasStale() ? words.get("plan.again") : "";
+        if (now.wasStale()) {
+            return words.get("plan.again");
+        }
+        return now.run().filter(run -> !run.isOver())
+                .map(run -> words.get("plan.underWay", run.run().number())).orElse("");
     }
 }

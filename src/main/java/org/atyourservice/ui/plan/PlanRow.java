@@ -47,6 +47,12 @@ sealed interface PlanRow {
     /// Why the plan can't be carried out.
     record Trouble(Diagnostic diagnostic) implements PlanRow {}
 
+    /// What to know although it can be carried out, such as what is left out and why.
+    record Note(Diagnostic diagnostic) implements PlanRow {}
+
+    /// There are more notes.
+    record MoreNotes(int count) implements PlanRow {}
+
     /// Did it move?
     record Question(Plan.Moved moved) implements PlanRow {}
 
@@ -57,7 +63,7 @@ sealed interface PlanRow {
             case StepLine line -> Optional.of(line.step().service());
             case Question question -> Optional.of(question.moved().to());
             case Later(var value) -> Optional.of(value.consumer());
-            case Heading _,Detail _,Trouble _ -> Optional.empty();
+            case Heading _,Detail _,Trouble _,Note _,MoreNotes _ -> Optional.empty();
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.atyourservice.model.Change;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Step;
@@ -26,15 +27,24 @@ final class PlanRows {
         this.icons = icons;
     }
 
-    /// Problems first, then questions, then what happens, then what is in no blueprint and stays.
+    private static final int FEW_NOTES = 4;
+
+    /// What of a plan is shown.
     ///
     /// @param open services whose steps are shown
     /// @param answered questions that need no answer any more
-    List<PlanRow> of(Plan plan, Set<ServicePath> open, Set<Plan.Moved> answered) {
+    /// @param allNotes true when none of many notes is folded away
+    record Shown(Set<ServicePath> open, Set<Plan.Moved> answered, boolean allNotes) {}
+
+    /// Problems first, then questions, then notes, then what happens, then what is in no blueprint and stays.
+    List<PlanRow> of(Plan plan, Shown shown) {
+        var open = shown.open();
+        var answered = shown.answered();
         var rows = new ArrayList<PlanRow>();
         heading(rows, "plan.problems", plan.problems().stream().map(PlanRow.Trouble::new).toList());
         heading(rows, "plan.questions", plan.moved().stream().filter(moved -> !answered.contains(moved))
                 .map(PlanRow.Question::new).toList());
+        heading(rows, "plan.notes", notes(plan, shown.allNotes()));
         var steps = stepsByService(plan);
         var later = plan.laterByConsumer();
         var happens = new ArrayList<PlanRow>();
@@ -52,9 +62,20 @@ final class PlanRows {
                 addSteps(happens, its);
             }
         }
-        heading(rows, "plan.changes", happens);
+        heading(rows, plan.request().goal() instanceof Goal.Deploy ? "plan.changes" : "plan.actions", happens);
         heading(rows, "plan.orphans", stays);
         return rows;
+    }
+
+    private static List<PlanRow> notes(Plan plan, boolean all) {
+        var notes = plan.notes();
+        if (all || notes.size() <= FEW_NOTES + 1) {
+            return notes.stream().<PlanRow>map(PlanRow.Note::new).toList();
+        }
+        var some = new ArrayList<PlanRow>();
+        notes.stream().limit(FEW_NOTES).map(PlanRow.Note::new).forEach(some::add);
+        some.add(new PlanRow.MoreNotes(notes.size() - FEW_NOTES));
+        return some;
     }
 
     private void heading(List<PlanRow> rows, String key, List<? extends PlanRow> part) {

@@ -3,20 +3,26 @@ package org.atyourservice.ui.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.atyourservice.model.Action;
 import org.atyourservice.model.Change;
+import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Messages;
 
 /// A plan in a line.
 ///
+/// @param deploys true for a deployment, false for an action or a command
 /// @param stays in no blueprint, and not asked to be removed
 /// @param actions services on which something runs although nothing about them changes
 /// @param restarts services that are stopped and started again
-record PlanSummary(int create, int change, int delete, int repair, int stays, int actions, long steps, int hosts,
-        int restarts) {
+record PlanSummary(boolean deploys, int create, int change, int delete, int repair, int stays, int actions, long steps,
+        int hosts, int restarts) {
 
     static PlanSummary of(Plan plan) {
         int create = 0;
@@ -37,15 +43,21 @@ record PlanSummary(int create, int change, int delete, int repair, int stays, in
         }
         var others = new HashSet<>(plan.services());
         others.removeAll(changed);
-        return new PlanSummary(create, update, delete, repair, stays, others.size(), plan.steps().count(),
-                plan.hosts().size(), restarts(plan));
+        return new PlanSummary(plan.request().goal() instanceof Goal.Deploy, create, update, delete, repair, stays,
+                others.size(), plan.steps().count(),
+                plan.hosts().size(), restarted(plan).size());
     }
 
-    private static int restarts(Plan plan) {
+    /// Those that are down for a while.
+    static SortedSet<ServicePath> restarted(Plan plan) {
         var verbs = new HashMap<ServicePath, Set<String>>();
         plan.steps().forEach(step -> verbs.computeIfAbsent(step.service(), _ -> new HashSet<>()).add(step.verb()));
-        return (int) verbs.values().stream().filter(its -> its.contains(Action.STOP) && its.contains(Action.START))
-                .count();
+        return verbs.entrySet().stream().filter(entry -> isRestart(entry.getValue())).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isRestart(Set<String> verbs) {
+        return verbs.contains(Action.RESTART) || verbs.contains(Action.STOP) && verbs.contains(Action.START);
     }
 
     /// How many services a run of the plan brings to what is wanted.
@@ -60,7 +72,7 @@ record PlanSummary(int create, int change, int delete, int repair, int stays, in
         add(parts, words, "summary.change", change);
         add(parts, words, "summary.delete", delete);
         add(parts, words, "summary.repair", repair);
-        add(parts, words, "summary.actions", actions);
+        add(parts, words, deploys ? "summary.actions" : "summary.services", actions);
         if (steps > 0) {
             parts.add(words.get("summary.steps", steps, hosts));
         }

@@ -1,13 +1,14 @@
 package org.atyourservice.ui.plan;
 
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.EmptyState;
@@ -32,13 +34,16 @@ public final class PlanView extends VBox {
 
     private final Messages words = new Messages(PlanView.class);
     private final PlanViewModel model;
+    private final ListView<PlanRow> list;
+    private boolean following;
 
     public PlanView(PlanViewModel model) {
         this.model = model;
+        this.list = list();
         setId("plan-view");
         getStyleClass().addAll("ays-panel", "ays-plan");
         getStylesheets().add(Theme.sheet(PlanView.class, "plan.css"));
-        var faces = new StackPane(face(PlanFace.Kind.PLAN, list()),
+        var faces = new StackPane(face(PlanFace.Kind.PLAN, list),
                 face(PlanFace.Kind.LOADING, new Skeleton(words.get("plan.loading"), 8)),
                 face(PlanFace.Kind.NONE, empty("plan.none", "plan-make")),
                 face(PlanFace.Kind.NOTHING_TO_DO, empty("plan.nothing", "plan-again")));
@@ -48,7 +53,8 @@ public final class PlanView extends VBox {
     }
 
     private Subscription follow() {
-        return model.navigator().tab().subscribe(_ -> model.shown());
+        return Subscription.combine(model.navigator().tab().subscribe(_ -> model.shown()),
+                model.selection().service().subscribe(this::selected));
     }
 
     private Node header() {
@@ -62,20 +68,51 @@ public final class PlanView extends VBox {
         hindrance.textProperty().bind(model.face().map(PlanFace::hindrance));
         var refresh = Bars.button("plan-refresh", words.get("plan.refresh"), model::refresh);
         refresh.disableProperty().bind(model.busy());
-        var first = new HBox(8, title, Bars.spring(), hindrance, refresh, deploy());
+        var away = Bars.button("plan-put-away", words.get("plan.putAway"), model::putAway);
+        away.setTooltip(new Tooltip(words.get("plan.putAway.tip")));
+        present(away, is(PlanFace.Kind.PLAN));
+        var first = new HBox(8, title, Bars.spring(), hindrance, refresh, away, deploy());
         first.setAlignment(Pos.CENTER_LEFT);
         var summary = new Label();
         summary.setId("plan-summary");
+        summary.getStyleClass().add("ays-strong");
         summary.textProperty().bind(model.face().map(PlanFace::summary));
         summary.setWrapText(true);
         summary.setMinHeight(Region.USE_PREF_SIZE);
-        var second = new HBox(16, expand(), Bars.spring(), orphans());
+        present(summary, model.face().map(face -> !face.summary().isEmpty()));
+        var second = new HBox(16, expand(), onCanvas());
         second.setAlignment(Pos.CENTER_LEFT);
         second.setMinHeight(24);
-        var header = new VBox(8, first, summary, second);
+        present(second, is(PlanFace.Kind.PLAN));
+        var header = new VBox(8, first, summary, reach(), new PlanOptionsBar(model), second);
         header.getStyleClass().add("plan-header");
         header.setMinHeight(Region.USE_PREF_SIZE);
         return header;
+    }
+
+    /// The hosts, the restarts, and what alone may be touched.
+    private VBox reach() {
+        var reach = new VBox(4);
+        reach.setId("plan-reach");
+        model.face().subscribe(face -> reach.getChildren().setAll(face.reach().stream().map(line -> {
+            var label = new Label(line.text());
+            label.getStyleClass().addAll("ays-small", "ays-muted");
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+            if (!line.whole().equals(line.text())) {
+                label.setTooltip(new Tooltip(line.whole()));
+            }
+            return label;
+        }).toList()));
+        present(reach, model.face().map(face -> !face.reach().isEmpty()));
+        return reach;
+    }
+
+    private Button onCanvas() {
+        var button = Bars.button("plan-on-canvas", words.get("plan.onCanvas"), model::showOnCanvas);
+        button.getStyleClass().addAll("small", "flat");
+        button.setGraphic(Icons.node(Material2OutlinedAL.ACCOUNT_TREE, 14));
+        return button;
     }
 
     private Button deploy() {
@@ -83,8 +120,7 @@ public final class PlanView extends VBox {
         deploy.textProperty().bind(model.face().map(PlanFace::deployWords));
         deploy.disableProperty().bind(model.face().map(face -> !face.canDeploy()));
         var shown = is(PlanFace.Kind.PLAN);
-        deploy.visibleProperty().bind(shown);
-        deploy.managedProperty().bind(shown);
+        present(deploy, shown);
         return deploy;
     }
 
@@ -92,18 +128,7 @@ public final class PlanView extends VBox {
         var expand = Bars.button("plan-expand", words.get("plan.expand"), model::toggleAll);
         expand.getStyleClass().addAll("small", "flat");
         expand.setGraphic(Icons.node(Material2OutlinedMZ.UNFOLD_MORE, 14));
-        expand.visibleProperty().bind(is(PlanFace.Kind.PLAN));
         return expand;
-    }
-
-    private CheckBox orphans() {
-        var box = new CheckBox(words.get("plan.removeOrphans"));
-        box.setId("plan-orphans");
-        box.setMinWidth(Region.USE_PREF_SIZE);
-        box.disableProperty().bind(model.busy());
-        model.removesOrphans().subscribe(wanted -> box.setSelected(wanted));
-        box.setOnAction(_ -> model.removeOrphans(box.isSelected()));
-        return box;
     }
 
     private Node notice() {
@@ -129,11 +154,28 @@ public final class PlanView extends VBox {
             }
         });
         list.getSelectionModel().selectedItemProperty().subscribe(row -> {
-            if (row != null) {
+            if (row != null && !following) {
                 row.service().ifPresent(model::select);
             }
         });
         return list;
+    }
+
+    /// Shows the row of what was selected elsewhere.
+    private void selected(Optional<ServicePath> service) {
+        var chosen = list.getSelectionModel();
+        boolean there = service.isPresent()
+                && Optional.ofNullable(chosen.getSelectedItem()).flatMap(PlanRow::service).equals(service);
+        if (there) {
+            return;
+        }
+        following = true;
+        chosen.clearSelection();
+        service.flatMap(model::rowOf).ifPresent(row -> {
+            chosen.select(row);
+            list.scrollTo(Math.max(0, chosen.getSelectedIndex() - 3));
+        });
+        following = false;
     }
 
     private void toggle(PlanRow row) {
@@ -153,6 +195,11 @@ public final class PlanView extends VBox {
     private Node face(PlanFace.Kind kind, Node node) {
         node.visibleProperty().bind(is(kind));
         return node;
+    }
+
+    private static void present(Node node, ObservableValue<Boolean> wanted) {
+        node.visibleProperty().bind(wanted);
+        node.managedProperty().bind(wanted);
     }
 
     private ObservableValue<Boolean> is(PlanFace.Kind kind) {

@@ -38,7 +38,8 @@ public final class PlanViewModel {
     private final PlanRows shape;
     private final ObservableList<PlanRow> rows = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<PlanFace> face = new ReadOnlyObjectWrapper<>();
-    private final ReadOnlyBooleanWrapper removesOrphans = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<PlanOptions> options = new ReadOnlyObjectWrapper<>(PlanOptions.USUAL);
+    private final ReadOnlyObjectWrapper<Plan.Request> request = new ReadOnlyObjectWrapper<>(Plan.Request.DEPLOY);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private final Set<ServicePath> open = new HashSet<>();
     private final Set<Plan.Moved> answered = new HashSet<>();
@@ -46,6 +47,7 @@ public final class PlanViewModel {
     private boolean replanning;
     private boolean wasStale;
     private boolean working;
+    private boolean allNotes;
 
     /// @param explain shows a failure: what could not be done, and why
     public PlanViewModel(Session session, Live live, Selection selection, Navigator navigator, Deployment deployment,
@@ -72,9 +74,14 @@ public final class PlanViewModel {
         return face.getReadOnlyProperty();
     }
 
-    /// What the plan says about what is in no blueprint.
-    public ReadOnlyBooleanProperty removesOrphans() {
-        return removesOrphans.getReadOnlyProperty();
+    /// What is chosen about the plan.
+    ReadOnlyObjectProperty<PlanOptions> options() {
+        return options.getReadOnlyProperty();
+    }
+
+    /// What the plan on the table was asked for; a deployment while there is none.
+    ReadOnlyObjectProperty<Plan.Request> request() {
+        return request.getReadOnlyProperty();
     }
 
     /// True while a plan is made or a run is being started.
@@ -96,22 +103,32 @@ public final class PlanViewModel {
     /// Plans again, with what was asked for.
     public void refresh() {
         wasStale = false;
-        replan(request());
+        replan();
     }
 
-    /// Plans again, with or without the removal of what is in no blueprint.
-    public void removeOrphans(boolean wanted) {
-        if (wanted != removesOrphans.get()) {
-            removesOrphans.set(wanted);
+    /// Plans again, with these options.
+    void choose(PlanOptions wanted) {
+        if (!wanted.equals(options.get())) {
+            options.set(wanted);
             wasStale = false;
-            replan(request());
+            replan();
         }
+    }
+
+    /// Takes the plan off the table.
+    void putAway() {
+        deployment.putAway();
+    }
+
+    /// Shows the plan on the canvas.
+    void showOnCanvas() {
+        navigator.show(Navigator.Tab.CANVAS);
     }
 
     /// Carries the plan out. If it is older than the environment, plans again and says so.
     public void deploy() {
         var chosen = plan();
-        if (chosen.isEmpty() || !face.get().canDeploy()) {
+        if (chosen.isEmpty() || !face.get().canDeploy() || !deployment.isWanted(chosen.get())) {
             return;
         }
         working = true;
@@ -147,6 +164,22 @@ public final class PlanViewModel {
         fill();
     }
 
+    /// Shows the notes that are folded away.
+    void showAllNotes() {
+        allNotes = true;
+        fill();
+    }
+
+    /// The first row that is about a service.
+    Optional<PlanRow> rowOf(ServicePath service) {
+        return rows.stream().filter(row -> row instanceof PlanRow.Item item && item.path().equals(service))
+                .findFirst();
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
     /// Shows or hides all steps.
     public void toggleAll() {
         var all = plan().map(Plan::services).orElseThrow();
@@ -176,7 +209,7 @@ public final class PlanViewModel {
         working = false;
         if (trouble instanceof Problem problem && problem.kind() == Problem.Kind.STALE) {
             wasStale = true;
-            replan(request());
+            replan();
         } else {
             settle();
             explain.accept(words.get("plan.notStarted"), trouble);
@@ -189,23 +222,18 @@ public final class PlanViewModel {
             // The plan comes right after this; when it doesn't, making it failed and the old one stays.
             Fx.later(() -> {
                 replanning = false;
-                removesOrphans.set(plan().map(plan -> plan.request().removeOrphans()).orElse(false));
+                options.set(PlanOptions.of(request.get()));
             });
         }
     }
 
-    private void replan(Plan.Request request) {
+    private void replan() {
         if (deployment.busy().get()) {
             return;
         }
         replanning = true;
-        deployment.planQuietly(request);
+        deployment.planQuietly(options.get().in(request.get()));
         settle();
-    }
-
-    private Plan.Request request() {
-        return new Plan.Request(removesOrphans.get(), plan().map(made -> made.request().repair())
-                .orElse(Plan.Request.DEPLOY.repair()));
     }
 
     private Optional<Plan> plan() {
@@ -219,7 +247,9 @@ public final class PlanViewModel {
             wasStale = deployment.replacesStale();
         }
         replanning = false;
-        removesOrphans.set(plan.map(made -> made.request().removeOrphans()).orElse(false));
+        request.set(plan.map(Plan::request).orElse(Plan.Request.DEPLOY));
+        options.set(PlanOptions.of(request.get()));
+        allNotes = false;
         if (plan.isEmpty()) {
             open.clear();
             answered.clear();
@@ -229,7 +259,7 @@ public final class PlanViewModel {
     }
 
     private void fill() {
-        rows.setAll(plan().map(made -> shape.of(made, open, answered)).orElse(List.of()));
+        rows.setAll(plan().map(made -> shape.of(made, new PlanRows.Shown(open, answered, allNotes))).orElse(List.of()));
     }
 
     private void settle() {

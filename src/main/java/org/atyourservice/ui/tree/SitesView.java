@@ -2,9 +2,17 @@ package org.atyourservice.ui.tree;
 
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableCell;
 import javafx.scene.control.TreeTableColumn;
@@ -34,14 +42,18 @@ public final class SitesView extends VBox {
     private final Messages words = new Messages(SitesView.class);
     private final TreeViewModel model;
     private final Selection selection;
+    private final BiConsumer<Node, Point2D> menu;
     private final Branches branches = new Branches();
     private final TreeTableView<Containment.Item> table = new TreeTableView<>(branches.root());
     private final SearchField filter = new SearchField(words.get("filter"));
     private final Label nothing = new Label();
+    private final ListChangeListener<TreeItem<Containment.Item>> picked = _ -> picked();
     private boolean updating;
 
-    public SitesView(Live live, Selection selection) {
+    /// @param menu opens the menu of the selection
+    public SitesView(Live live, Selection selection, BiConsumer<Node, Point2D> menu) {
         this.model = new TreeViewModel(live);
+        this.menu = menu;
         this.selection = selection;
         getStyleClass().addAll("ays-panel", "ays-tree");
         getStylesheets().add(Theme.sheet(SitesView.class, "tree.css"));
@@ -69,9 +81,13 @@ public final class SitesView extends VBox {
     }
 
     private Subscription attach() {
+        table.getSelectionModel().getSelectedItems().addListener(picked);
         return Subscription.combine(model.attach(), model.shown().subscribe(this::show),
-                selection.service().subscribe(this::select),
-                table.getSelectionModel().selectedItemProperty().subscribe(this::picked));
+                selection.all().subscribe(this::select), this::stopListening);
+    }
+
+    private void stopListening() {
+        table.getSelectionModel().getSelectedItems().removeListener(picked);
     }
 
     private void buildTable() {
@@ -99,6 +115,19 @@ public final class SitesView extends VBox {
         nothing.setWrapText(true);
         table.setPlaceholder(nothing);
         table.setRowFactory(_ -> row());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setOnContextMenuRequested(event -> {
+            var at = new Point2D(event.getScreenX(), event.getScreenY());
+            menu.accept(table, event.isKeyboardTrigger() ? besideSelected().orElse(at) : at);
+            event.consume();
+        });
+    }
+
+    /// Where the row is that was selected last, in pixels of the screen.
+    private Optional<Point2D> besideSelected() {
+        return table.lookupAll(".tree-table-row-cell").stream()
+                .filter(node -> node instanceof TreeTableRow<?> row && row.isSelected() && row.isVisible()).findFirst()
+                .map(row -> row.localToScreen(48, row.getLayoutBounds().getHeight()));
     }
 
     private TreeTableColumn<Containment.Item, Containment.Item> column(String key,
@@ -123,24 +152,32 @@ public final class SitesView extends VBox {
         updating = true;
         branches.update(shown, model.isFiltered());
         updating = false;
-        select(selection.service().get());
+        select(selection.all().get());
     }
 
-    private void select(Optional<ServicePath> path) {
-        var item = path.flatMap(branches::find);
-        var selected = table.getSelectionModel().getSelectedItem();
-        if (item.isEmpty()) {
-            updating = true;
-            table.getSelectionModel().clearSelection();
-            updating = false;
-        } else if (item.get() != selected) {
-            updating = true;
-            branches.reveal(path.get());
-            int row = table.getRow(item.get());
-            table.getSelectionModel().clearAndSelect(row);
-            reveal(row);
-            updating = false;
+    private void select(SequencedSet<ServicePath> paths) {
+        var model = table.getSelectionModel();
+        if (updating || paths.equals(shownAsSelected())) {
+            return;
         }
+        updating = true;
+        model.clearSelection();
+        for (var path : paths) {
+            branches.find(path).ifPresent(item -> {
+                branches.reveal(path);
+                model.select(table.getRow(item));
+            });
+        }
+        if (!paths.isEmpty() && !model.isEmpty()) {
+            reveal(model.getSelectedIndex());
+        }
+        updating = false;
+    }
+
+    private SequencedSet<ServicePath> shownAsSelected() {
+        return table.getSelectionModel().getSelectedItems().stream().filter(item -> item != null)
+                .map(TreeItem::getValue).filter(item -> item != null).map(Containment.Item::path)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void reveal(int row) {
@@ -150,9 +187,19 @@ public final class SitesView extends VBox {
         }
     }
 
-    private void picked(TreeItem<Containment.Item> item) {
-        if (!updating && item != null && item.getValue() != null) {
-            selection.select(item.getValue().path());
+    private void picked() {
+        if (updating) {
+            return;
+        }
+        var chosen = shownAsSelected();
+        var last = table.getSelectionModel().getSelectedItem();
+        if (last != null && last.getValue() != null && chosen.remove(last.getValue().path())) {
+            chosen.addLast(last.getValue().path());
+        }
+        if (!chosen.isEmpty()) {
+            updating = true;
+            selection.select(chosen);
+            updating = false;
         }
     }
 }

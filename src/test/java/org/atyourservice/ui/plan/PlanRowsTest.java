@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.atyourservice.model.Plan;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.PlanMark;
 import org.atyourservice.ui.run.Sample;
@@ -25,9 +26,13 @@ class PlanRowsTest {
                 .toList();
     }
 
+    private static PlanRows.Shown shown(Set<ServicePath> open, Set<Plan.Moved> answered) {
+        return new PlanRows.Shown(open, answered, false);
+    }
+
     @Test
     void eachChangeHasItsMarkItsNoteAndItsEffort() {
-        var shown = items(rows.of(plan, Set.of(), Set.of())).toList();
+        var shown = items(rows.of(plan, shown(Set.of(), Set.of()))).toList();
 
         assertThat(shown).extracting(PlanRow.Item::kind).containsExactly(PlanMark.Kind.CREATE, PlanMark.Kind.CREATE,
                 PlanMark.Kind.UPDATE, PlanMark.Kind.UPDATE, PlanMark.Kind.ACT, PlanMark.Kind.ACT, PlanMark.Kind.DELETE);
@@ -39,12 +44,12 @@ class PlanRowsTest {
 
     @Test
     void aServiceThatOnlyRestartsIsShownAlthoughNothingAboutItChanges() {
-        assertThat(items(rows.of(plan, Set.of(), Set.of())).map(PlanRow.Item::path)).contains(Sample.METRICS);
+        assertThat(items(rows.of(plan, shown(Set.of(), Set.of()))).map(PlanRow.Item::path)).contains(Sample.METRICS);
     }
 
     @Test
     void differencesStandBelowTheirService() {
-        var shown = rows.of(plan, Set.of(), Set.of());
+        var shown = rows.of(plan, shown(Set.of(), Set.of()));
 
         int web = shown.indexOf(items(shown).filter(item -> item.path().equals(Sample.WEB)).findFirst().orElseThrow());
         assertThat(shown.get(web + 1)).isInstanceOfSatisfying(PlanRow.Detail.class,
@@ -53,7 +58,7 @@ class PlanRowsTest {
 
     @Test
     void stepsShowInOrderOnceTheirServiceIsOpened() {
-        var shown = rows.of(plan, Set.of(Sample.DATABASE), Set.of());
+        var shown = rows.of(plan, shown(Set.of(Sample.DATABASE), Set.of()));
 
         assertThat(shown.stream().filter(PlanRow.StepLine.class::isInstance).map(PlanRow.StepLine.class::cast)
                 .map(line -> line.number() + " " + line.step().verb()))
@@ -66,7 +71,7 @@ class PlanRowsTest {
                 new Plan.KnownLater(Sample.METRICS, "db", Sample.DATABASE, "address", "install"));
         var waiting = new Plan(plan.revision(), plan.request(), plan.changes(), plan.groups(), plan.intents(),
                 plan.moved(), values, plan.problems());
-        var shown = rows.of(waiting, Set.of(), Set.of());
+        var shown = rows.of(waiting, shown(Set.of(), Set.of()));
 
         int web = shown.indexOf(items(shown).filter(item -> item.path().equals(Sample.WEB)).findFirst().orElseThrow());
         assertThat(shown.get(web + 3)).isEqualTo(new PlanRow.Later(values.getFirst()));
@@ -78,21 +83,22 @@ class PlanRowsTest {
 
     @Test
     void whatIsInNoBlueprintStandsApartUntilItIsAskedToGo() {
-        assertThat(headings(rows.of(plan, Set.of(), Set.of()))).containsExactly("Changes", "In no blueprint");
-        assertThat(headings(rows.of(Sample.plan(7, Plan.Request.MAKE_IT_SO), Set.of(), Set.of())))
+        assertThat(headings(rows.of(plan, shown(Set.of(), Set.of())))).containsExactly("Changes", "In no blueprint");
+        assertThat(headings(rows.of(Sample.plan(7, Plan.Request.MAKE_IT_SO), shown(Set.of(), Set.of()))))
                 .containsExactly("Changes");
     }
 
     @Test
     void problemsAndQuestionsComeFirst() {
-        assertThat(headings(rows.of(Sample.withProblems(plan), Set.of(), Set.of())).getFirst()).isEqualTo("Problems");
-        assertThat(headings(rows.of(Sample.withQuestion(plan), Set.of(), Set.of())).getFirst())
+        assertThat(headings(rows.of(Sample.withProblems(plan), shown(Set.of(), Set.of()))).getFirst())
+                .isEqualTo("Problems");
+        assertThat(headings(rows.of(Sample.withQuestion(plan), shown(Set.of(), Set.of()))).getFirst())
                 .isEqualTo("Did these move?");
     }
 
     @Test
     void aQuestionThatIsAnsweredIsGone() {
-        assertThat(headings(rows.of(Sample.withQuestion(plan), Set.of(), Set.of(Sample.MOVED))))
+        assertThat(headings(rows.of(Sample.withQuestion(plan), shown(Set.of(), Set.of(Sample.MOVED)))))
                 .doesNotContain("Did these move?");
     }
 

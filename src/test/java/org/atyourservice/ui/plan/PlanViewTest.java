@@ -3,11 +3,17 @@ package org.atyourservice.ui.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import org.atyourservice.model.Diagnostic;
+import org.atyourservice.model.Goal;
+import org.atyourservice.model.Place;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
@@ -281,15 +287,115 @@ class PlanViewTest extends InWindow {
     }
 
     @Test
-    void whileARunIsUnderWayNothingElseCanBeDeployed() throws Exception {
+    void whileARunIsUnderWayThePlanSaysThatItMayWaitForItsTurn() throws Exception {
         openWithPlan();
 
         session.happens(Sample.started(12, Sample.NOON, "more"));
 
-        until("it is hindered", () -> deploy().isDisabled());
-        assertThat(robot.lookup("#plan-hindrance").queryAs(Label.class).getText()).isEqualTo("Run 12 is under way");
+        until("it is said", () -> notice().startsWith("Run 12 is under way."));
+        assertThat(deploy().isDisabled()).isFalse();
         session.happens(new RunEvent.Ended(2, Sample.NOON, RunEvent.Outcome.OK));
-        until("it is not hindered any more", () -> !deploy().isDisabled());
+        until("it is not said any more", () -> notice().isEmpty());
         assertThat(explained).isEmpty();
+    }
+
+    @Test
+    void aFewAtATimePlansAgainWithARollingOrder() throws Exception {
+        openWithPlan();
+
+        robot.clickOn("#plan-rolling");
+
+        until("it was planned again", () -> rolling().equals(Optional.of(new Plan.Rolling(1, 1))));
+        robot.doubleClickOn("#plan-at-a-time .text-field").write("3").type(KeyCode.ENTER);
+        until("with the number", () -> rolling().equals(Optional.of(new Plan.Rolling(3, 1))));
+        picture("plan-rolling");
+    }
+
+    @Test
+    void withoutRetriesIsKeptWhenThePlanIsMadeAgain() throws Exception {
+        openWithPlan();
+
+        robot.clickOn("#plan-without-retries");
+        until("it was planned again", () -> request().withoutRetries());
+        robot.clickOn("#plan-refresh");
+
+        until("and again", () -> session.asked.size() == 3 && !deployment.busy().get());
+        assertThat(request().withoutRetries()).isTrue();
+    }
+
+    @Test
+    void aPlanOfAnActionIsMadeAgainAsOneOfThatAction() throws Exception {
+        open();
+        doFx(() -> deployment.plan(new Plan.Request(new Goal.Act("stop")).onlyOn(Set.of(Sample.WEB))));
+        until("the plan is shown", () -> !summary().isEmpty());
+        assertThat(onFx(() -> robot.lookup("#plan-orphans").query().isVisible())).isFalse();
+
+        robot.clickOn("#plan-force");
+
+        until("it was planned again", () -> request().force());
+        assertThat(request().goal()).isEqualTo(new Goal.Act("stop"));
+        assertThat(request().only()).contains(Set.of(Sample.WEB));
+    }
+
+    @Test
+    void hostsAndRestartsAreNamed() throws Exception {
+        openWithPlan();
+
+        assertThat(reach()).anyMatch(line -> line.startsWith("Touches "))
+                .anyMatch(line -> line.startsWith("Restarts "));
+    }
+
+    @Test
+    void notesAreShownAndManyOfThemAreFolded() throws Exception {
+        session.planner = request -> with(Sample.plan(session.snapshot().revision(), request),
+                IntStream.range(0, 9).mapToObj(at -> Diagnostic.warning("note", Place.ofFile("blueprints"),
+                        "web number " + at + " is left out.")).toList());
+        openWithPlan();
+        assertThat(notes()).isEqualTo(4);
+
+        robot.clickOn("#plan-more-notes");
+
+        until("all are there", () -> notes() == 9);
+        picture("plan-notes");
+    }
+
+    @Test
+    void selectingAServiceElsewhereSelectsItsRow() throws Exception {
+        openWithPlan();
+
+        doFx(() -> selection.select(Sample.DATABASE));
+
+        assertThat(onFx(() -> list().getSelectionModel().getSelectedItem().service())).contains(Sample.DATABASE);
+    }
+
+    @Test
+    void thePlanCanBePutAway() throws Exception {
+        openWithPlan();
+
+        robot.clickOn("#plan-put-away");
+
+        until("it is gone", () -> deployment.plan().get().isEmpty() && shows("No plan yet"));
+    }
+
+    private static Plan with(Plan plan, List<Diagnostic> notes) {
+        return new Plan(plan.revision(), plan.request(), plan.changes(), plan.groups(), plan.intents(), plan.moved(),
+                plan.later(), notes, plan.problems());
+    }
+
+    private long notes() {
+        return onFx(() -> list().getItems().stream().filter(PlanRow.Note.class::isInstance).count());
+    }
+
+    private List<String> reach() {
+        return onFx(() -> robot.lookup("#plan-reach .label").queryAll().stream().map(node -> ((Label) node).getText())
+                .toList());
+    }
+
+    private Plan.Request request() {
+        return deployment.plan().get().orElseThrow().request();
+    }
+
+    private Optional<Plan.Rolling> rolling() {
+        return deployment.plan().get().flatMap(plan -> plan.request().rolling());
     }
 }

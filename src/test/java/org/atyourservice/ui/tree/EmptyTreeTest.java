@@ -37,7 +37,7 @@ class EmptyTreeTest extends InWindow {
         session = environment.open();
         show(260, 400, () -> {
             live = new Live(session);
-            return new SitesView(live, new Selection());
+            return new SitesView(live, new Selection(), (_, _) -> {});
         });
         until("the sentence", () -> !robot.lookup("#tree-nothing").queryAll().isEmpty()
                 && !nothing().getText().isEmpty());
