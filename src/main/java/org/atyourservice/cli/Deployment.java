@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Session;
@@ -16,12 +17,14 @@ final class Deployment {
     private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Session session;
+    private final CommandParts parts;
     private final Terminal terminal;
     private final Report report;
 
-    Deployment(Session session, Terminal terminal) {
+    Deployment(Session session, CommandParts parts) {
         this.session = session;
-        this.terminal = terminal;
+        this.parts = parts;
+        this.terminal = parts.terminal();
         this.report = new Report(terminal);
     }
 
@@ -30,24 +33,22 @@ final class Deployment {
     /// @throws Problem when it can't be planned, started or committed
     /// @throws InterruptedException when the waiting thread is interrupted
     ExitCode carryOut(Plan plan) throws Problem, InterruptedException {
-        report.plan(plan);
+        new PlanReport(parts.terminal()).print(plan);
         if (!plan.problems().isEmpty()) {
-            throw new Problem("The plan can't be carried out.", plan.problems());
+            throw new Problem("The plan can't be carried out.", List.of());
         }
         if (plan.isEmpty()) {
             return ExitCode.OK;
         }
         terminal.title("Run");
-        try (var _ = session.runs().follow(new RunPrinter(terminal))) {
-            var finished = session.runs().await(session.runs().start(plan, ""));
-            report.end(finished.run());
-            finished.notes().forEach(terminal::line);
-            finished.warnings().forEach(warning -> terminal.line("Warning: " + warning));
-            if (finished.trouble().isPresent()) {
-                throw finished.trouble().get();
-            }
-            return ExitCode.of(finished.run());
+        var finished = new Carrying(parts, session, false, true).run(plan, "");
+        report.end(finished.run());
+        finished.notes().forEach(terminal::line);
+        finished.warnings().forEach(warning -> terminal.line("Warning: " + warning));
+        if (finished.trouble().isPresent()) {
+            throw finished.trouble().get();
         }
+        return ExitCode.of(finished.run());
     }
 
     /// Asks for every page that the services say they serve.

@@ -8,14 +8,14 @@ import org.atyourservice.model.RunView;
 enum ExitCode {
     OK(0, "done"), BUG(1, "an error of ours; the details are in the log"), USAGE(2,
             "the command line is not understood"), INVALID_FILES(3,
-                    "blueprints or templates have errors"), ACTION_FAILED(4,
+                    "blueprints or templates have errors, or a plan can't be carried out"), ACTION_FAILED(4,
                             "an action failed or could not start on its node"), NODE_UNREACHABLE(5,
                                     "a node refuses, does not answer, or the connection was lost"), HOST_KEY(6,
                                             "a node's host key is unknown or has changed"), CANCELLED(7,
                                                     "cancelled"), FOLDER(8,
                                                             "the folder can't be read or written, or holds no environment"), IN_USE(
                                                                     9,
-                                                                    "the environment is open in another process"), GIT(
+                                                                    "the environment is open in another process, or another clone runs something"), GIT(
                                                                             10, "git says no"), SECRETS(11,
                                                                                     "a secret can't be read or written"), STALE(
                                                                                             12,
@@ -29,7 +29,9 @@ enum ExitCode {
                                                                                                                             16,
                                                                                                                             "there is nothing of that name, or several things fit it"), REFUSED(
                                                                                                                                     17,
-                                                                                                                                    "refused, since it would do harm that was not asked for");
+                                                                                                                                    "refused, since it would do harm that was not asked for"), CHANGES(
+                                                                                                                                            18,
+                                                                                                                                            "there is something to do");
 
     final int number;
     final String meaning;

@@ -38,6 +38,7 @@ final class EnvironmentRuns implements Runs {
     private final Clones clones;
     private final RetryPlan again;
     private final RunTurns turns;
+    private final RunRequests requests;
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
     /// @param commit the blueprints that were brought back; with others a run leads somewhere else
@@ -57,6 +58,7 @@ final class EnvironmentRuns implements Runs {
         this.turns = new RunTurns(session, new Runner(ports), news, past, logs,
                 new RunEnding(environment, session),
                 new TurnPlan(environment, reader), clones, background, clock);
+        this.requests = new RunRequests(environment.folder, turns.line(), background);
     }
 
     @Override
@@ -103,6 +105,7 @@ final class EnvironmentRuns implements Runs {
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
                     environment.folder, stream);
             turns.add(new Underway(order, journal, Claim.of(plan, now.desired(), now.recorded()), clock.instant()));
+            requests.look();
             return run;
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
