@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Session;
@@ -35,7 +34,7 @@ final class Deployment {
     ExitCode carryOut(Plan plan) throws Problem, InterruptedException {
         new PlanReport(parts.terminal()).print(plan);
         if (!plan.problems().isEmpty()) {
-            throw new Problem("The plan can't be carried out.", List.of());
+            throw new Problem("The plan can't be carried out.", plan.problems());
         }
         if (plan.isEmpty()) {
             return ExitCode.OK;
@@ -48,7 +47,7 @@ final class Deployment {
         if (finished.trouble().isPresent()) {
             throw finished.trouble().get();
         }
-        return ExitCode.of(finished.run());
+        return ExitCode.of(finished);
     }
 
     /// Asks for every page that the services say they serve.

@@ -19,6 +19,7 @@ final class PlanReport {
         this.terminal = terminal;
     }
 
+    /// All of it but the problems.
     void print(Plan plan) {
         var facts = new PlanFacts(plan);
         terminal.title(plan.request().equals(Plan.Request.DEPLOY) ? "Plan" : "Plan: " + plan.request().shown());
@@ -32,7 +33,6 @@ final class PlanReport {
         plan.moved().forEach(moved -> terminal.line("  ? " + moved.to().shown() + " looks like "
                 + moved.from().shown() + ", moved. If it is, say so in moves.yaml."));
         DiagnosticViews.print(terminal, plan.notes(), "  ");
-        DiagnosticViews.print(terminal, plan.problems(), "  ");
     }
 
     private static String nothing(Plan plan) {

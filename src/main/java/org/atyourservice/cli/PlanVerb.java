@@ -29,6 +29,7 @@ final class PlanVerb extends EnvironmentVerb {
                 .put("plan", PlanViews.json(plan).done()).done();
         return new Answer(json, terminal -> {
             new PlanReport(terminal).print(plan);
+            DiagnosticViews.print(terminal, plan.problems(), "  ");
             if (!plan.problems().isEmpty()) {
                 terminal.line("  It can't be carried out.");
             }

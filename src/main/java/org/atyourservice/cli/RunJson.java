@@ -70,7 +70,7 @@ final class RunJson {
     static Value ended(Runs.Finished finished) {
         var run = finished.run();
         return event("run_ended", run.endedAt().orElse(run.startedAt()), run.run())
-                .put("outcome", RunWords.outcome(run)).put("exit_code", ExitCode.of(run).number)
+                .put("outcome", RunWords.outcome(run)).put("exit_code", ExitCode.of(finished).number)
                 .put("seconds", seconds(RunWords.length(run, run.startedAt()))).put("counts", counts(run))
                 .put("failures", failures(run)).put("commit", finished.commit())
                 .texts("warnings", finished.warnings()).texts("notes", finished.notes()).done();

@@ -65,8 +65,11 @@ final class RunWords {
     /// Why a step has not begun, as [Waiting#shown], with the names of steps.
     static String waiting(Waiting why, RunView run, Instant now) {
         return switch (why) {
-            case Waiting.Behind(var steps) -> "waits for " + steps.stream().map(step -> name(run, step))
-                    .collect(Collectors.joining(", which waits for "));
+            case Waiting.Behind(var steps) -> "waits for " + name(run, steps.getFirst()) + switch (steps.size()) {
+                case 1 -> "";
+                case 2 -> ", which waits for " + name(run, steps.getLast());
+                default -> "; held up by " + name(run, steps.getLast());
+            };
             case Waiting.Limit(var what, var of, var holders) -> "waits for its turn: " + what + " has " + of
                     + " at once, now " + Words.brief(holders.stream().map(step -> name(run, step)).toList());
             case Waiting.Starting _,Waiting.Retry _,Waiting.Lock _,Waiting.Lease _ -> lower(why.shown(now));

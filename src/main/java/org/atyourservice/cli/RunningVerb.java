@@ -41,7 +41,7 @@ abstract class RunningVerb extends EventVerb {
     final Answer carryOut(Session session, Plan plan) throws Cancelled, Problem, InterruptedException {
         show(session, plan);
         if (!plan.problems().isEmpty()) {
-            throw new Problem("The plan can't be carried out.", isJson() ? plan.problems() : List.of());
+            throw new Problem("The plan can't be carried out.", plan.problems());
         }
         if (plan.isEmpty()) {
             return Answer.ok(new JsonObject().put("event", "nothing_to_do").put("at", Instant.now().toString()).done(),
@@ -56,7 +56,7 @@ abstract class RunningVerb extends EventVerb {
             throw finished.trouble().get();
         }
         return new Answer(RunJson.ended(finished), terminal -> print(terminal, finished),
-                ExitCode.of(finished.run()));
+                ExitCode.of(finished));
     }
 
     private void show(Session session, Plan plan) {
