@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Value;
 import org.atyourservice.session.Studio;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ public final class CommandLineApp {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((exception, _) -> misunderstood(exception, json))
-                .setExecutionExceptionHandler((exception, _, _) -> failed(exception, json))
+                .setExecutionExceptionHandler((exception, command, _) -> failed(exception, command, json))
                 .execute(arguments);
     }
 
@@ -58,6 +59,15 @@ public final class CommandLineApp {
         var commands = new CommandLine(new Root(parts.window()))
                 .addSubcommand(exits(new CommandLine(new DemoCommand(parts))))
                 .addSubcommand(exits(new CommandLine(new OpenCommand(parts))))
+                .addSubcommand(Group.verb(PlanVerb.class, () -> new PlanVerb(parts), arguments))
+                .addSubcommand(Group.verb(RunVerb.class, () -> new RunVerb(parts), arguments))
+                .addSubcommand(Group.verb(RetryVerb.class, () -> new RetryVerb(parts), arguments))
+                .addSubcommand(Group.verb(CancelVerb.class, () -> new CancelVerb(parts), arguments))
+                .addSubcommand(Groups.runs(parts, arguments))
+                .addSubcommand(Group.verb(LogsVerb.class, () -> new LogsVerb(parts), arguments))
+                .addSubcommand(Group.verb(WatchVerb.class, () -> new WatchVerb(parts), arguments))
+                .addSubcommand(Groups.backup(parts, arguments))
+                .addSubcommand(Groups.daemon(parts, arguments))
                 .addSubcommand(Groups.env(parts, arguments))
                 .addSubcommand(Groups.template(parts, arguments))
                 .addSubcommand(Groups.service(parts, arguments))
@@ -90,7 +100,8 @@ public final class CommandLineApp {
         var message = Misunderstood.sentence(exception);
         var next = Misunderstood.next(exception);
         if (json) {
-            parts.terminal().json(DiagnosticViews.error(ExitCode.USAGE, message, Optional.of(next), List.of()));
+            document(exception.getCommandLine(),
+                    DiagnosticViews.error(ExitCode.USAGE, message, Optional.of(next), List.of()));
         } else {
             parts.terminal().aside("ays: " + message);
             parts.terminal().aside("  " + next);
@@ -98,25 +109,34 @@ public final class CommandLineApp {
         return ExitCode.USAGE.number;
     }
 
-    private int failed(Exception exception, boolean json) {
+    /// A verb that prints a document a line has its errors so too.
+    private void document(CommandLine command, Value value) {
+        if (command.getCommand() instanceof Verb verb) {
+            verb.document(value);
+        } else {
+            parts.terminal().json(value);
+        }
+    }
+
+    private int failed(Exception exception, CommandLine command, boolean json) {
         return switch (exception) {
             case Problem problem -> {
                 if (json) {
-                    parts.terminal().json(DiagnosticViews.error(problem));
+                    document(command, DiagnosticViews.error(problem));
                 } else {
                     parts.terminal().problem(problem);
                 }
                 yield ExitCode.of(problem).number;
             }
-            case Cancelled cancelled -> cancelled(cancelled, json);
+            case Cancelled cancelled -> cancelled(cancelled, command, json);
             case InterruptedException _ -> ExitCode.CANCELLED.number;
-            default -> bug(exception, json);
+            default -> bug(exception, command, json);
         };
     }
 
-    private int cancelled(Cancelled cancelled, boolean json) {
+    private int cancelled(Cancelled cancelled, CommandLine command, boolean json) {
         if (json) {
-            parts.terminal().json(DiagnosticViews.error(ExitCode.CANCELLED, cancelled.getMessage(), Optional.empty(),
+            document(command, DiagnosticViews.error(ExitCode.CANCELLED, cancelled.getMessage(), Optional.empty(),
                     List.of()));
         } else {
             parts.terminal().aside("ays: " + cancelled.getMessage());
@@ -124,10 +144,10 @@ public final class CommandLineApp {
         return ExitCode.CANCELLED.number;
     }
 
-    private int bug(Exception exception, boolean json) {
+    private int bug(Exception exception, CommandLine command, boolean json) {
         System.getLogger(CommandLineApp.class.getName()).log(System.Logger.Level.ERROR, "a command", exception);
         if (json) {
-            parts.terminal().json(DiagnosticViews.error(ExitCode.BUG, "An error of ours: " + exception,
+            document(command, DiagnosticViews.error(ExitCode.BUG, "An error of ours: " + exception,
                     Optional.of("The details are in the log."), List.of()));
         }
         err.println("ays: an error of ours: " + exception);

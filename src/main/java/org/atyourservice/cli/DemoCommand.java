@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer>, Exits {
     }
 
     private ExitCode inTerminal(Session session) throws Problem, InterruptedException {
-        var deployment = new Deployment(session, parts.terminal());
+        var deployment = new Deployment(session, parts);
         var end = deployment.carryOut(session.runs().plan(Plan.Request.DEPLOY));
         if (end == ExitCode.OK) {
             deployment.showState();

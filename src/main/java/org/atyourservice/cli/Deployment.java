@@ -16,12 +16,14 @@ final class Deployment {
     private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Session session;
+    private final CommandParts parts;
     private final Terminal terminal;
     private final Report report;
 
-    Deployment(Session session, Terminal terminal) {
+    Deployment(Session session, CommandParts parts) {
         this.session = session;
-        this.terminal = terminal;
+        this.parts = parts;
+        this.terminal = parts.terminal();
         this.report = new Report(terminal);
     }
 
@@ -30,7 +32,7 @@ final class Deployment {
     /// @throws Problem when it can't be planned, started or committed
     /// @throws InterruptedException when the waiting thread is interrupted
     ExitCode carryOut(Plan plan) throws Problem, InterruptedException {
-        report.plan(plan);
+        new PlanReport(parts.terminal()).print(plan);
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
@@ -38,16 +40,14 @@ final class Deployment {
             return ExitCode.OK;
         }
         terminal.title("Run");
-        try (var _ = session.runs().follow(new RunPrinter(terminal))) {
-            var finished = session.runs().await(session.runs().start(plan, ""));
-            report.end(finished.run());
-            finished.notes().forEach(terminal::line);
-            finished.warnings().forEach(warning -> terminal.line("Warning: " + warning));
-            if (finished.trouble().isPresent()) {
-                throw finished.trouble().get();
-            }
-            return ExitCode.of(finished.run());
+        var finished = new Carrying(parts, session, false, true).run(plan, "");
+        report.end(finished.run());
+        finished.notes().forEach(terminal::line);
+        finished.warnings().forEach(warning -> terminal.line("Warning: " + warning));
+        if (finished.trouble().isPresent()) {
+            throw finished.trouble().get();
         }
+        return ExitCode.of(finished);
     }
 
     /// Asks for every page that the services say they serve.

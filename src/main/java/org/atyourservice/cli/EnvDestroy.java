@@ -40,8 +40,8 @@ final class EnvDestroy extends Verb {
         if (!shown.onHosts().isEmpty() && !leaveServices) {
             throw new Problem(Problem.Kind.REFUSED, "Environment " + shown.name() + " has "
                     + Words.count(shown.onHosts().size(), "service") + " on its hosts: " + names(shown.onHosts()) + ".",
-                    "Take them out of the blueprints and remove them in the window first; or leave them where they "
-                            + "are with --leave-services.");
+                    "Remove them first, with: ays run --action uninstall. Or leave them where they are with"
+                            + " --leave-services.");
         }
         confirm(shown);
         var commit = environments().destroy(shown);

@@ -1,6 +1,8 @@
 package org.atyourservice.cli;
 
+import java.util.Arrays;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The words that have verbs below them.
@@ -9,9 +11,35 @@ final class Groups {
     private Groups() {}
 
     static CommandSpec env(CommandParts parts, String... arguments) {
-        return Group.of("env", "Make, list, check and destroy environments.",
+        return Group.of("env", "Make, list, check and destroy environments, and see which clone has one.",
                 List.of(() -> new EnvCreate(parts), () -> new EnvList(parts), () -> new EnvCheck(parts),
-                        () -> new EnvDestroy(parts)),
+                        () -> new EnvLease(parts), () -> new EnvDestroy(parts)),
+                arguments);
+    }
+
+    /// A word with verbs below it that is one itself: `ays runs` lists them.
+    static CommandLine runs(CommandParts parts, String... arguments) {
+        var name = "runs";
+        var runs = Arrays.asList(arguments).contains(name)
+                ? CommandLineApp.exits(new CommandLine(new RunsList(parts)))
+                        .addSubcommand(CommandLineApp.exits(new CommandLine(new RunsList(parts))))
+                        .addSubcommand(CommandLineApp.exits(new CommandLine(new RunsShow(parts))))
+                : new CommandLine(CommandSpec.create());
+        runs.setCommandName(name);
+        runs.getCommandSpec().usageMessage().description("List the runs, or show one.");
+        return runs;
+    }
+
+    static CommandSpec backup(CommandParts parts, String... arguments) {
+        return Group.of("backup", "List, make and restore backups of services.",
+                List.of(() -> new BackupListVerb(parts), () -> new BackupCreate(parts),
+                        () -> new BackupRestore(parts)),
+                arguments);
+    }
+
+    static CommandSpec daemon(CommandParts parts, String... arguments) {
+        return Group.of("daemon", "List, start and stop the named daemons of services.",
+                List.of(() -> new DaemonList(parts), () -> new DaemonStart(parts), () -> new DaemonStop(parts)),
                 arguments);
     }
 

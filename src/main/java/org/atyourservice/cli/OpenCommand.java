@@ -35,7 +35,7 @@ final class OpenCommand implements Callable<Integer>, Exits {
             return parts.window().show(new Window.Show.Folder(dir));
         }
         try (var session = parts.studio().open(dir)) {
-            var deployment = new Deployment(session, parts.terminal());
+            var deployment = new Deployment(session, parts);
             deployment.showState();
             deployment.showHistory();
             return session.snapshot().desired().hasErrors() ? ExitCode.INVALID_FILES.number : ExitCode.OK.number;

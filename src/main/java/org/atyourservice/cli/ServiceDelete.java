@@ -82,7 +82,7 @@ final class ServiceDelete extends EnvironmentVerb {
         terminal.line(dryRun ? "Nothing was changed." : "The blueprints are without " + what(shown.gone()) + ".");
         Optional.of(onHosts).filter(paths -> !paths.isEmpty() && !dryRun).ifPresent(paths -> terminal.line(
                 "Still on hosts: " + Words.brief(paths.stream().map(ServicePath::instances).toList())
-                        + ". To remove them there, plan in the window with \"Also remove what is in no blueprint\"."));
+                        + ". To remove them there: ays run --remove-orphans"));
         if (!dryRun) {
             terminal.line("To commit it: ays blueprint");
         }

@@ -65,7 +65,7 @@ final class ServiceViews {
         };
     }
 
-    private static Value change(Change change) {
+    static Value change(Change change) {
         return switch (change) {
             case Change.Create _ -> change("create", List.of(), Optional.empty());
             case Change.Update(_, _, var differences) -> change("update", differences, Optional.empty());

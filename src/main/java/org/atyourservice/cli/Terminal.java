@@ -3,6 +3,7 @@ package org.atyourservice.cli;
 import java.io.PrintStream;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
@@ -19,6 +20,9 @@ final class Terminal {
     private final boolean unicode;
     private final CharsetEncoder outLetters;
     private final CharsetEncoder errLetters;
+    private boolean hasSaid;
+    /// What stands below all lines for now, and goes when they come.
+    private List<String> block = List.of();
 
     /// Stand for escape sequences until a line is printed: letters that Unicode leaves to programs.
     private static final char END = '\uFDD0';
@@ -45,13 +49,51 @@ final class Terminal {
     }
 
     /// One line, whatever is in the text: what would break or hide it is escaped.
-    void line(String text) {
-        out.println(shown(text));
+    synchronized void line(String text) {
+        hasSaid = true;
+        above(shown(text));
     }
 
     /// What a program put out, as it is.
-    void raw(String text) {
-        out.println(text);
+    synchronized void raw(String text) {
+        above(text);
+    }
+
+    private void above(String text) {
+        if (block.isEmpty()) {
+            out.println(text);
+        } else {
+            var below = block;
+            block(List.of());
+            out.println(text);
+            block(below);
+        }
+    }
+
+    /// True where lines can be replaced.
+    boolean isLive() {
+        return colours;
+    }
+
+    /// Shows these lines below all others, in place of those before; each is cut at the edge. Only where it [#isLive].
+    synchronized void block(List<String> lines) {
+        var text = new StringBuilder();
+        if (!block.isEmpty()) {
+            text.append("\033[").append(block.size()).append("A\r\033[J");
+        }
+        if (!lines.isEmpty()) {
+            text.append("\033[?7l");
+            lines.forEach(line -> text.append(shown(line)).append('\n'));
+            text.append("\033[?7h");
+        }
+        block = List.copyOf(lines);
+        out.print(text);
+        out.flush();
+    }
+
+    /// True when nobody reads standard output any more.
+    boolean isGone() {
+        return out.checkError();
     }
 
     /// Text without a line's end.
@@ -81,10 +123,23 @@ final class Terminal {
         out.flush();
     }
 
+    /// One document on one line, as [#json].
+    synchronized void jsonLine(Value value) {
+        out.writeBytes((Json.line(value) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
     /// One line beside the answer.
-    void aside(String text) {
+    synchronized void aside(String text) {
+        var below = block;
+        if (!below.isEmpty()) {
+            block(List.of());
+        }
         out.flush();
         err.println(Shown.plain(text, errLetters));
+        if (!below.isEmpty()) {
+            block(below);
+        }
     }
 
     private String shown(String text) {
@@ -115,7 +170,9 @@ final class Terminal {
     }
 
     void title(String text) {
-        out.println();
+        if (hasSaid) {
+            out.println();
+        }
         line(paint(Colour.BOLD, text));
     }
 

@@ -3,6 +3,7 @@ package org.atyourservice.cli;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Value;
 import org.atyourservice.session.Environments;
 import picocli.CommandLine.Option;
 
@@ -11,7 +12,7 @@ abstract class Verb implements Callable<Integer>, Exits {
 
     final CommandParts parts;
 
-    @Option(names = "--json", description = "Print one JSON document, errors too.")
+    @Option(names = "--json", description = "Print JSON, errors too: one document, or one object a line from verbs that go on for a while.")
     private boolean json;
 
     Verb(CommandParts parts) {
@@ -27,11 +28,16 @@ abstract class Verb implements Callable<Integer>, Exits {
     public final Integer call() throws Exception {
         var answer = answer();
         if (json) {
-            parts.terminal().json(answer.json());
+            document(answer.json());
         } else {
             answer.text().accept(parts.terminal());
         }
         return answer.code().number;
+    }
+
+    /// Prints what `--json` asks for: the answer, or what went wrong.
+    void document(Value value) {
+        parts.terminal().json(value);
     }
 
     final boolean isJson() {

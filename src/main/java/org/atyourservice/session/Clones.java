@@ -137,6 +137,17 @@ final class Clones {
                 + ": others push all the time.", "It is committed here, and goes with the next push.");
     }
 
+    /// Who has the lease now.
+    ///
+    /// @throws Problem when the remote can't be asked
+    Optional<Environments.Lease> holder() throws Problem {
+        var there = partner();
+        return there.isEmpty()
+                ? Optional.empty()
+                : there.get().remote().read(ref()).map(note -> LeaseText.read(note.text()))
+                        .map(text -> new Environments.Lease(text.holder(), text.host(), text.run(), text.heartbeat()));
+    }
+
     /// Takes the lease from a holder that is gone, and has git say so.
     ///
     /// @throws Problem when there is none, or its holder is alive

@@ -39,6 +39,7 @@ final class EnvironmentRuns implements Runs {
     private final SpokenSecrets spoken;
     private final RetryPlan again;
     private final RunTurns turns;
+    private final RunRequests requests;
     private volatile Optional<WayBack> wayBack = Optional.empty();
 
     /// @param commit the blueprints that were brought back; with others a run leads somewhere else
@@ -59,6 +60,7 @@ final class EnvironmentRuns implements Runs {
         this.turns = new RunTurns(session, new Runner(ports), news, past, logs,
                 new RunEnding(environment, session),
                 new TurnPlan(environment, reader), clones, background, clock);
+        this.requests = new RunRequests(environment.folder, turns.line(), background);
     }
 
     @Override
@@ -106,6 +108,7 @@ final class EnvironmentRuns implements Runs {
             var order = new RunOrder(run, operator, reason, commit, undoes, plan, now.desired(), now.recorded(),
                     environment.folder, stream);
             turns.add(new Underway(order, journal, Claim.of(plan, now.desired(), now.recorded()), clock.instant()));
+            requests.look();
             return run;
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);

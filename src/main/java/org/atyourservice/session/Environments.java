@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Template;
@@ -78,6 +79,27 @@ public interface Environments {
     /// @throws Problem when it isn't what was shown any more, the environment is open elsewhere, or can't be written
     void remove(ServiceRemoval shown) throws Problem;
 
+    /// What a run would do now, from outside: to look at, not to start.
+    ///
+    /// @throws Problem when the environment can't be read
+    Plan plan(Path environment, Plan.Request request) throws Problem;
+
+    /// The runs there were, and those under way in another process.
+    ///
+    /// @throws Problem when there is no environment
+    RunArchive runs(Path environment) throws Problem;
+
+    /// The backups of the services.
+    ///
+    /// @throws Problem when there is no environment
+    Backups backups(Path environment) throws Problem;
+
+    /// Who has the environment among the clones of its repository.
+    ///
+    /// @return empty when nobody has, or there is no remote
+    /// @throws Problem when the remote can't be asked
+    Optional<Lease> lease(Path environment) throws Problem;
+
     /// The recipes: the copies of templates that services are made from.
     ///
     /// @throws Problem when the environment can't be read
@@ -88,6 +110,11 @@ public interface Environments {
     /// @param names none for all that are behind
     /// @throws Problem as for [RecipeUpdates#preview]
     RecipeUpdates.Preview previewRecipes(Path environment, List<String> names) throws Problem;
+
+    /// @param holder the operator
+    /// @param run the id of the run for which it has the environment
+    /// @param heartbeat when it was last heard of, by its own clock
+    record Lease(String holder, String host, String run, Instant heartbeat) {}
 
     /// @param gone the service and all that stand in it
     /// @param also what else changes, in sentences

@@ -2,7 +2,6 @@ package org.atyourservice.session;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.atyourservice.language.Sources;
 import org.atyourservice.language.yaml.Yaml;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Environment;
+import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
@@ -176,6 +176,36 @@ final class LocalEnvironments implements Environments {
     public void remove(ServiceRemoval shown) throws Problem {
         try (var _ = EnvironmentLock.take(shown.environment()); var reader = unlocked(shown.environment())) {
             BlueprintRemoval.carryOut(reader, shown);
+        }
+    }
+
+    @Override
+    public Plan plan(Path environment, Plan.Request request) throws Problem {
+        try (var reader = unlocked(environment)) {
+            return new SnapshotReader(reader, new TemplateRecipes(reader), List.of()).plan(request);
+        }
+    }
+
+    @Override
+    public RunArchive runs(Path environment) throws Problem {
+        try (var reader = unlocked(environment)) {
+            return new FolderRuns(reader.folder, reader.repo == null ? "somebody" : reader.repo.operator(),
+                    FolderRuns.PATIENCE);
+        }
+    }
+
+    @Override
+    public Backups backups(Path environment) throws Problem {
+        var reading = read(environment);
+        return service -> BackupList.of(reading.folder(), reading.recorded(), service);
+    }
+
+    @Override
+    public Optional<Lease> lease(Path environment) throws Problem {
+        try (var reader = unlocked(environment)) {
+            return reader.repo == null
+                    ? Optional.empty()
+                    : new Clones(reader, CloneLease.Beats.USUAL, clock, Runnable::run).holder();
         }
     }
 

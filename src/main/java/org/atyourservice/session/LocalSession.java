@@ -12,7 +12,6 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Problem;
 import org.atyourservice.run.RunPorts;
-import org.atyourservice.store.BackupsFile;
 
 /// A [Session] on a folder of this machine.
 final class LocalSession implements Session {
@@ -171,16 +170,7 @@ final class LocalSession implements Session {
 
     @Override
     public Backups backups() {
-        return service -> {
-            var recorded = snapshot().recorded().service(service);
-            try {
-                return recorded.isEmpty()
-                        ? List.of()
-                        : BackupsFile.read(environment.folder, recorded.get().id());
-            } catch (IOException e) {
-                throw new Problem(Problem.Kind.FOLDER, e.getMessage(), "Bring the file back from git.");
-            }
-        };
+        return service -> BackupList.of(environment.folder, snapshot().recorded(), service);
     }
 
     @Override

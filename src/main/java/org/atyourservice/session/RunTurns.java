@@ -96,9 +96,11 @@ final class RunTurns {
             var refusal = mine.isCancelled() || !clones.areThere()
                     ? Optional.<String>empty()
                     : takeLease(mine);
+            refusal.ifPresent(_ -> mine.refuse(Problem.Kind.IN_USE));
             if (refusal.isEmpty() && !mine.isCancelled()) {
                 boolean came = mine.hasLease() && clones.bring();
                 refusal = waited || came ? planAgain(mine, came) : Optional.empty();
+                refusal.ifPresent(_ -> mine.refuse(Problem.Kind.STALE));
             }
             if (refusal.isPresent() || mine.isCancelled()) {
                 leaveOut(mine, refusal);
@@ -106,6 +108,7 @@ final class RunTurns {
                 begin(mine);
             }
         } catch (Problem e) {
+            mine.refuse(e.kind());
             leaveOut(mine, Optional.of(sentence(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -201,7 +204,8 @@ final class RunTurns {
         });
         news.changed(mine.newest());
         share(mine);
-        return new Runs.Finished(mine.newest(), end.commit(), end.trouble(), mine.warnings(), retain());
+        return new Runs.Finished(mine.newest(), end.commit(), end.trouble(), mine.warnings(), retain(),
+                mine.refusal());
     }
 
     /// Logs that can't be removed now are removed another time.

@@ -100,8 +100,9 @@ public interface Runs {
     /// @param trouble what went wrong after the run, such as a folder that is not writable
     /// @param warnings what to know although it is done, such as that it could not be pushed
     /// @param notes sentences on what else was done, such as logs that were removed to make room
+    /// @param refusal why nothing of it was begun: what it waited for ended otherwise than was hoped
     record Finished(RunView run, Optional<String> commit, Optional<Problem> trouble, List<String> warnings,
-            List<String> notes) {
+            List<String> notes, Optional<Problem.Kind> refusal) {
 
         public Finished {
             warnings = List.copyOf(warnings);
@@ -109,7 +110,7 @@ public interface Runs {
         }
 
         public Finished(RunView run, Optional<String> commit, Optional<Problem> trouble) {
-            this(run, commit, trouble, List.of(), List.of());
+            this(run, commit, trouble, List.of(), List.of(), Optional.empty());
         }
     }
 }

@@ -78,6 +78,12 @@ final class SnapshotReader {
                 ServiceStates.of(desired, moved, observed, runs), changes, runs);
     }
 
+    /// What a run would do now, for those who only look.
+    Plan plan(Plan.Request request) throws Problem {
+        return Planner.plan(input(0, environment.compile().and(damaged), recorded(),
+                ObservedFile.read(environment.folder), request));
+    }
+
     /// The same files with other views of the runs.
     Snapshot with(Snapshot old, long revision, List<RunView> runs) {
         return new Snapshot(revision, old.folder(), old.branch(), old.desired(), old.recorded(), old.observed(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
@@ -31,6 +32,7 @@ final class Underway {
     private Optional<String> cancelledBy = Optional.empty();
     private volatile Optional<Waiting> lease = Optional.empty();
     private volatile boolean hasLease;
+    private volatile Optional<Problem.Kind> refusal = Optional.empty();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     Underway(RunOrder order, JournalFile journal, Claim claim, Instant now) {
@@ -98,6 +100,15 @@ final class Underway {
 
     synchronized boolean isCancelled() {
         return cancelledBy.isPresent();
+    }
+
+    /// Its turn came, and it may not begin.
+    void refuse(Problem.Kind why) {
+        refusal = Optional.of(why);
+    }
+
+    Optional<Problem.Kind> refusal() {
+        return refusal;
     }
 
     void waitsForLease(Optional<Waiting> why) {

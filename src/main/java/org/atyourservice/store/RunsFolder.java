@@ -133,6 +133,11 @@ public final class RunsFolder {
         return events;
     }
 
+    /// The events of a run as they come, from its first.
+    public JournalTail tail(RunId run) {
+        return new JournalTail(folderOf(run).resolve(EVENTS));
+    }
+
     private static Optional<RunEvent> event(RunId run, JournalLines lines, String line) throws IOException {
         try {
             return Optional.of(EventCodec.fromJson(Json.read(line)));

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
 import org.atyourservice.session.Studio;
@@ -26,6 +27,17 @@ public final class Terminals {
         }
     }
 
+    /// The lines that a command printed with `--json` that goes on for a while.
+    public static List<Value.Fields> lines(Ended ended) {
+        return ended.out().lines().map(line -> {
+            try {
+                return (Value.Fields) Json.read(line);
+            } catch (Json.Unreadable e) {
+                throw new AssertionError("not JSON: " + line + "\n" + ended.err(), e);
+            }
+        }).toList();
+    }
+
     private Terminals() {}
 
     static Ended run(Studio studio, String... arguments) {
@@ -43,8 +55,13 @@ public final class Terminals {
     }
 
     /// In a folder, with a person who answers with this line.
-    static Ended answering(Path folder, String line, Studio studio, String... arguments) {
+    public static Ended answering(Path folder, String line, Studio studio, String... arguments) {
         return run(studio, new Surroundings(folder, bytes(line + "\n"), true), arguments);
+    }
+
+    /// In a folder, with a person who takes his time: what he types is read where it is asked for.
+    static Ended asking(Path folder, InputStream person, Studio studio, String... arguments) {
+        return run(studio, new Surroundings(folder, person, true), arguments);
     }
 
     private static InputStream bytes(String text) {

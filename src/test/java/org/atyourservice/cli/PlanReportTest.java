@@ -17,7 +17,7 @@ import org.atyourservice.plan.Planner;
 import org.atyourservice.plan.PlannerInput;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class PlanReportTest {
 
     @Test
     void aPlanSaysBelowAServiceWhatItGetsAndIsNotKnownYet() {
@@ -26,7 +26,7 @@ class ReportTest {
                 name -> name, _ -> Optional.empty(), ServiceId::mint, Plan.Request.DEPLOY));
         var out = new ByteArrayOutputStream();
         var printer = new PrintStream(out, true, StandardCharsets.UTF_8);
-        new Report(new Terminal(printer, printer, false)).plan(plan);
+        new PlanReport(new Terminal(printer, printer, false)).print(plan);
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsSubsequence(
                 "  > db main: install, start, check on node n1",
