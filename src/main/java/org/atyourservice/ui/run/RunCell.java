@@ -55,15 +55,18 @@ final class RunCell extends ListCell<RunView> {
             setGraphic(null);
             return;
         }
-        mark.show(PhaseMark.of(run));
+        boolean waits = model.catalog().turn(run).isPresent();
+        mark.show(PhaseMark.of(run, waits));
         title.setText(words.get("runs.title", run.run().number(), run.why()));
         title.setTooltip(new Tooltip(run.run().text() + "\n" + run.why()));
-        when.setText(times.ago(run.startedAt(), model.now().get()));
+        when.setText(run.isOver()
+                ? times.ago(run.startedAt(), model.now().get())
+                : words.get("runs.now", PhaseMark.outcome(run, waits), run.done(), run.steps().size()));
         who.setText(words.get("runs.who", run.operator()));
         when.setTooltip(new Tooltip(
-                PhaseMark.outcome(run) + "\n" + run.operator() + "\n" + times.exact(run.startedAt())));
+                PhaseMark.outcome(run, waits) + "\n" + run.operator() + "\n" + times.exact(run.startedAt())));
         length.setText(Times.length(model.elapsed(run)));
-        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run) + ", " + run.operator() + ", "
+        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run, waits) + ", " + run.operator() + ", "
                 + times.exact(run.startedAt()));
         setGraphic(row);
     }
