@@ -43,6 +43,7 @@ final class OutputCell extends ListCell<OutputRow> {
         last.setMinWidth(0);
         HBox.setHgrow(last, Priority.ALWAYS);
         row.setAlignment(Pos.CENTER_LEFT);
+        open.setAlignment(Pos.CENTER);
         setPrefWidth(0);
         tip.setWrapText(true);
         tip.setMaxWidth(640);

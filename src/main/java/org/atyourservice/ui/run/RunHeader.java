@@ -1,16 +1,13 @@
 package org.atyourservice.ui.run;
 
 import java.util.Optional;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.ui.Messages;
@@ -18,9 +15,6 @@ import org.atyourservice.ui.controls.Bars;
 
 /// What is known of a run as a whole: how it ended or how far it is, and what can be done about it.
 final class RunHeader extends VBox {
-
-    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
-    private static final PseudoClass OK = PseudoClass.getPseudoClass("ok");
 
     private final Messages words = new Messages(RunHeader.class);
     private final RunsViewModel model;
@@ -33,7 +27,7 @@ final class RunHeader extends VBox {
     private final Label counts = small("run-counts");
     private final Label elapsed = small("run-elapsed");
     private final Tooltip whole = new Tooltip();
-    private final ProgressBar bar = new ProgressBar(0);
+    private final PhaseBar bar = new PhaseBar();
     private final Button cancel;
     private final Button retry;
     private final Button showHolder;
@@ -62,10 +56,12 @@ final class RunHeader extends VBox {
         why.getStyleClass().add("why");
         why.setTooltip(whole);
         number.setId("run-number");
-        bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("run-bar");
-        bar.setAccessibleText(words.get("run.bar"));
-        getChildren().addAll(top(), who, bar, new HBox(8, counts, Bars.spring(), elapsed), turn, failure, afterwards);
+        counts.setMinWidth(Region.USE_PREF_SIZE);
+        elapsed.setMinWidth(Region.USE_PREF_SIZE);
+        who.setMinWidth(0);
+        var facts = new HBox(12, counts, who, Bars.spring(), elapsed);
+        getChildren().addAll(top(), bar, facts, turn, failure, afterwards);
         model.catalog().shown().subscribe(run -> run.ifPresent(this::show));
         model.turn().subscribe(this::showTurn);
         model.now().subscribe(_ -> model.catalog().shown().get().ifPresent(this::showElapsed));
@@ -89,9 +85,7 @@ final class RunHeader extends VBox {
         who.setText(words.get(run.undoes().isPresent() ? "run.who.back" : "run.who", run.operator(),
                 times.exact(run.startedAt()), run.undoes().map(id -> id.number()).orElse(0)));
         counts.setText(model.counts(run));
-        bar.setProgress(RunsViewModel.progress(run));
-        bar.pseudoClassStateChanged(FAILED, !run.failures().isEmpty());
-        bar.pseudoClassStateChanged(OK, run.outcome().filter(RunEvent.Outcome.OK::equals).isPresent());
+        bar.show(run, counts.getText());
         present(cancel, !run.isOver());
         cancel.setDisable(!RunsViewModel.canCancel(run));
         cancel.setText(words.get(run.cancelAsked() ? "run.cancelling" : "run.cancel"));

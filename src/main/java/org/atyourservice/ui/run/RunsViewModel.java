@@ -124,16 +124,6 @@ public final class RunsViewModel {
         return text.toString();
     }
 
-    /// What part of the run is done, 0 to 1; steps under way count by what they say of themselves.
-    public static double progress(RunView run) {
-        if (run.steps().isEmpty()) {
-            return run.isOver() ? 1 : 0;
-        }
-        double under = run.steps().values().stream().filter(step -> step.phase() == Phase.RUNNING)
-                .mapToDouble(step -> step.percent().orElse(0) / 100.0).sum();
-        return (run.count(Phase.OK) + under) / run.steps().size();
-    }
-
     /// How long it took, or has taken so far.
     public Duration elapsed(RunView run) {
         return Duration.between(run.startedAt(), run.endedAt().orElse(now.get()));

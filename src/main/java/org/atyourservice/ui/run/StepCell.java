@@ -57,8 +57,10 @@ final class StepCell extends TableCell<MatrixRow, MatrixRows.Row> {
             setGraphic(mark);
             setTooltip(tip);
         }
-        pseudoClassStateChanged(FAILED, cell.phase() == Phase.FAILED || cell.phase() == Phase.UNKNOWN);
-        pseudoClassStateChanged(RUNNING, cell.phase() == Phase.RUNNING);
+        // The services below an open node say it for themselves.
+        boolean loud = !empty && shown != null && !shown.isOpen();
+        pseudoClassStateChanged(FAILED, loud && (cell.phase() == Phase.FAILED || cell.phase() == Phase.UNKNOWN));
+        pseudoClassStateChanged(RUNNING, loud && cell.phase() == Phase.RUNNING);
         pseudoClassStateChanged(QUIET, cell.phase() == Phase.WAITING || cell.phase() == Phase.SKIPPED);
         spoken = empty || shown == null ? "" : steps.spoken(shown.line(), verb, cell);
         setAccessibleText(spoken);

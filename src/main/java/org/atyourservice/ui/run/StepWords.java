@@ -21,10 +21,10 @@ final class StepWords {
         this.times = times;
     }
 
-    /// What fits into a cell: `40 %`, `0.9 s`, `3/12`, `1.2 s ×2`.
+    /// What fits into a cell: `40 %`, `0.9 s`, `1.2 s ×2`; of several steps how many are done and good, `3/12`.
     String shortly(MatrixCell cell) {
         return cell.only().map(this::shortly)
-                .orElseGet(() -> cell.isEmpty() ? "" : done(cell) + "/" + cell.steps().size());
+                .orElseGet(() -> cell.isEmpty() ? "" : cell.count(Phase.OK) + "/" + cell.steps().size());
     }
 
     private String shortly(StepView step) {
@@ -39,10 +39,6 @@ final class StepWords {
 
     private String time(StepView step) {
         return model.elapsed(step).map(Times::length).orElse("");
-    }
-
-    private static long done(MatrixCell cell) {
-        return cell.steps().stream().filter(StepView::isOver).count();
     }
 
     /// `web shop, install on node n1`.

@@ -278,6 +278,7 @@ class RunsViewTest extends InWindow {
         until("the tooltip says so too", () -> Window.getWindows().stream().filter(Tooltip.class::isInstance)
                 .map(Tooltip.class::cast).anyMatch(tip -> tip.getText().contains("Waits for start of redis cache")));
         session.waits = (_, _) -> Optional.of(new Waiting.Limit("this run", 2, List.of(first)));
+        now = now.plusSeconds(1);
         until("and what is so a moment later", () -> label("#run-details-note")
                 .equals("Waits for its turn: this run takes 2 at once, now install of redis cache on node n2."));
     }
