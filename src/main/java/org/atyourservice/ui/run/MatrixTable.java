@@ -20,8 +20,9 @@ final class MatrixTable extends TableView<MatrixRow> {
     private static final double ROW = 28;
     private static final double LEAST_NAME = 136;
     private static final double MOST_NAME = 264;
-    private static final double NAME_PART = 0.3;
-    private static final double ACTION = 84;
+    private static final double NAME_PART = 0.27;
+    private static final double LEAST_ACTION = 72;
+    private static final double MOST_ACTION = 88;
     /// Less room than this for the details gives them no room at all.
     private static final double LEAST_DETAILS = 96;
     private static final double SCROLL_BAR = 12;
@@ -90,8 +91,7 @@ final class MatrixTable extends TableView<MatrixRow> {
     private TableColumn<MatrixRow, MatrixRows.Row> action(String verb, int at) {
         var column = new TableColumn<MatrixRow, MatrixRows.Row>();
         column.setId("matrix-" + verb);
-        column.setPrefWidth(ACTION);
-        column.setMinWidth(ACTION);
+        column.setMinWidth(LEAST_ACTION);
         column.setCellFactory(_ -> new StepCell(model, steps, verb, at));
         var header = new Label(verb);
         header.setMaxWidth(Double.MAX_VALUE);
@@ -101,18 +101,21 @@ final class MatrixTable extends TableView<MatrixRow> {
         return column;
     }
 
-    /// Gives what is left beside the actions to the names first, then to the details.
+    /// The names have their part, then the actions what they need, then the details what is left.
     private void share() {
         int last = getColumns().size() - 1;
         if (last < 1 || getWidth() <= 0) {
             return;
         }
-        double left = getWidth() - SCROLL_BAR - ACTION * (last - 1);
-        double name = Math.clamp(Math.max(left - LEAST_DETAILS * 2, getWidth() * NAME_PART), LEAST_NAME, MOST_NAME);
+        double name = Math.clamp(getWidth() * NAME_PART, LEAST_NAME, MOST_NAME);
+        double left = getWidth() - SCROLL_BAR - name;
+        double action = Math.clamp(Math.floor(left / Math.max(1, last - 1)), LEAST_ACTION, MOST_ACTION);
         getColumns().getFirst().setPrefWidth(name);
+        getColumns().subList(1, last).forEach(column -> column.setPrefWidth(action));
+        left -= action * (last - 1);
         var details = getColumns().get(last);
-        details.setVisible(left - name >= LEAST_DETAILS);
-        details.setPrefWidth(Math.max(LEAST_DETAILS, left - name));
+        details.setVisible(left >= LEAST_DETAILS);
+        details.setPrefWidth(Math.max(LEAST_DETAILS, left));
     }
 
     private void pressed(KeyEvent event) {

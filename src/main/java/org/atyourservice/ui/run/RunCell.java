@@ -61,7 +61,9 @@ final class RunCell extends ListCell<RunView> {
         title.setTooltip(new Tooltip(run.run().text() + "\n" + run.why()));
         when.setText(run.isOver()
                 ? times.ago(run.startedAt(), model.now().get())
-                : words.get("runs.now", PhaseMark.outcome(run, waits), run.done(), run.steps().size()));
+                : waits || run.cancelAsked()
+                        ? PhaseMark.outcome(run, waits)
+                        : words.get("runs.now", run.done(), run.steps().size()));
         who.setText(words.get("runs.who", run.operator()));
         when.setTooltip(new Tooltip(
                 PhaseMark.outcome(run, waits) + "\n" + run.operator() + "\n" + times.exact(run.startedAt())));

@@ -19,7 +19,7 @@ import org.atyourservice.model.Target;
 /// The steps of a run by node and action: a line a service, below the node on which it works, a column an action.
 ///
 /// @param columns the actions, each after those that come before it on any service
-/// @param nodes in the order of their paths; this machine comes last
+/// @param nodes in the order of their paths, n2 before n10; this machine comes last
 record RunMatrix(List<String> columns, List<Node> nodes) {
 
     static final RunMatrix EMPTY = new RunMatrix(List.of(), List.of());
@@ -61,7 +61,7 @@ record RunMatrix(List<String> columns, List<Node> nodes) {
         var columns = ColumnOrder.of(byService.values());
         var places = new HashMap<String, Integer>();
         columns.forEach(verb -> places.put(verb, places.size()));
-        var nodes = new TreeMap<ServicePath, List<ServicePath>>();
+        var nodes = new TreeMap<ServicePath, List<ServicePath>>(NaturalOrder.OF_PATHS);
         var here = new ArrayList<ServicePath>();
         var hosts = hosts(run);
         byService.forEach((service, steps) -> node(service, steps, hosts)

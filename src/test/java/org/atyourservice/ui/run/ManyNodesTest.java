@@ -2,6 +2,7 @@ package org.atyourservice.ui.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,19 +65,26 @@ class ManyNodesTest extends InWindow {
                 result == RunEvent.Result.FAILED ? "Disk full." : "", new Value.Fields(Map.of())));
     }
 
+    /// What the FX thread has worked so far: others on the machine don't count.
+    private static long worked() {
+        return onFx(() -> ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+    }
+
+    private void layOut() {
+        matrix().applyCss();
+        matrix().getScene().getRoot().layout();
+    }
+
     @Test
     void aFrameOfScrollingIsLaidOutInTime() {
-        robot.moveTo("#run-matrix");
-        doFx(() -> matrix().scrollTo(20));
         var costs = new ArrayList<Long>();
         for (int i = 0; i < 200; i++) {
             int row = 20 + i * 3;
             costs.add(onFx(() -> {
-                long before = System.nanoTime();
+                long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 matrix().scrollTo(row);
-                matrix().applyCss();
-                matrix().getScene().getRoot().layout();
-                return System.nanoTime() - before;
+                layOut();
+                return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
             }));
         }
         costs.sort(null);
@@ -91,18 +99,17 @@ class ManyNodesTest extends InWindow {
             for (int node = i * 10; node < i * 10 + 10; node++) {
                 ends(node, "prepare", RunEvent.Result.OK);
             }
-            long before = System.nanoTime();
+            long before = worked();
+            int last = i * 10 + 9;
             session.show(run);
-            costs.add(onFx(() -> {
-                matrix().applyCss();
-                matrix().getScene().getRoot().layout();
-                return System.nanoTime() - before;
-            }));
+            until("it is shown", () -> matrix().getItems().stream().map(row -> row.shown().get().line())
+                    .filter(line -> line.path().equals(Optional.of(ManyNodes.node(last)))).findFirst().orElseThrow()
+                    .cells().getFirst().phase() == RunView.Phase.OK);
+            doFx(this::layOut);
+            costs.add(worked() - before);
         }
-        until("the last of them", () -> matrix().getItems().getLast().shown().get().line().cells().getFirst()
-                .phase() == RunView.Phase.OK);
         costs.sort(null);
-        report("a change of the run until the FX thread is free", costs);
+        report("showing a change of the run", costs);
         assertThat(Duration.ofNanos(costs.get(costs.size() / 2))).isLessThan(Duration.ofMillis(33));
     }
 
@@ -131,7 +138,7 @@ class ManyNodesTest extends InWindow {
         picture("many-nodes-failed");
         robot.clickOn("#phase-failed");
         robot.clickOn("#matrix-filter").write("n742");
-        until("by its name", () -> matrix().getItems().size() == 2);
+        until("by its name", () -> matrix().getItems().size() == 1);
         robot.type(KeyCode.ESCAPE);
         until("all again", () -> matrix().getItems().size() == NODES);
         robot.clickOn("#matrix-unfold");

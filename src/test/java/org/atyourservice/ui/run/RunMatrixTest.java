@@ -3,6 +3,7 @@ package org.atyourservice.ui.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,14 @@ class RunMatrixTest {
         assertThat(MatrixRows.ALL.withTurned(Set.of("node " + ManyNodes.node(7))).of(many)).hasSize(101);
         assertThat(MatrixRows.ALL.with("N42").of(many)).extracting(MatrixRows.Row::isNode)
                 .containsExactly(true);
+    }
+
+    @Test
+    void nodesAreInTheOrderInWhichPeopleCount() {
+        var names = new ArrayList<>(List.of("n10", "n9", "web-2-b", "n1", "web-10-a", "n09", "web-2-a"));
+        names.sort(NaturalOrder::compare);
+
+        assertThat(names).containsExactly("n1", "n9", "n09", "n10", "web-2-a", "web-2-b", "web-10-a");
     }
 
     @Test
