@@ -127,12 +127,12 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     }
 
     public long count(Phase phase) {
-        return steps.values().stream().filter(step -> step.phase() == phase).count();
+        return StepViews.of(steps).count(phase);
     }
 
     /// Steps that are over.
     public long done() {
-        return steps.values().stream().filter(StepView::isOver).count();
+        return steps.size() - count(Phase.WAITING) - count(Phase.RUNNING);
     }
 
     public List<StepView> of(ServicePath service) {
@@ -141,6 +141,9 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
 
     /// The steps that failed, or whose end is not known.
     public List<StepView> failures() {
+        if (count(Phase.FAILED) + count(Phase.UNKNOWN) == 0) {
+            return List.of();
+        }
         var failed = new ArrayList<StepView>();
         for (var step : steps.values()) {
             if (step.phase() == Phase.FAILED || step.phase() == Phase.UNKNOWN) {

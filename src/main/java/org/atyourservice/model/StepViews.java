@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.model.RunView.StepView;
 
 /// The steps of a run by their ids, in an order of their own. Immutable; one with another view of a step shares nearly all
@@ -20,11 +21,14 @@ final class StepViews extends AbstractMap<String, StepView> {
     private final String[] ids;
     private final Map<String, Integer> places;
     private final StepView[][] chunks;
+    /// How many are in each phase.
+    private final int[] counts;
 
-    private StepViews(String[] ids, Map<String, Integer> places, StepView[][] chunks) {
+    private StepViews(String[] ids, Map<String, Integer> places, StepView[][] chunks, int[] counts) {
         this.ids = ids;
         this.places = places;
         this.chunks = chunks;
+        this.counts = counts;
     }
 
     static StepViews of(Map<String, StepView> steps) {
@@ -34,14 +38,16 @@ final class StepViews extends AbstractMap<String, StepView> {
         var ids = steps.keySet().toArray(String[]::new);
         var places = new HashMap<String, Integer>();
         var chunks = new StepView[(ids.length + CHUNK - 1) / CHUNK][];
+        var counts = new int[Phase.values().length];
         for (int i = 0; i < ids.length; i++) {
             places.put(ids[i], i);
             if (i % CHUNK == 0) {
                 chunks[i / CHUNK] = new StepView[Math.min(CHUNK, ids.length - i)];
             }
             chunks[i / CHUNK][i % CHUNK] = steps.get(ids[i]);
+            counts[steps.get(ids[i]).phase().ordinal()]++;
         }
-        return new StepViews(ids, places, chunks);
+        return new StepViews(ids, places, chunks, counts);
     }
 
     /// With another view of a step that is there.
@@ -50,7 +56,14 @@ final class StepViews extends AbstractMap<String, StepView> {
         var changed = chunks.clone();
         changed[place / CHUNK] = Arrays.copyOf(chunks[place / CHUNK], chunks[place / CHUNK].length);
         changed[place / CHUNK][place % CHUNK] = view;
-        return new StepViews(ids, places, changed);
+        var newCounts = counts.clone();
+        newCounts[at(place).phase().ordinal()]--;
+        newCounts[view.phase().ordinal()]++;
+        return new StepViews(ids, places, changed, newCounts);
+    }
+
+    int count(Phase phase) {
+        return counts[phase.ordinal()];
     }
 
     /// With one more, at the end.

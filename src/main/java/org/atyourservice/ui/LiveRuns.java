@@ -61,7 +61,7 @@ public final class LiveRuns implements Function<Live.Moment, LiveRuns.Now> {
 
     /// What a run waits for that has not had its turn: another run, or somebody else's. Not on the FX thread.
     public static Optional<Waiting> turn(Runs runs, RunView run) {
-        if (run.isOver() || run.steps().values().stream().anyMatch(step -> step.attempts() > 0 || step.isOver())) {
+        if (run.isOver() || run.count(RunView.Phase.WAITING) < run.steps().size()) {
             return Optional.empty();
         }
         return run.steps().keySet().stream().findFirst().flatMap(step -> runs.waiting(run.run(), step))

@@ -92,10 +92,8 @@ final class MatrixBar extends HBox {
     }
 
     private void show(RunView run) {
-        var counts = new long[Phase.values().length];
-        run.steps().values().forEach(step -> counts[step.phase().ordinal()]++);
         phases.forEach((phase, chip) -> {
-            long count = counts[phase.ordinal()];
+            long count = run.count(phase);
             chip.setVisible(count > 0 || chip.isSelected());
             chip.setText(words.get("matrix.count", count));
             var spoken = words.get("matrix.only", count, PhaseMark.word(phase));

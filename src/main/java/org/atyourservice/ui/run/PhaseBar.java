@@ -36,8 +36,7 @@ final class PhaseBar extends Region {
     /// @param words the same for the screen reader
     void show(RunView run, String words) {
         setAccessibleText(words);
-        counts.clear();
-        run.steps().values().forEach(step -> counts.merge(step.phase(), 1L, Long::sum));
+        ORDER.forEach(phase -> counts.put(phase, run.count(phase)));
         all = run.steps().size();
         requestLayout();
     }
