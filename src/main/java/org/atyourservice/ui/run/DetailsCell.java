@@ -23,7 +23,8 @@ final class DetailsCell extends TableCell<MatrixRow, MatrixRows.Row> {
     @Override
     protected void updateItem(MatrixRows.Row shown, boolean empty) {
         super.updateItem(shown, empty);
-        var text = empty || shown == null ? "" : steps.details(shown.line());
+        // The services below an open node say it for themselves.
+        var text = empty || shown == null || shown.isOpen() ? "" : steps.details(shown.line());
         setText(text.isEmpty() ? null : text);
         tip.setText(text);
         setTooltip(text.isEmpty() ? null : tip);

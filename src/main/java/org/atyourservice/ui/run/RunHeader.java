@@ -73,7 +73,7 @@ final class RunHeader extends VBox {
         why.setMinWidth(0);
         var top = new HBox(8, mark, number, outcome, why, Bars.spring(), retry, cancel);
         top.setAlignment(Pos.CENTER_LEFT);
-        top.setMinHeight(32);
+        top.setMinHeight(28);
         return top;
     }
 

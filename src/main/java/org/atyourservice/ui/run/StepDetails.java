@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -17,6 +18,9 @@ import org.atyourservice.ui.fx.Attached;
 /// Below the steps: all that is known of what is chosen among them, and why it waits, as of now.
 final class StepDetails extends VBox {
 
+    /// Two lines; the tooltip has the rest.
+    private static final double MOST_NOTE = 36;
+
     private final Messages words = new Messages(StepDetails.class);
     private final RunsViewModel model;
     private final StepWords steps;
@@ -24,6 +28,7 @@ final class StepDetails extends VBox {
     private final Label title = new Label();
     private final Label facts = new Label();
     private final Label note = new Label();
+    private final Tooltip whole = new Tooltip();
     private Optional<String> asked = Optional.empty();
     private String why = "";
 
@@ -35,17 +40,22 @@ final class StepDetails extends VBox {
         getStyleClass().add("step-details");
         title.setId("run-details-title");
         title.getStyleClass().add("ays-strong");
-        title.setMinWidth(0);
+        title.setMinWidth(USE_PREF_SIZE);
         facts.setId("run-details-facts");
         facts.getStyleClass().addAll("ays-muted", "ays-small");
         facts.setMinWidth(0);
         note.setId("run-details-note");
         note.setWrapText(true);
-        note.setMinHeight(USE_PREF_SIZE);
+        note.setMaxHeight(MOST_NOTE);
+        note.setTooltip(whole);
+        whole.setWrapText(true);
+        whole.setMaxWidth(640);
+        whole.textProperty().bind(note.textProperty());
         note.managedProperty().bind(note.textProperty().isNotEmpty());
-        var first = new HBox(8, mark, title);
+        var first = new HBox(8, mark, title, facts);
         first.setAlignment(Pos.CENTER_LEFT);
-        getChildren().setAll(first, facts, note);
+        first.setMinHeight(20);
+        getChildren().setAll(first, note);
         setMinHeight(USE_PREF_SIZE);
         Attached.during(this, this::follow);
     }
