@@ -29,11 +29,17 @@ public final class WindowRooms implements Rooms {
         var times = Times.here();
         var catalog = new RunCatalog(session, live, navigator, dialogs::problem);
         var log = new LogViewModel(session, catalog, dialogs::problem);
+        var runs = new RunsView(new RunsViewModel(session, catalog, deployment, clock), times);
+        var logView = new LogView(log, times);
+        logView.listenTo(runs, () -> {
+            navigator.show(Navigator.Tab.RUNS);
+            runs.takeKeys();
+        });
         return new Furniture(
                 new PlanView(new PlanViewModel(session, live, selection, navigator, deployment, dialogs::problem)),
-                new RunsView(new RunsViewModel(catalog, deployment, clock), times),
+                runs,
                 new HistoryView(new HistoryViewModel(session, live, navigator, deployment, clock), times,
                         dialogs::confirm),
-                new LogView(log, times), log::close);
+                logView, log::close);
     }
 }

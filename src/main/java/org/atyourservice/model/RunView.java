@@ -3,7 +3,6 @@ package org.atyourservice.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +75,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     }
 
     public RunView {
-        steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+        steps = StepViews.of(steps);
         reserve = Map.copyOf(reserve);
     }
 
@@ -128,12 +127,12 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
     }
 
     public long count(Phase phase) {
-        return steps.values().stream().filter(step -> step.phase() == phase).count();
+        return StepViews.of(steps).count(phase);
     }
 
     /// Steps that are over.
     public long done() {
-        return steps.values().stream().filter(StepView::isOver).count();
+        return steps.size() - count(Phase.WAITING) - count(Phase.RUNNING);
     }
 
     public List<StepView> of(ServicePath service) {
@@ -142,6 +141,9 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
 
     /// The steps that failed, or whose end is not known.
     public List<StepView> failures() {
+        if (count(Phase.FAILED) + count(Phase.UNKNOWN) == 0) {
+            return List.of();
+        }
         var failed = new ArrayList<StepView>();
         for (var step : steps.values()) {
             if (step.phase() == Phase.FAILED || step.phase() == Phase.UNKNOWN) {
@@ -155,8 +157,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
         if (!steps.containsKey(step)) {
             return this;
         }
-        var changed = new LinkedHashMap<>(steps);
-        changed.compute(step, (_, old) -> change.apply(old));
+        var changed = StepViews.of(steps).with(step, change.apply(steps.get(step)));
         return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, changed,
                 reserve);
     }
@@ -172,8 +173,7 @@ public record RunView(RunId run, String operator, String why, String commit, Opt
         if (step == null) {
             return this;
         }
-        var more = new LinkedHashMap<>(steps);
-        more.put(id, StepView.waiting(step));
+        var more = StepViews.of(steps).and(id, StepView.waiting(step));
         var rest = new HashMap<>(reserve);
         rest.remove(id);
         return new RunView(run, operator, why, commit, undoes, startedAt, endedAt, outcome, cancelAsked, more, rest);

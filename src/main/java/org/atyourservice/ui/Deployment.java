@@ -127,9 +127,19 @@ public final class Deployment {
         make(() -> session.history().rollBack(to), made -> show(made, Optional.of(to)));
     }
 
-    /// Asks the run under way to stop.
+    /// Makes a plan of what is left of a run that is over, and shows it.
+    public void retry(RunId run) {
+        make(() -> session.runs().retry(run), made -> show(made, Optional.empty()));
+    }
+
+    /// Asks all runs under way to stop.
     public void cancel() {
         Work.act(() -> session.runs().cancel()).start(_ -> {}, explain);
+    }
+
+    /// Asks a run to stop.
+    public void cancel(RunId run) {
+        Work.act(() -> session.runs().cancel(run)).start(_ -> {}, explain);
     }
 
     /// Takes the plan off the table.

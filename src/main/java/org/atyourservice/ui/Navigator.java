@@ -1,9 +1,11 @@
 package org.atyourservice.ui;
 
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.atyourservice.model.Place;
 import org.atyourservice.model.RunId;
@@ -17,12 +19,18 @@ public final class Navigator {
     }
 
     private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.CANVAS);
+    private final BooleanProperty logOpen = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<Place>> place = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunId>> run = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> step = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public ObjectProperty<Tab> tab() {
         return tab;
+    }
+
+    /// True while the log at the bottom is unfolded.
+    public BooleanProperty logOpen() {
+        return logOpen;
     }
 
     /// The place that the Blueprints tab shows.

@@ -38,10 +38,10 @@ final class Commands {
 
     Commands(ToolbarViewModel toolbar, Navigator navigator, Asks asks) {
         redo = asks.redo();
-        add("deploy", "Shortcut+D", toolbar.idle(), asks.deploy());
-        add("plan", "Shortcut+P", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.DEPLOY));
-        add("remove", "", toolbar.idle(), () -> toolbar.deployment().plan(Plan.Request.MAKE_IT_SO));
-        add("cancel", "Shortcut+.", toolbar.idle().not(), () -> toolbar.deployment().cancel());
+        add("deploy", "Shortcut+D", toolbar.free(), asks.deploy());
+        add("plan", "Shortcut+P", toolbar.free(), () -> toolbar.deployment().plan(Plan.Request.DEPLOY));
+        add("remove", "", toolbar.free(), () -> toolbar.deployment().plan(Plan.Request.MAKE_IT_SO));
+        add("cancel", "Shortcut+.", toolbar.runs().any(), toolbar::cancel);
         add("check", "Shortcut+H", toolbar.idle(), asks.check());
         add("recipes", "", toolbar.idle(), asks.recipes());
         add("hosts", "", ALWAYS, asks.hosts());
@@ -107,8 +107,9 @@ final class Commands {
                 line(grid, row++, command.title(), command.keys());
             }
         }
-        for (var key : List.of("arrows", "zoom", "clear")) {
-            line(grid, row++, words.get("canvas." + key), words.get("canvas." + key + ".keys"));
+        for (var key : List.of("canvas.arrows", "canvas.zoom", "canvas.clear", "run.unfold", "run.column", "run.row",
+                "log.find", "log.filter", "log.next", "log.show", "log.take", "log.pane")) {
+            line(grid, row++, words.get(key), words.get(key + ".keys"));
         }
         return grid;
     }

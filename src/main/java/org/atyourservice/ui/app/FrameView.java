@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -70,7 +68,6 @@ final class FrameView extends StackPane {
     private final Deployment deployment;
     private final Selection selection = new Selection();
     private final Navigator navigator = new Navigator();
-    private final BooleanProperty logOpen = new SimpleBooleanProperty(false);
     private final TabPane tabs = new TabPane();
     private final SplitPane middle = new SplitPane();
     private final SplitPane columns = new SplitPane();
@@ -79,6 +76,7 @@ final class FrameView extends StackPane {
     private final SearchView search;
     private final Commands commands;
     private final StatusBar status;
+    private final RunningRuns runs;
     private final Node log;
     private final Runnable end;
     private boolean placed;
@@ -95,7 +93,8 @@ final class FrameView extends StackPane {
                 () -> live.snapshot().get().desired().isProd());
         this.canvas = new CanvasView(live, selection, deployment.plan(), desk::menu);
         this.sites = new SitesView(live, selection, desk::menu);
-        var toolbar = new ToolbarViewModel(session, live, deployment);
+        var toolbar = new ToolbarViewModel(session, live, navigator, deployment);
+        this.runs = toolbar.runs();
         this.commands = new Commands(toolbar, navigator, new Commands.Asks(this::deploy, this::openSearch,
                 this::filter, this::toggleLog, asks.theme(), this::showShortcuts, this::refresh, this::check,
                 this::updateRecipes, this::reviewHosts, canvas::fit, asks.start(),
@@ -113,8 +112,9 @@ final class FrameView extends StackPane {
         var dropdown = new Dropdown();
         var pending = new PendingView(new PendingViewModel(session, live, this::explain), selection, dialogs,
                 dropdown);
+        var running = new RunProgress(toolbar, dropdown);
         var frame = new BorderPane(columns);
-        frame.setTop(new ToolbarView(toolbar, pending,
+        frame.setTop(new ToolbarView(toolbar, pending, running,
                 new ToolbarView.Asks(environmentMenu(asks), this::deploy, this::openSearch, asks.theme())));
         frame.setBottom(status);
         getChildren().addAll(frame, search, dropdown);
@@ -134,9 +134,9 @@ final class FrameView extends StackPane {
                 navigator.tab().subscribe(tab -> tabs.getSelectionModel().select(tab.ordinal())),
                 live.run().map(run -> run.filter(view -> !view.isOver()).map(RunView::run)).subscribe(run -> {
                     if (run.isPresent()) {
-                        logOpen.set(true);
+                        navigator.logOpen().set(true);
                     }
-                }), logOpen.subscribe(this::showLog),
+                }), runs.ended().subscribe(this::tellEnd), navigator.logOpen().subscribe(this::showLog),
                 deployment.busy()
                         .subscribe(busy -> status.busy(busy ? Optional.of(words.get("planning")) : Optional.empty())),
                 scene.windowProperty().flatMap(Window::focusedProperty).subscribe(this::cameBack),
@@ -149,7 +149,7 @@ final class FrameView extends StackPane {
             case CANVAS -> "#canvas";
             case BLUEPRINTS -> "#blueprint-text";
             case PLAN -> "#plan-list";
-            case RUNS -> "#run-steps";
+            case RUNS -> "#run-matrix";
             case HISTORY -> "#history-list";
         };
         return Optional.ofNullable(tabs.lookup(content)).filter(Node::isVisible).orElse(tabs);
@@ -225,7 +225,7 @@ final class FrameView extends StackPane {
     }
 
     private void toggleLog() {
-        logOpen.set(!logOpen.get());
+        navigator.logOpen().set(!navigator.logOpen().get());
     }
 
     private void showLog(boolean open) {
@@ -237,6 +237,13 @@ final class FrameView extends StackPane {
             double height = Math.max(1, middle.getHeight());
             middle.setDividerPositions(1 - Math.min(0.5, LOG_HEIGHT / height));
         }
+    }
+
+    /// Who looks at the run sees it there.
+    private void tellEnd(Optional<RunningRuns.End> end) {
+        end.filter(_ -> navigator.tab().get() != Navigator.Tab.RUNS).ifPresent(it -> {
+            status.notice(it.sentence(), it.isGood(), () -> navigator.showRun(it.run(), Optional.empty()));
+        });
     }
 
     private void showShortcuts() {

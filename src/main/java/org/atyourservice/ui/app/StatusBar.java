@@ -47,7 +47,6 @@ final class StatusBar extends HBox {
         busy(Optional.empty());
         notice.setId("notice");
         notice.getStyleClass().addAll("ays-small");
-        notice.setGraphic(new StateBadge(ServiceState.RUNNING, 12));
         notice.setMinWidth(0);
         shown(notice, false);
         noticed.setOnFinished(_ -> shown(notice, false));
@@ -69,7 +68,16 @@ final class StatusBar extends HBox {
 
     /// Says for a while what was done.
     void notice(String sentence) {
+        notice(sentence, true, () -> {});
+    }
+
+    /// Says for a while what happened in the background.
+    ///
+    /// @param show goes to where it is seen in full
+    void notice(String sentence, boolean good, Runnable show) {
         notice.setText(sentence);
+        notice.setGraphic(new StateBadge(good ? ServiceState.RUNNING : ServiceState.FAILED, 12));
+        notice.setOnMouseClicked(_ -> show.run());
         shown(notice, true);
         noticed.playFromStart();
     }

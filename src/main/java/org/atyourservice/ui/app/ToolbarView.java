@@ -4,13 +4,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
@@ -40,14 +37,11 @@ final class ToolbarView extends HBox {
     private final Label branch = new Label();
     private final CounterChip git = new CounterChip("not-in-git", Material2OutlinedAL.EDIT);
     private final CounterChip hosts = new CounterChip("not-on-hosts", Material2OutlinedAL.CLOUD_UPLOAD);
-    private final HBox run = new HBox(8);
-    private final Label runText = new Label();
-    private final ProgressBar progress = new ProgressBar(0);
     private final Button plan;
     private final Button deploy;
     private final MenuButton rollBack = new MenuButton();
 
-    ToolbarView(ToolbarViewModel model, PendingView pending, Asks asks) {
+    ToolbarView(ToolbarViewModel model, PendingView pending, RunProgress run, Asks asks) {
         this.model = model;
         setId("toolbar");
         getStyleClass().addAll("ays-bar", "ays-toolbar");
@@ -71,29 +65,15 @@ final class ToolbarView extends HBox {
         var search = Bars.button("search", words.get("search"), asks.search());
         search.setGraphic(Icons.node(Material2OutlinedMZ.SEARCH));
         search.getStyleClass().add("search-button");
-        buildRun();
         getChildren().addAll(environment, branch, Bars.divider(), git, hosts, Bars.spring(), run, plan, deploy,
                 rollBack, Bars.divider(), search,
                 Bars.icon("theme", Material2OutlinedAL.BRIGHTNESS_6, words.get("theme"), asks.theme()));
         Attached.during(this, this::attach);
     }
 
-    private void buildRun() {
-        run.setId("run-progress");
-        run.setAlignment(Pos.CENTER_LEFT);
-        progress.setPrefWidth(96);
-        progress.getStyleClass().add("small");
-        runText.setMinWidth(USE_PREF_SIZE);
-        run.getChildren().addAll(runText, progress,
-                Bars.icon("cancel-run", Material2OutlinedAL.CANCEL, words.get("cancel"),
-                        () -> model.deployment().cancel()));
-        run.setVisible(false);
-        run.setManaged(false);
-    }
-
     private Subscription attach() {
         return Subscription.combine(model.attach(), model.snapshot().subscribe(_ -> show()),
-                model.running().subscribe(this::showRun), model.idle().subscribe(_ -> show()),
+                model.free().subscribe(_ -> show()), model.idle().subscribe(_ -> show()),
                 model.earlier().subscribe(this::showEarlier));
     }
 
@@ -104,22 +84,11 @@ final class ToolbarView extends HBox {
         git.show(snapshot.uncommitted().size(), words.get("git", snapshot.uncommitted().size()));
         hosts.show(snapshot.changes().size(), words.get("hosts", snapshot.changes().size()));
         long changes = ToolbarViewModel.deployable(snapshot);
-        boolean idle = model.idle().get();
+        boolean free = model.free().get();
         deploy.setText(words.get("deploy", changes));
-        deploy.setDisable(!idle || changes == 0);
-        plan.setDisable(!idle);
-        rollBack.setDisable(!idle || rollBack.getItems().isEmpty());
-    }
-
-    private void showRun(Optional<RunView> running) {
-        run.setVisible(running.isPresent());
-        run.setManaged(running.isPresent());
-        running.ifPresent(view -> {
-            long done = view.done();
-            int all = view.steps().size();
-            runText.setText(words.get(view.cancelAsked() ? "cancelling" : "running", view.run().number(), done, all));
-            progress.setProgress(all == 0 ? 0 : (double) done / all);
-        });
+        deploy.setDisable(!free || changes == 0);
+        plan.setDisable(!free);
+        rollBack.setDisable(!model.idle().get() || rollBack.getItems().isEmpty());
     }
 
     private void showEarlier(List<RunView> runs) {

@@ -7,7 +7,7 @@
 /// - start page `#start`: `#open-demo`, `#open-folder`, `#create`, `#recent`, `#recent-NAME`, `#forget-NAME`,
 ///   `#opening`, `#cancel-opening`, `#trouble-text`, `#theme`
 /// - frame `#frame`, toolbar `#toolbar`: `#environment`, `#branch`, `#not-in-git`, `#not-on-hosts`, `#run-progress`,
-///   `#cancel-run`, `#plan`, `#deploy`, `#roll-back` (its items `#roll-back-to-NUMBER`), `#search`, `#theme`
+///   `#show-run`, `#cancel-run` (of several `#runs-under-way` with `#show-run-NUMBER`, `#cancel-run-NUMBER`), `#plan`, `#deploy`, `#roll-back` (its items `#roll-back-to-NUMBER`), `#search`, `#theme`
 /// - lists behind the counters: `#git-list` with `#discard-FILE` and `#commit`, `#hosts-list` with `#put-back-PATH`
 /// - tabs `#tabs`: `#tab-canvas`, `#tab-blueprints`, `#tab-plan`, `#tab-runs`, `#tab-history`
 /// - search: `#search-field`, `#search-results`; status bar: `#log-toggle`, `#problems`, `#busy`

@@ -53,6 +53,13 @@ public final class Dropdown extends Pane {
         }
     }
 
+    /// Hides when this is what it shows.
+    public void hideIf(Node content) {
+        if (panel.getChildren().contains(content)) {
+            hide();
+        }
+    }
+
     @Override
     protected void layoutChildren() {
         panel.autosize();

@@ -21,6 +21,7 @@ public final class StateBadge extends StackPane {
     private final double size;
     private ServiceState state;
     private RotateTransition motion;
+    private boolean still;
 
     public StateBadge(ServiceState state) {
         this(state, 14);
@@ -34,6 +35,13 @@ public final class StateBadge extends StackPane {
         setAccessibleRole(AccessibleRole.TEXT);
         sceneProperty().subscribe(_ -> move());
         show(state);
+    }
+
+    /// Never moves: for places with so many that it would tire eyes and machine.
+    public StateBadge still() {
+        still = true;
+        move();
+        return this;
     }
 
     /// `Running`, `Not started` and so on.
@@ -69,7 +77,7 @@ public final class StateBadge extends StackPane {
             motion.stop();
             motion = null;
         }
-        if (state == ServiceState.STARTED && getScene() != null && !Fx.systemWantsNoMotion().get()) {
+        if (!still && state == ServiceState.STARTED && getScene() != null && !Fx.systemWantsNoMotion().get()) {
             motion = turning(getChildren().getFirst());
             motion.play();
         }

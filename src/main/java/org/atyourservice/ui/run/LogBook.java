@@ -1,15 +1,18 @@
 package org.atyourservice.ui.run;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.atyourservice.model.RunId;
+import org.atyourservice.model.RunView;
+import org.atyourservice.model.RunView.StepView;
 import org.atyourservice.session.Logs;
 
 /// The logs of a run in the order in which they are shown, worked out off the FX thread, one thread at a time.
@@ -29,15 +32,25 @@ final class LogBook {
 
     /// What shall be shown.
     ///
-    /// @param steps in the order in which they began
-    record Wish(LogBook book, List<String> steps, Optional<LogFinder> filter) {}
+    /// @param view of the run, as it is now
+    record Wish(LogBook book, RunView view, LogScope scope, LogFolds folds, Optional<LogFinder> filter) {
 
+        /// In the order in which they began.
+        List<String> begun() {
+            return view.steps().values().stream()
+                    .filter(step -> step.startedAt().isPresent() && scope.has(step.step().id()))
+                    .sorted(Comparator.comparing((StepView step) -> step.startedAt().orElseThrow()))
+                    .map(step -> step.step().id()).toList();
+        }
+    }
+
+    /// @param steps that are shown, in the order in which they began, each with all that it stands for
     /// @param goesOn true when it only got longer
     /// @param grown true when there is more to search
     /// @param tail the last lines, read already
     /// @param missing true when the logs are not on this machine
-    record Shown(LogBook book, LogOrder order, boolean goesOn, boolean grown, Map<LogPages.Key, List<LogRow>> tail,
-            boolean missing) {}
+    record Shown(LogBook book, SequencedMap<String, List<String>> steps, LogOrder order, boolean goesOn,
+            boolean grown, Map<LogPages.Key, List<LogRow>> tail, boolean missing) {}
 
     LogBook(Logs logs, RunId run, LogPages pages) {
         this.logs = logs;
@@ -61,27 +74,32 @@ final class LogBook {
     Shown update(Wish wish) {
         var changed = new HashSet<>(dirty);
         dirty.removeAll(changed);
-        boolean more = wish.steps().size() >= ordered.size()
-                && wish.steps().subList(0, ordered.size()).equals(ordered);
-        for (var step : wish.steps()) {
+        var together = wish.folds().of(wish.begun());
+        var steps = List.copyOf(together.keySet());
+        boolean more = steps.size() >= ordered.size() && steps.subList(0, ordered.size()).equals(ordered);
+        for (var step : steps) {
             if (changed.contains(step) || !lines.containsKey(step)) {
                 lines.put(step, logs.extent(run, step).lines());
             }
         }
         boolean again = !more || ordered.isEmpty() || order.pieces() > MOST_PIECES;
         order = again
-                ? LogOrder.of(wish.steps(), step -> logs.marks(run, step), lines)
-                : order.grown(wish.steps(), lines);
-        boolean grown = !changed.isEmpty() || !ordered.equals(wish.steps());
-        ordered = wish.steps();
+                ? LogOrder.of(steps, step -> logs.marks(run, step), lines)
+                : order.grown(steps, lines);
+        boolean grown = !changed.isEmpty() || !ordered.equals(steps);
+        ordered = steps;
         var before = shown;
         shown = wish.filter().map(filter -> order.filtered(filter.found())).orElse(order);
-        Map<LogPages.Key, List<LogRow>> tail = Map.of();
-        if (shown.size() > 0 && grown) {
-            var last = shown.at(shown.size() - 1);
-            tail = pages.read(last.step(), last.line() + 1);
+        return new Shown(this, together, shown, shown.goesOn(before), grown, grown ? tail() : Map.of(),
+                order.size() == 0 && logs.missing(run));
+    }
+
+    private Map<LogPages.Key, List<LogRow>> tail() {
+        if (shown.size() == 0) {
+            return Map.of();
         }
-        return new Shown(this, shown, shown.goesOn(before), grown, tail, order.size() == 0 && logs.missing(run));
+        var last = shown.at(shown.size() - 1);
+        return pages.read(last.step(), last.line() + 1);
     }
 
     /// Lines as text, each behind what the function says of its step.
@@ -106,13 +124,8 @@ final class LogBook {
         return one.step().equals(other.step()) && one.line() + 1 == other.line();
     }
 
-    /// Steps of the run that said the same as another one, by the one that stands for them.
-    Map<String, List<String>> same() throws InterruptedException {
-        var groups = new HashMap<String, List<String>>();
-        for (var group : logs.same(run)) {
-            var steps = new ArrayList<>(group);
-            groups.put(steps.getFirst(), steps);
-        }
-        return groups;
+    /// Steps of the run that said the same.
+    List<List<String>> same() throws InterruptedException {
+        return logs.same(run).stream().map(group -> List.copyOf(group)).toList();
     }
 }

@@ -18,6 +18,7 @@ import org.atyourservice.ui.Messages;
 final class LogCell extends ListCell<LogRow> {
 
     private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error-output");
+    private static final PseudoClass FOLDED = PseudoClass.getPseudoClass("folded");
     /// More than anyone reads on a line, and little enough to lay out.
     private static final int LONGEST = 4_000;
     private static final double TIME = 64;
@@ -44,18 +45,24 @@ final class LogCell extends ListCell<LogRow> {
         row.setFillHeight(false);
         flow.getStyleClass().add("line");
         show(time, false);
-        model.times().subscribe(wanted -> show(time, wanted));
-        model.catalog().step().subscribe(step -> show(origin, step.isEmpty()));
-        model.wrap().subscribe(this::fit);
+        model.options().times().subscribe(wanted -> show(time, wanted));
+        model.catalog().scope().subscribe(scope -> show(origin, scope.only().isEmpty()));
+        model.options().wrap().subscribe(this::fit);
         listViewProperty().flatMap(list -> list.widthProperty()).subscribe(this::fit);
-        model.times().subscribe(this::fit);
-        model.catalog().step().subscribe(this::fit);
+        model.options().times().subscribe(this::fit);
+        model.catalog().scope().subscribe(this::fit);
         model.find().pattern().subscribe(() -> {
             if (getItem() != null && !isEmpty()) {
                 updateItem(getItem(), false);
             }
         });
         origin.setTooltip(origins);
+        origins.setOnShowing(_ -> origins.setText(getItem() == null ? "" : told(getItem())));
+        origin.setOnMouseClicked(_ -> {
+            if (getItem() != null && !isEmpty()) {
+                model.unfold(getItem());
+            }
+        });
     }
 
     @Override
@@ -68,7 +75,7 @@ final class LogCell extends ListCell<LogRow> {
         }
         time.setText(line.at().map(times::clock).orElse(""));
         origin.setText(line.isPending() ? "" : model.origin(line));
-        origins.setText(model.origins(line));
+        origin.pseudoClassStateChanged(FOLDED, model.isFolded(line));
         channel.setText(line.isError() ? words.get("log.error") : "");
         pseudoClassStateChanged(ERROR, line.isError());
         flow.getChildren().setAll(pieces(line));
@@ -76,6 +83,10 @@ final class LogCell extends ListCell<LogRow> {
                 ? words.get("log.loading")
                 : origin.getText() + ": " + line.text());
         setGraphic(row);
+    }
+
+    private String told(LogRow line) {
+        return model.isFolded(line) ? words.get("log.unfold") + "\n" + model.origins(line) : model.origins(line);
     }
 
     /// As high as its text; the theme's cell size would cut it off.
@@ -141,7 +152,7 @@ final class LogCell extends ListCell<LogRow> {
     }
 
     private void fit() {
-        boolean wrap = model.wrap().get() && getListView() != null;
+        boolean wrap = model.options().wrap().get() && getListView() != null;
         row.setAlignment(wrap ? Pos.TOP_LEFT : Pos.CENTER_LEFT);
         double taken = GAPS + CHANNEL + (time.isManaged() ? TIME : 0) + (origin.isManaged() ? ORIGIN : 0);
         double width = wrap ? Math.max(160, getListView().getWidth() - taken) : Region.USE_COMPUTED_SIZE;

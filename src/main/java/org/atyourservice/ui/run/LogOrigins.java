@@ -11,25 +11,30 @@ final class LogOrigins {
     private LogOrigins() {}
 
     /// `web shop install · node n1`.
-    static String one(Optional<RunView> run, String step, Messages words) {
-        return run.map(view -> view.steps().get(step))
+    static String one(RunView run, String step, Messages words) {
+        return Optional.ofNullable(run.steps().get(step))
                 .map(view -> words.get("log.origin", view.step().service().shown(), view.step().verb(),
                         view.step().where().shown()))
                 .orElse(step);
     }
 
-    /// `12 hosts said the same`.
-    static String together(Optional<RunView> run, List<String> steps, Messages words) {
-        long hosts = steps.stream().map(step -> run.map(view -> view.steps().get(step))
+    /// `12 nodes say the same`.
+    static String together(RunView run, List<String> steps, Messages words) {
+        long hosts = steps.stream().map(step -> Optional.ofNullable(run.steps().get(step))
                 .map(view -> view.step().where().shown()).orElse(step)).distinct().count();
         return hosts > 1 ? words.get("log.same.hosts", hosts) : words.get("log.same.steps", steps.size());
     }
 
-    /// `Run 12, web shop, install`.
-    static String title(Optional<RunView> run, Optional<String> step, Messages words) {
-        return run.map(view -> step.map(id -> view.steps().get(id))
-                .map(one -> words.get("log.title.step", view.run().number(), one.step().service().shown(),
-                        one.step().verb()))
-                .orElse(words.get("log.title", view.run().number()))).orElse(words.get("log.title.none"));
+    /// `Run 12, web shop, install`, `Run 12, node n1`.
+    static String title(Optional<RunView> run, LogScope scope, Messages words) {
+        if (run.isEmpty()) {
+            return words.get("log.title.none");
+        }
+        int number = run.get().run().number();
+        return scope.only().map(id -> run.get().steps().get(id))
+                .map(one -> words.get("log.title.step", number, one.step().service().shown(), one.step().verb()))
+                .orElseGet(() -> scope.what().isEmpty()
+                        ? words.get("log.title", number)
+                        : words.get("log.title.part", number, scope.what()));
     }
 }

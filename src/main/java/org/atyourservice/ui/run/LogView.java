@@ -8,14 +8,11 @@ import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Button;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -24,29 +21,22 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Subscription;
 import org.atyourservice.ui.Messages;
-import org.atyourservice.ui.controls.Bars;
-import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.controls.SearchField;
 import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.theme.Theme;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.material2.Material2OutlinedAL;
-import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /// The log at the bottom of the window: of one step, or of all steps of the run.
 public final class LogView extends VBox {
 
     private static final PseudoClass WRAPPED = PseudoClass.getPseudoClass("wrapped");
     private static final KeyCombination COPY = KeyCombination.keyCombination("Shortcut+C");
-    private static final KeyCombination FIND = KeyCombination.keyCombination("Shortcut+F");
     private static final double LINE = 20;
 
     private final Messages words = new Messages(LogView.class);
@@ -55,6 +45,8 @@ public final class LogView extends VBox {
     private final ListView<LogRow> list;
     private final SearchField filter;
     private final LogFindBar findBar;
+    private final LogKeys keys = new LogKeys();
+    private Runnable otherPane = () -> {};
 
     /// Asks with the system's dialog where to save.
     public LogView(LogViewModel model, Times times) {
@@ -77,52 +69,10 @@ public final class LogView extends VBox {
         var middle = new StackPane(list, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
         findBar = new LogFindBar(model.find(), list::requestFocus);
-        getChildren().addAll(bar(), findBar, middle);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::find);
+        getChildren().addAll(new LogBar(model, filter, findBar::open, this::copy, this::save), findBar, middle);
+        keys();
+        keys.listenTo(this);
         Attached.during(this, this::follow);
-    }
-
-    private HBox bar() {
-        var title = new Label();
-        title.getStyleClass().add("ays-strong");
-        title.setId("log-title");
-        title.textProperty().bind(model.title());
-        title.setMinWidth(USE_PREF_SIZE);
-        var all = allSteps();
-        var status = new Label();
-        status.setId("log-status");
-        status.getStyleClass().addAll("ays-small", "ays-muted");
-        status.textProperty().bind(model.status());
-        status.setMinWidth(48);
-        var fold = toggle("log-fold", Material2OutlinedMZ.UNFOLD_LESS, "log.fold", model.fold());
-        fold.visibleProperty().bind(model.foldable());
-        fold.managedProperty().bind(fold.visibleProperty());
-        return Bars.bar(title, all, Bars.spring(), status, filter,
-                Bars.icon("log-find", Material2OutlinedMZ.SEARCH, words.get("log.find"), () -> findBar.open()),
-                Bars.divider(), fold,
-                toggle("log-follow", Material2OutlinedMZ.VERTICAL_ALIGN_BOTTOM, "log.follow", model.follow()),
-                toggle("log-wrap", Material2OutlinedMZ.WRAP_TEXT, "log.wrap", model.wrap()),
-                toggle("log-times", Material2OutlinedMZ.SCHEDULE, "log.times", model.times()), Bars.divider(),
-                Bars.icon("log-copy", Material2OutlinedAL.CONTENT_COPY, words.get("log.copy"), this::copy),
-                Bars.icon("log-save", Material2OutlinedMZ.SAVE_ALT, words.get("log.save"), this::save));
-    }
-
-    private Button allSteps() {
-        var all = Bars.button("log-all", words.get("log.all"), () -> model.catalog().chooseStep(Optional.empty()));
-        all.getStyleClass().addAll("small", "flat");
-        all.visibleProperty().bind(model.catalog().step().map(Optional::isPresent));
-        all.managedProperty().bind(all.visibleProperty());
-        return all;
-    }
-
-    private ToggleButton toggle(String id, Ikon icon, String key, BooleanProperty property) {
-        var button = new ToggleButton(null, Icons.node(icon));
-        button.setId(id);
-        button.getStyleClass().addAll("button-icon", "flat", "ays-icon-button", "log-toggle");
-        button.setTooltip(new Tooltip(words.get(key)));
-        button.setAccessibleText(words.get(key));
-        button.selectedProperty().bindBidirectional(property);
-        return button;
     }
 
     private ListView<LogRow> list(Times times) {
@@ -134,14 +84,14 @@ public final class LogView extends VBox {
         view.setCellFactory(_ -> new LogCell(model, times));
         view.addEventFilter(ScrollEvent.SCROLL, event -> {
             if (event.getDeltaY() > 0) {
-                model.follow().set(false);
+                model.options().follow().set(false);
             } else {
                 Fx.later(this::followAtEnd);
             }
         });
         view.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> {
             if (isOnBar(event)) {
-                model.follow().set(false);
+                model.options().follow().set(false);
             }
         });
         view.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> {
@@ -150,7 +100,7 @@ public final class LogView extends VBox {
             }
         });
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        model.wrap().subscribe(wrap -> {
+        model.options().wrap().subscribe(wrap -> {
             view.setFixedCellSize(wrap ? ListView.USE_COMPUTED_SIZE : LINE);
             view.pseudoClassStateChanged(WRAPPED, wrap);
             view.refresh();
@@ -162,24 +112,53 @@ public final class LogView extends VBox {
         if (COPY.match(event)) {
             copy();
             event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && list.getSelectionModel().getSelectedItem() != null) {
+            model.unfold(list.getSelectionModel().getSelectedItem());
         } else if (event.getCode() == KeyCode.END) {
-            model.follow().set(true);
+            model.options().follow().set(true);
         } else if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.PAGE_UP
                 || event.getCode() == KeyCode.HOME) {
-            model.follow().set(false);
+            model.options().follow().set(false);
         } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.PAGE_DOWN) {
             Fx.later(this::followAtEnd);
         }
     }
 
-    private void find(KeyEvent event) {
-        if (FIND.match(event)) {
-            findBar.open();
-            event.consume();
-        } else if (event.getCode() == KeyCode.F3) {
-            model.find().go(!event.isShiftDown());
-            event.consume();
-        }
+    /// Lets the page of the run do with the log what the log itself can.
+    ///
+    /// @param back gives the keyboard to that page
+    public void listenTo(Node page, Runnable back) {
+        otherPane = back;
+        keys.listenTo(page);
+    }
+
+    private void keys() {
+        keys.put(LogKeys.FIND, () -> inSight(findBar::open));
+        keys.put(LogKeys.FILTER, () -> inSight(filter::requestFocus));
+        keys.put(LogKeys.NEXT, () -> inSight(() -> model.find().go(true)));
+        keys.put(LogKeys.PREVIOUS, () -> inSight(() -> model.find().go(false)));
+        keys.put(LogKeys.FOLLOW, () -> turn(model.options().follow()));
+        keys.put(LogKeys.WRAP, () -> turn(model.options().wrap()));
+        keys.put(LogKeys.TIMES, () -> turn(model.options().times()));
+        keys.put(LogKeys.FOLD, () -> turn(model.options().fold()));
+        keys.put(LogKeys.COPY, () -> inSight(this::copy));
+        keys.put(LogKeys.SAVE, () -> inSight(this::save));
+        keys.put(LogKeys.OTHER_PANE, () -> {
+            if (isFocusWithin()) {
+                otherPane.run();
+            } else {
+                inSight(list::requestFocus);
+            }
+        });
+    }
+
+    private void turn(BooleanProperty option) {
+        inSight(() -> option.set(!option.get()));
+    }
+
+    private void inSight(Runnable then) {
+        model.catalog().openLog();
+        then.run();
     }
 
     private static boolean isOnBar(MouseEvent event) {
@@ -194,13 +173,13 @@ public final class LogView extends VBox {
     private void followAtEnd() {
         if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow && flow.getLastVisibleCell() != null
                 && flow.getLastVisibleCell().getIndex() >= model.rows().size() - 1) {
-            model.follow().set(true);
+            model.options().follow().set(true);
         }
     }
 
     private void bringInSight(int row) {
         if (row >= 0) {
-            model.follow().set(false);
+            model.options().follow().set(false);
             list.getSelectionModel().clearAndSelect(row);
             int height = (int) (list.getHeight() / LINE);
             list.scrollTo(Math.max(0, row - height / 3));
@@ -237,15 +216,15 @@ public final class LogView extends VBox {
             }
         };
         model.rows().addListener(grown);
-        return model.follow().subscribe(this::toEnd)
+        return model.options().follow().subscribe(this::toEnd)
                 .and(model.find().row().subscribe(row -> bringInSight(row.intValue())))
-                .and(model.fold().subscribe(() -> list.refresh()))
+                .and(model.options().fold().subscribe(() -> list.refresh()))
                 .and(list.heightProperty().subscribe((_, _) -> Fx.later(this::toEnd)))
                 .and(() -> model.rows().removeListener(grown));
     }
 
     private void toEnd() {
-        if (model.follow().get() && !model.rows().isEmpty()) {
+        if (model.options().follow().get() && !model.rows().isEmpty()) {
             // One more than there is means the very end; the last line's own number may miss it by a line.
             list.scrollTo(model.rows().size());
         }

@@ -1,28 +1,24 @@
 package org.atyourservice.ui.run;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import javafx.beans.property.BooleanProperty;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.atyourservice.model.LogQuery;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
-import org.atyourservice.model.RunView.StepView;
 import org.atyourservice.session.Logs;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
@@ -30,28 +26,23 @@ import org.atyourservice.session.Subscription;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.fx.Derived;
 import org.atyourservice.ui.fx.Latest;
-import org.atyourservice.ui.fx.Work;
 
-/// The log of the run that is shown, all of it or of one step: which lines, from the disk as they come in sight. FX thread only.
+/// The log of the run that is shown, all of it or of some of its steps: which lines, from the disk as they come in sight. FX thread only.
 public final class LogViewModel implements AutoCloseable {
 
-    /// As much as a clipboard takes without trouble.
-    private static final int MOST_TO_COPY = 100_000;
+    private static final int MOST_ORIGINS = 24;
 
     private final Messages words = new Messages(LogViewModel.class);
     private final RunCatalog catalog;
     private final Logs logs;
-    private final BiConsumer<String, Exception> explain;
     private final Subscription subscription;
     private final LogRows rows = new LogRows();
+    private final LogOptions options = new LogOptions();
+    private final LogTexts texts;
     private final Derived<LogBook.Wish, LogBook.Shown> derived = new Derived<>(wish -> wish.book().update(wish),
             this::receive);
     private final Latest<Boolean> pulse = new Latest<>(_ -> pump());
-    private final BooleanProperty follow = new SimpleBooleanProperty(true);
-    private final BooleanProperty wrap = new SimpleBooleanProperty();
-    private final BooleanProperty times = new SimpleBooleanProperty();
-    private final BooleanProperty fold = new SimpleBooleanProperty(true);
-    private final ReadOnlyBooleanWrapper foldable = new ReadOnlyBooleanWrapper();
+    private final LogFolding folding;
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -59,19 +50,20 @@ public final class LogViewModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper();
     private final LogSeeker filtering = new LogSeeker(this::steps, this::beat);
     private final LogFind find = new LogFind(rows::order, this::steps, this::finder, this::beat);
-    private Scope scope = new Scope(Optional.empty(), Optional.empty());
+    private Shows shows = new Shows(Optional.empty(), LogScope.ALL);
     private volatile Optional<LogBook> book = Optional.empty();
-    private Map<String, List<String>> same = Map.of();
-    private boolean wasOver;
+    private SequencedMap<String, List<String>> steps = new LinkedHashMap<>();
     private String note = "";
 
     /// What the log is of.
-    private record Scope(Optional<RunId> run, Optional<String> step) {}
+    private record Shows(Optional<RunId> run, LogScope scope) {}
 
     public LogViewModel(Session session, RunCatalog catalog, BiConsumer<String, Exception> explain) {
         this.catalog = catalog;
         this.logs = session.runs().logs();
-        this.explain = explain;
+        this.texts = new LogTexts(logs, explain, this::note);
+        this.folding = new LogFolding(options, this::pump,
+                trouble -> explain.accept(words.get("log.unreadable"), trouble));
         this.subscription = session.runs().watch(new Runs.Watcher() {
             @Override
             public void changed(RunView run) {
@@ -87,16 +79,16 @@ public final class LogViewModel implements AutoCloseable {
             }
         });
         filter.subscribe(_ -> seekFiltered());
-        fold.subscribe(_ -> pump());
+        options.fold().subscribe(_ -> pump());
         catalog.shown().subscribe(_ -> look());
-        catalog.step().subscribe(_ -> look());
+        catalog.scope().subscribe(_ -> look());
     }
 
     private void beat() {
         pulse.offer(true);
     }
 
-    /// The lines that are shown: those of the step, if one is chosen, that the filter lets through.
+    /// The lines that are shown: those of the steps in question that the filter lets through.
     ObservableList<LogRow> rows() {
         return rows;
     }
@@ -105,28 +97,13 @@ public final class LogViewModel implements AutoCloseable {
         return find;
     }
 
-    /// Keeps the newest line in sight.
-    public BooleanProperty follow() {
-        return follow;
-    }
-
-    public BooleanProperty wrap() {
-        return wrap;
-    }
-
-    /// Shows when each line arrived, where that is known.
-    public BooleanProperty times() {
-        return times;
-    }
-
-    /// Shows once what several hosts said alike.
-    public BooleanProperty fold() {
-        return fold;
+    public LogOptions options() {
+        return options;
     }
 
     /// True when there is something to fold.
     public ReadOnlyBooleanProperty foldable() {
-        return foldable.getReadOnlyProperty();
+        return folding.possible();
     }
 
     /// Shows only lines that contain this text, in any case.
@@ -160,126 +137,81 @@ public final class LogViewModel implements AutoCloseable {
 
     /// The step and host that a line comes from: `web shop install · n1`, or how many said it.
     String origin(LogRow row) {
-        return isFolding() && same.containsKey(row.step())
-                ? LogOrigins.together(catalog.shown().get(), same.get(row.step()), words)
-                : LogOrigins.one(catalog.shown().get(), row.step(), words);
+        return catalog.shown().get().map(run -> isFolded(row)
+                ? LogOrigins.together(run, steps.get(row.step()), words)
+                : LogOrigins.one(run, row.step(), words)).orElse("");
     }
 
-    /// All steps that a line comes from, one a line.
+    /// The steps that a line comes from, one a line.
     String origins(LogRow row) {
-        var steps = isFolding() ? same.getOrDefault(row.step(), List.of(row.step())) : List.of(row.step());
-        return String.join("\n", steps.stream().map(step -> LogOrigins.one(catalog.shown().get(), step, words))
-                .toList());
+        var all = steps.getOrDefault(row.step(), List.of(row.step()));
+        return catalog.shown().get().map(run -> all.stream().limit(MOST_ORIGINS)
+                .map(step -> LogOrigins.one(run, step, words)).collect(Collectors.joining("\n")))
+                .map(text -> all.size() > MOST_ORIGINS
+                        ? text + "\n" + words.get("log.origins.more", all.size() - MOST_ORIGINS)
+                        : text)
+                .orElse("");
     }
 
-    private boolean isFolding() {
-        return fold.get() && scope.step().isEmpty();
+    /// True when a line stands for those of several steps.
+    boolean isFolded(LogRow row) {
+        return steps.getOrDefault(row.step(), List.of()).size() > 1;
     }
 
-    /// Hands on lines as text, each with the step it comes from when there are several: those of these rows, or all when there are
-    /// none.
-    void copy(List<Integer> selected, Consumer<String> ready) {
-        int count = selected.isEmpty() ? rows.size() : selected.size();
-        if (count > MOST_TO_COPY) {
-            note = words.get("log.uncopied", MOST_TO_COPY);
-            tell();
-            return;
+    /// Shows each of the steps that a line stands for.
+    void unfold(LogRow row) {
+        if (isFolded(row)) {
+            folding.unfold(row.step());
         }
-        var order = rows.order();
-        var wanted = selected.isEmpty() ? IntStream.range(0, count).boxed().toList() : selected;
-        var places = wanted.stream().filter(row -> row < order.size()).map(order::at).toList();
-        var run = catalog.shown().get();
-        boolean several = scope.step().isEmpty();
-        book.ifPresent(now -> Work.of(() -> now.text(places,
-                step -> several ? LogOrigins.one(run, step, words) + ": " : ""))
-                .start(ready, trouble -> explain.accept(words.get("log.unreadable"), trouble)));
+    }
+
+    /// Hands on lines as text: those of these rows, or all when there are none.
+    void copy(List<Integer> selected, Consumer<String> ready) {
+        book.ifPresent(now -> texts.copy(now, catalog.shown().get().orElseThrow(), rows.order(), selected,
+                isOfSeveral(), ready));
+    }
+
+    /// True when lines say where they come from.
+    boolean isOfSeveral() {
+        return shows.scope().only().isEmpty();
     }
 
     /// `run-12.log`, `run-12-install-web.log`.
     public String fileName() {
-        return scope.run().map(run -> "run-" + run.number()).orElse("run")
-                + scope.step().map(step -> "-" + step.replaceAll("[^A-Za-z0-9._-]+", "-")).orElse("") + ".log";
+        return catalog.shown().get().map(run -> LogTexts.fileName(run, shows.scope())).orElse("run.log");
     }
 
-    /// Writes the whole log of the run or step, whatever the filter says, to a file.
+    /// Writes the whole log of the run or of the steps, whatever the filter says, to a file.
     public void save(Path file) {
-        var run = catalog.shown().get();
-        if (run.isEmpty()) {
-            return;
-        }
-        var steps = new LinkedHashMap<String, String>();
-        for (var step : stepsOf(run.get())) {
-            steps.put(step, scope.step().isPresent() ? "" : LogOrigins.one(run, step, words) + ": ");
-        }
-        note = words.get("log.saving");
-        tell();
-        Work.act(() -> logs.save(run.get().run(), steps, file)).start(_ -> {
-            note = words.get("log.saved", file);
-            tell();
-        }, trouble -> {
-            note = "";
-            tell();
-            explain.accept(words.get("log.unsaved"), trouble);
+        catalog.shown().get().ifPresent(run -> {
+            var wish = new LogBook.Wish(book.orElseThrow(), run, shows.scope(), LogFolds.NONE, Optional.empty());
+            texts.save(run, wish.begun(), isOfSeveral(), file);
         });
-    }
-
-    private List<String> stepsOf(RunView run) {
-        return run.steps().values().stream().filter(view -> view.startedAt().isPresent())
-                .sorted(Comparator.comparing((StepView view) -> view.startedAt().orElseThrow()))
-                .map(view -> view.step().id()).filter(id -> scope.step().isEmpty() || scope.step().get().equals(id))
-                .toList();
     }
 
     /// The steps whose logs are shown.
     private List<String> steps() {
-        var all = catalog.shown().get().map(this::stepsOf).orElse(List.of());
-        if (!isFolding() || same.isEmpty()) {
-            return all;
-        }
-        var hidden = same.entrySet().stream().flatMap(group -> group.getValue().stream()
-                .filter(step -> !step.equals(group.getKey()))).toList();
-        return all.stream().filter(step -> !hidden.contains(step)).toList();
+        return List.copyOf(steps.keySet());
     }
 
     private void look() {
         var run = catalog.shown().get();
-        var wanted = new Scope(run.map(RunView::run), catalog.step().get());
-        title.set(LogOrigins.title(run, wanted.step(), words));
-        if (wanted.equals(scope)) {
+        var wanted = new Shows(run.map(RunView::run), catalog.scope().get());
+        title.set(LogOrigins.title(run, wanted.scope(), words));
+        if (wanted.equals(shows)) {
             pump();
-            unfoldOrFold(run);
+            folding.learn(run, book);
             return;
         }
-        boolean sameRun = wanted.run().equals(scope.run());
-        scope = wanted;
+        shows = wanted;
         note = "";
-        if (!sameRun) {
-            same = Map.of();
-            foldable.set(false);
-            wasOver = false;
-        }
+        steps = new LinkedHashMap<>();
         rows.show(LogOrder.EMPTY, _ -> null);
         loading.set(run.isPresent());
         book = run.map(view -> new LogBook(logs, view.run(), new LogPages(logs, view.run(), rows::arrived)));
         seekFiltered();
         find.again();
-        unfoldOrFold(run);
-    }
-
-    /// What hosts said alike is known when the run is over.
-    private void unfoldOrFold(Optional<RunView> run) {
-        if (wasOver || run.isEmpty() || !run.get().isOver() || book.isEmpty()) {
-            return;
-        }
-        wasOver = true;
-        var of = book.get();
-        Work.of(of::same).start(groups -> {
-            if (book.filter(now -> now.run().equals(of.run())).isPresent()) {
-                same = groups;
-                foldable.set(!groups.isEmpty());
-                pump();
-            }
-        }, trouble -> explain.accept(words.get("log.unreadable"), trouble));
+        folding.learn(run, book);
     }
 
     private Optional<LogFinder> finder(LogQuery query) {
@@ -293,8 +225,10 @@ public final class LogViewModel implements AutoCloseable {
     }
 
     private void pump() {
-        if (book.isPresent()) {
-            derived.offer(new LogBook.Wish(book.get(), steps(), filtering.finder()));
+        var run = catalog.shown().get().filter(view -> book.filter(now -> now.run().equals(view.run())).isPresent());
+        if (run.isPresent()) {
+            derived.offer(new LogBook.Wish(book.orElseThrow(), run.get(), shows.scope(), folding.now(),
+                    filtering.finder()));
         } else {
             tell();
         }
@@ -305,6 +239,7 @@ public final class LogViewModel implements AutoCloseable {
             return;
         }
         loading.set(false);
+        steps = shown.steps();
         var pages = shown.book().pages();
         pages.put(shown.tail());
         if (shown.goesOn() && rows.size() > 0) {
@@ -318,6 +253,11 @@ public final class LogViewModel implements AutoCloseable {
             filtering.more();
         }
         find.refresh(shown.grown());
+        tell();
+    }
+
+    private void note(String text) {
+        note = text;
         tell();
     }
 

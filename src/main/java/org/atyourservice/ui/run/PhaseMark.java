@@ -9,7 +9,6 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.StateBadge;
-import org.atyourservice.ui.theme.Theme;
 
 /// The phase of a step or a run as a shape with a colour: those of the states of services, a dash
 /// for what was skipped, a square for what was stopped.
@@ -18,6 +17,7 @@ public final class PhaseMark extends StackPane {
     private static final Messages WORDS = new Messages(PhaseMark.class);
 
     private final double size;
+    private final boolean still;
     private RunView.Phase phase;
 
     public PhaseMark(RunView.Phase phase) {
@@ -26,8 +26,13 @@ public final class PhaseMark extends StackPane {
 
     /// @param size of its square, in pixels
     public PhaseMark(RunView.Phase phase, double size) {
+        this(phase, size, false);
+    }
+
+    /// @param still true where there are so many that they must not move
+    PhaseMark(RunView.Phase phase, double size, boolean still) {
         this.size = size;
-        getStylesheets().add(Theme.sheet(PhaseMark.class, "run.css"));
+        this.still = still;
         getStyleClass().add("ays-phase-mark");
         setMinSize(size, size);
         setPrefSize(size, size);
@@ -43,15 +48,27 @@ public final class PhaseMark extends StackPane {
 
     /// `Running`, `Succeeded`, `Failed` and so on.
     public static String outcome(RunView run) {
+        return outcome(run, false);
+    }
+
+    /// @param waits true for a run that has not had its turn
+    static String outcome(RunView run, boolean waits) {
         if (run.outcome().isEmpty()) {
-            return WORDS.get(run.cancelAsked() ? "outcome.CANCELLING" : "outcome.RUNNING");
+            return WORDS.get(run.cancelAsked()
+                    ? "outcome.CANCELLING"
+                    : waits ? "outcome.WAITING" : "outcome.RUNNING");
         }
         return WORDS.of("outcome", run.outcome().get());
     }
 
     /// The phase whose mark stands for the run as a whole.
     public static RunView.Phase of(RunView run) {
-        return run.outcome().map(PhaseMark::of).orElse(RunView.Phase.RUNNING);
+        return of(run, false);
+    }
+
+    /// @param waits true for a run that has not had its turn
+    static RunView.Phase of(RunView run, boolean waits) {
+        return run.outcome().map(PhaseMark::of).orElse(waits ? RunView.Phase.WAITING : RunView.Phase.RUNNING);
     }
 
     private static RunView.Phase of(RunEvent.Outcome outcome) {
@@ -75,7 +92,9 @@ public final class PhaseMark extends StackPane {
     private Node shape(RunView.Phase of) {
         return switch (of) {
             case WAITING -> new StateBadge(ServiceState.NOT_STARTED, size);
-            case RUNNING -> new StateBadge(ServiceState.STARTED, size);
+            case RUNNING -> still
+                    ? new StateBadge(ServiceState.STARTED, size).still()
+                    : new StateBadge(ServiceState.STARTED, size);
             case OK -> new StateBadge(ServiceState.RUNNING, size);
             case FAILED -> new StateBadge(ServiceState.FAILED, size);
             case UNKNOWN -> new StateBadge(ServiceState.UNKNOWN, size);

@@ -1,6 +1,7 @@
 package org.atyourservice.ui.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -11,8 +12,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.Waiting;
 import org.atyourservice.session.Session;
 import org.atyourservice.ui.Live;
+import org.atyourservice.ui.LiveRuns;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
 import org.atyourservice.ui.fx.Work;
@@ -27,8 +30,11 @@ public final class RunCatalog {
     private final ObservableList<RunView> runs = FXCollections.observableArrayList();
     private final ObservableList<RunView> readOnly = FXCollections.unmodifiableObservableList(runs);
     private final ReadOnlyObjectWrapper<Optional<RunView>> shown = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<LogScope> scope = new ReadOnlyObjectWrapper<>(LogScope.ALL);
     private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper(true);
-    private final Live live;
+    private final ReadOnlyObjectProperty<LiveRuns.Now> live;
+    private Map<RunId, Waiting> waits = Map.of();
+    private boolean choosing;
 
     /// Reads the list of runs at once, in the background.
     ///
@@ -37,9 +43,10 @@ public final class RunCatalog {
         this.session = session;
         this.navigator = navigator;
         this.explain = explain;
-        this.live = live;
-        live.run().subscribe(run -> run.ifPresent(this::receive));
+        this.live = live.worked(LiveRuns.Now.NOTHING, new LiveRuns(session.runs()));
+        this.live.subscribe(this::receive);
         navigator.run().subscribe(_ -> look());
+        navigator.step().subscribe(_ -> follow());
         reload();
     }
 
@@ -53,9 +60,14 @@ public final class RunCatalog {
         return shown.getReadOnlyProperty();
     }
 
-    /// The step of that run whose log is shown; empty for all of them.
-    public ReadOnlyObjectProperty<Optional<String>> step() {
-        return navigator.step();
+    /// The steps of that run whose logs are shown.
+    ReadOnlyObjectProperty<LogScope> scope() {
+        return scope.getReadOnlyProperty();
+    }
+
+    /// What a run waits for that has not had its turn.
+    Optional<Waiting> turn(RunView run) {
+        return run.isOver() ? Optional.empty() : Optional.ofNullable(waits.get(run.run()));
     }
 
     /// True until the list was read for the first time.
@@ -72,7 +84,22 @@ public final class RunCatalog {
 
     /// Shows the log of this step of the run that is shown, or of all of them.
     public void chooseStep(Optional<String> step) {
-        shown.get().ifPresent(run -> navigator.choose(run.run(), step));
+        choose(step.map(LogScope::of).orElse(LogScope.ALL));
+    }
+
+    /// Shows the logs of these steps of the run that is shown.
+    void choose(LogScope wanted) {
+        shown.get().ifPresent(run -> {
+            choosing = true;
+            navigator.choose(run.run(), wanted.only());
+            choosing = false;
+            scope.set(wanted);
+        });
+    }
+
+    /// Opens the log where it is closed.
+    void openLog() {
+        navigator.logOpen().set(true);
     }
 
     /// Reads the list of runs again.
@@ -86,16 +113,20 @@ public final class RunCatalog {
     private void receive(List<RunView> all) {
         loading.set(false);
         runs.setAll(all.stream().sorted((a, b) -> b.run().compareTo(a.run())).toList());
-        live.run().get().ifPresent(this::put);
+        live.get().runs().forEach(this::put);
         look();
     }
 
-    private void receive(RunView run) {
+    private void receive(LiveRuns.Now now) {
         boolean onNewest = !runs.isEmpty()
                 && navigator.run().get().filter(runs.getFirst().run()::equals).isPresent();
-        boolean isNew = put(run);
-        if (isNew && onNewest) {
-            navigator.choose(run.run(), Optional.empty());
+        waits = now.waits();
+        Optional<RunId> newest = Optional.empty();
+        for (var run : now.runs()) {
+            newest = put(run) ? Optional.of(run.run()) : newest;
+        }
+        if (newest.isPresent() && onNewest) {
+            navigator.choose(newest.get(), Optional.empty());
         }
         look();
     }
@@ -103,18 +134,35 @@ public final class RunCatalog {
     private boolean put(RunView run) {
         for (int i = 0; i < runs.size(); i++) {
             if (runs.get(i).run().equals(run.run())) {
-                runs.set(i, run);
+                if (runs.get(i) != run) {
+                    runs.set(i, run);
+                }
                 return false;
             }
         }
-        runs.addFirst(run);
+        int at = 0;
+        while (at < runs.size() && runs.get(at).run().compareTo(run.run()) > 0) {
+            at++;
+        }
+        runs.add(at, run);
         return true;
     }
 
     private void look() {
         var wanted = navigator.run().get();
-        shown.set(wanted.isEmpty()
+        var now = wanted.isEmpty()
                 ? runs.stream().findFirst()
-                : runs.stream().filter(run -> run.run().equals(wanted.get())).findFirst());
+                : runs.stream().filter(run -> run.run().equals(wanted.get())).findFirst();
+        if (!choosing && !now.map(RunView::run).equals(shown.get().map(RunView::run))) {
+            follow();
+        }
+        shown.set(now);
+    }
+
+    /// Another view asked for a step.
+    private void follow() {
+        if (!choosing) {
+            scope.set(navigator.step().get().map(LogScope::of).orElse(LogScope.ALL));
+        }
     }
 }

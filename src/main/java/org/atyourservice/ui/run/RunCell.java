@@ -25,12 +25,16 @@ final class RunCell extends ListCell<RunView> {
     private final Label when = small();
     private final Label who = small();
     private final Label length = small();
+    private final Tooltip whole = new Tooltip();
+    private final Tooltip exact = new Tooltip();
     private final HBox row;
 
     RunCell(RunsViewModel model, Times times) {
         this.model = model;
         this.times = times;
         title.setMinWidth(0);
+        title.setTooltip(whole);
+        when.setTooltip(exact);
         who.setMinWidth(0);
         // A name cut after two letters helps nobody; the tooltip has it, and the run's own header.
         who.visibleProperty().bind(widthProperty().greaterThan(NARROW));
@@ -55,15 +59,19 @@ final class RunCell extends ListCell<RunView> {
             setGraphic(null);
             return;
         }
-        mark.show(PhaseMark.of(run));
+        boolean waits = model.catalog().turn(run).isPresent();
+        mark.show(PhaseMark.of(run, waits));
         title.setText(words.get("runs.title", run.run().number(), run.why()));
-        title.setTooltip(new Tooltip(run.run().text() + "\n" + run.why()));
-        when.setText(times.ago(run.startedAt(), model.now().get()));
+        whole.setText(run.run().text() + "\n" + run.why());
+        when.setText(run.isOver()
+                ? times.ago(run.startedAt(), model.now().get())
+                : waits || run.cancelAsked()
+                        ? PhaseMark.outcome(run, waits)
+                        : words.get("runs.now", run.done(), run.steps().size()));
         who.setText(words.get("runs.who", run.operator()));
-        when.setTooltip(new Tooltip(
-                PhaseMark.outcome(run) + "\n" + run.operator() + "\n" + times.exact(run.startedAt())));
+        exact.setText(PhaseMark.outcome(run, waits) + "\n" + run.operator() + "\n" + times.exact(run.startedAt()));
         length.setText(Times.length(model.elapsed(run)));
-        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run) + ", " + run.operator() + ", "
+        setAccessibleText(title.getText() + ", " + PhaseMark.outcome(run, waits) + ", " + run.operator() + ", "
                 + times.exact(run.startedAt()));
         setGraphic(row);
     }

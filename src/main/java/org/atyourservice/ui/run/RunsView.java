@@ -40,10 +40,7 @@ public final class RunsView extends StackPane {
         getStyleClass().addAll("ays-panel", "ays-runs");
         getStylesheets().add(Theme.sheet(RunsView.class, "run.css"));
         list = list();
-        var table = new StepTable(model, times);
-        VBox.setVgrow(table, Priority.ALWAYS);
-        var details = new VBox(new RunHeader(model, times), table);
-        var split = new SplitPane(list, details);
+        var split = new SplitPane(list, page(model, times));
         // Positions are parts of the width, so they wait for the first one; the steps need the room.
         split.widthProperty().subscribe(width -> {
             if (!placed && width.doubleValue() > 0) {
@@ -62,6 +59,23 @@ public final class RunsView extends StackPane {
         skeleton.visibleProperty().bind(none.and(model.catalog().loading()));
         getChildren().addAll(split, empty, skeleton);
         Attached.during(this, this::follow);
+    }
+
+    private static VBox page(RunsViewModel model, Times times) {
+        var steps = new StepWords(model, times);
+        var matrix = new MatrixTable(model, steps);
+        var outputs = new OutputsView(model, steps);
+        outputs.visibleProperty().bind(model.outputs().active());
+        matrix.visibleProperty().bind(model.outputs().active().not());
+        var middle = new StackPane(matrix, outputs);
+        middle.setMinHeight(0);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        return new VBox(new RunHeader(model, times), new MatrixBar(model), middle, new StepDetails(model, steps));
+    }
+
+    /// Gives the keyboard to the steps of the run.
+    public void takeKeys() {
+        lookup(model.outputs().active().get() ? "#run-outputs" : "#run-matrix").requestFocus();
     }
 
     private ListView<RunView> list() {

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.model.RunView.StepView;
+import org.atyourservice.model.Waiting;
+import org.atyourservice.session.Runs;
+import org.atyourservice.session.Session;
 import org.atyourservice.ui.Deployment;
 import org.atyourservice.ui.Messages;
 
@@ -22,15 +26,23 @@ public final class RunsViewModel {
     private final RunCatalog catalog;
     private final Deployment deployment;
     private final InstantSource clock;
-    private final ObservableList<StepView> steps = FXCollections.observableArrayList();
+    private final MatrixModel matrix;
+    private final OutputsModel outputs;
+    private final WaitingReasons reasons;
+    private final RunEnd end;
     private final ReadOnlyObjectWrapper<Instant> now;
+    private final ReadOnlyStringWrapper turn = new ReadOnlyStringWrapper("");
 
     /// @param clock says how long what is under way has taken
-    public RunsViewModel(RunCatalog catalog, Deployment deployment, InstantSource clock) {
+    public RunsViewModel(Session session, RunCatalog catalog, Deployment deployment, InstantSource clock) {
         this.catalog = catalog;
         this.deployment = deployment;
         this.clock = clock;
         this.now = new ReadOnlyObjectWrapper<>(clock.instant());
+        this.matrix = new MatrixModel(catalog);
+        this.outputs = new OutputsModel(session.runs().logs(), catalog);
+        this.reasons = new WaitingReasons(session.runs(), clock);
+        this.end = new RunEnd(session.runs());
         catalog.shown().subscribe(this::receive);
     }
 
@@ -38,9 +50,21 @@ public final class RunsViewModel {
         return catalog;
     }
 
-    /// The steps of the run that is shown, in the order of the plan.
-    public ObservableList<StepView> steps() {
-        return steps;
+    MatrixModel matrix() {
+        return matrix;
+    }
+
+    OutputsModel outputs() {
+        return outputs;
+    }
+
+    WaitingReasons reasons() {
+        return reasons;
+    }
+
+    /// What came after the last step of the run that is shown; empty until it is over.
+    ReadOnlyObjectProperty<Optional<Runs.Finished>> finished() {
+        return end.finished();
     }
 
     /// Moves while the view asks with [#tick].
@@ -50,16 +74,42 @@ public final class RunsViewModel {
 
     public void tick() {
         now.set(clock.instant());
+        outputs.tick();
+        askTurn();
     }
 
-    /// Asks the run under way to stop.
+    /// Why the run that is shown has not had its turn; empty when it has.
+    ReadOnlyStringProperty turn() {
+        return turn.getReadOnlyProperty();
+    }
+
+    /// Asks the run that is shown to stop.
     public void cancel() {
-        deployment.cancel();
+        catalog.shown().get().filter(RunsViewModel::canCancel).ifPresent(run -> deployment.cancel(run.run()));
+    }
+
+    /// Plans what is left of the run that is shown, and shows the plan.
+    public void retry() {
+        catalog.shown().get().filter(RunsViewModel::canRetry).ifPresent(run -> deployment.retry(run.run()));
+    }
+
+    /// The run in whose way it is not: the one that the run that is shown waits for.
+    void showHolder() {
+        catalog.shown().get().flatMap(catalog::turn).ifPresent(why -> {
+            if (why instanceof Waiting.Lock(var holder, _)) {
+                catalog.choose(holder);
+            }
+        });
     }
 
     /// True while the run that is shown can be asked to stop.
     public static boolean canCancel(RunView run) {
         return !run.isOver() && !run.cancelAsked();
+    }
+
+    /// True when something of the run is left that can be tried again.
+    public static boolean canRetry(RunView run) {
+        return run.isOver() && run.outcome().filter(RunEvent.Outcome.OK::equals).isEmpty();
     }
 
     /// `36 of 40 steps, 1 failed, 3 skipped`: the first number is of those that are done and good.
@@ -74,16 +124,6 @@ public final class RunsViewModel {
         return text.toString();
     }
 
-    /// What part of the run is done, 0 to 1; steps under way count by what they say of themselves.
-    public static double progress(RunView run) {
-        if (run.steps().isEmpty()) {
-            return run.isOver() ? 1 : 0;
-        }
-        double under = run.steps().values().stream().filter(step -> step.phase() == Phase.RUNNING)
-                .mapToDouble(step -> step.percent().orElse(0) / 100.0).sum();
-        return (run.count(Phase.OK) + under) / run.steps().size();
-    }
-
     /// How long it took, or has taken so far.
     public Duration elapsed(RunView run) {
         return Duration.between(run.startedAt(), run.endedAt().orElse(now.get()));
@@ -94,11 +134,11 @@ public final class RunsViewModel {
         return step.startedAt().map(from -> Duration.between(from, step.endedAt().orElse(now.get())));
     }
 
-    /// What failed first and how much more; empty when nothing did.
+    /// What failed first and how much more, or else why the run did not do all; empty when it is well.
     public String failure(RunView run) {
         var failures = run.failures();
         if (failures.isEmpty()) {
-            return "";
+            return canRetry(run) ? reason(run) : "";
         }
         var first = failures.getFirst();
         var sentence = words.get("run.failure", first.step().service().shown(), first.step().verb(), first.note());
@@ -107,21 +147,30 @@ public final class RunsViewModel {
                 : sentence + " " + words.get("run.failure.more", failures.size() - 1);
     }
 
+    private String reason(RunView run) {
+        return switch (run.outcome().orElseThrow()) {
+            case OK, CANCELLED -> "";
+            case INTERRUPTED -> words.get("run.interrupted");
+            case FAILED -> run.steps().values().stream().map(StepView::note).filter(note -> !note.isEmpty())
+                    .findFirst().orElse("");
+        };
+    }
+
     private void receive(Optional<RunView> run) {
         tick();
-        var newer = run.map(view -> List.copyOf(view.steps().values())).orElse(List.of());
-        boolean same = newer.size() == steps.size();
-        for (int i = 0; same && i < newer.size(); i++) {
-            same = newer.get(i).step().equals(steps.get(i).step());
-        }
-        if (!same) {
-            steps.setAll(newer);
+        end.look(run);
+    }
+
+    private void askTurn() {
+        var run = catalog.shown().get().filter(view -> catalog.turn(view).isPresent());
+        if (run.isEmpty()) {
+            turn.set("");
             return;
         }
-        for (int i = 0; i < newer.size(); i++) {
-            if (!newer.get(i).equals(steps.get(i))) {
-                steps.set(i, newer.get(i));
+        reasons.askTurn(run.get(), why -> {
+            if (catalog.shown().get().filter(view -> view.run().equals(run.get().run())).isPresent()) {
+                turn.set(why.orElse(""));
             }
-        }
+        });
     }
 }

@@ -203,7 +203,7 @@ class LogViewTest extends InWindow {
         flood(0, 1_000_000, "");
         until("all are there", () -> list().getItems().size() == 1_000_000);
         until("the end is in sight", this::atEnd);
-        doFx(() -> model.follow().set(false));
+        doFx(() -> model.options().follow().set(false));
         long before = used();
 
         for (int row : List.of(0, 999_000, 123_456, 500_000, 700_001)) {
@@ -227,7 +227,7 @@ class LogViewTest extends InWindow {
         until("the end is in sight", this::atEnd);
 
         robot.moveTo("#log-list").scroll(20, VerticalDirection.UP);
-        until("it stopped following", () -> !model.follow().get() && !atEnd());
+        until("it stopped following", () -> !model.options().follow().get() && !atEnd());
         session.says(INSTALL, Channel.OUT, "one more");
         until("it is there", () -> list().getItems().size() == 201);
         assertThat(onFx(this::atEnd)).isFalse();
@@ -243,11 +243,11 @@ class LogViewTest extends InWindow {
         flood(0, 500, "");
         until("the end is in sight", this::atEnd);
         robot.moveTo("#log-list").scroll(5, VerticalDirection.UP);
-        until("it stopped following", () -> !model.follow().get());
+        until("it stopped following", () -> !model.options().follow().get());
 
         robot.scroll(30, VerticalDirection.DOWN);
 
-        until("it follows again", () -> model.follow().get());
+        until("it follows again", () -> model.options().follow().get());
         flood(500, 1000, "");
         until("the end is in sight", () -> list().getItems().size() == 1000 && atEnd());
     }
@@ -309,7 +309,7 @@ class LogViewTest extends InWindow {
 
         until("it shows once", () -> list().getItems().size() == 2);
         assertThat(texts()).containsExactly("unpacking", "done");
-        assertThat(onFx(() -> model.origin(list().getItems().getFirst()))).endsWith("said the same");
+        assertThat(onFx(() -> model.origin(list().getItems().getFirst()))).endsWith("say the same");
         picture("log-folded");
         robot.clickOn("#log-fold");
         until("each of them again", () -> list().getItems().size() == 4);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -48,6 +48,10 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     public volatile Problem refusal;
     public volatile List<Entry> entries = List.of();
     public volatile Problem unreadable;
+    /// Why steps wait.
+    public volatile BiFunction<RunId, String, Optional<Waiting>> waits = (_, _) -> Optional.empty();
+    /// What is to be said of runs that are over.
+    public final Map<RunId, Finished> ends = new ConcurrentHashMap<>();
 
     private final List<Consumer<Snapshot>> watchers = new CopyOnWriteArrayList<>();
     private final List<Watcher> listeners = new CopyOnWriteArrayList<>();
@@ -78,12 +82,22 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
             runs.add(view);
         } else {
             view = runs.getLast().after(event);
-            runs.set(runs.size() - 1, view);
         }
-        publish(old -> new Snapshot(old.revision(), old.folder(), old.branch(), old.desired(), old.recorded(),
-                old.observed(), old.states(), old.changes(), old.uncommitted(), List.of(view)));
-        listeners.forEach(listener -> listener.changed(view));
+        show(view);
         return view;
+    }
+
+    /// The run is like this now; its listeners are told.
+    public void show(RunView view) {
+        runs.replaceAll(run -> run.run().equals(view.run()) ? view : run);
+        var open = runs.stream().filter(run -> !run.isOver()).toList();
+        publish(old -> new Snapshot(old.revision(), old.folder(), old.branch(), old.desired(), old.recorded(),
+                old.observed(), old.states(), old.changes(), old.uncommitted(),
+                open.isEmpty() ? List.of(view) : open));
+        listeners.forEach(listener -> listener.changed(view));
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     /// A step of the newest run writes a line.
@@ -204,12 +218,14 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
 
     @Override
     public void cancel(RunId run) {
-        ask("cancel");
+        ask("cancel " + run.number());
+        show(find(run).orElseThrow().after(new RunEvent.CancelAsked(9, Sample.NOON, "anna")));
     }
 
     @Override
     public Optional<Waiting> waiting(RunId run, String step) {
-        return Optional.empty();
+        ask("waiting " + run.number() + " " + step);
+        return waits.apply(run, step);
     }
 
     @Override
@@ -220,7 +236,8 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
 
     @Override
     public Plan retry(RunId run) {
-        return plan(Plan.Request.DEPLOY);
+        ask("retry " + run.number());
+        return planner.apply(Plan.Request.DEPLOY);
     }
 
     @Override
@@ -229,9 +246,12 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
-    public Finished await(RunId run) throws InterruptedException {
-        new CountDownLatch(1).await();
-        throw new IllegalStateException("nobody waits for runs here");
+    public synchronized Finished await(RunId run) throws InterruptedException {
+        while (find(run).filter(RunView::isOver).isEmpty()) {
+            wait();
+        }
+        var view = find(run).orElseThrow();
+        return ends.getOrDefault(run, new Finished(view, Optional.empty(), Optional.empty()));
     }
 
     @Override
