@@ -352,7 +352,8 @@ class RunsViewTest extends InWindow {
         var run = session.find(Sample.run(3)).orElseThrow();
         session.ends.put(run.run(), new Runs.Finished(run, Optional.empty(),
                 Optional.of(new Problem(Problem.Kind.FOLDER, "The outcome could not be written.", "Make room.")),
-                List.of("It could not be pushed."), List.of("The logs of run 1, 3 kB, were removed: too old.")));
+                List.of("It could not be pushed."), List.of("The logs of run 1, 3 kB, were removed: too old."),
+                Optional.empty()));
         open();
 
         until("all of it", () -> robot.lookup("#run-afterwards .label").queryAllAs(Label.class).stream()
