@@ -252,7 +252,9 @@ if [ -n "$had" ]; then
     template=$upload/template
     [ -d "$template" ] || last_words again
 elif [ -n "$upload" ]; then
-    find "${upload%/*/*}" -mindepth 1 -maxdepth 1 -mtime +2 -exec rm -rf {} +
+    # Our own run's are in use, whatever the clock says.
+    own=${upload%/*}
+    find "${upload%/*/*}" -mindepth 1 -maxdepth 1 ! -name "${own##*/}" -mtime +2 -exec rm -rf {} +
     # Who makes the folder puts the files there; the files appear in one step.
     mkdir -p "${upload%/*}"
     if mkdir "$upload" && mv "$job/template" "$upload/template"; then
