@@ -170,6 +170,11 @@ public final class NetNode implements AutoCloseable {
         inside("ip", "link", "set", there, "up");
     }
 
+    /// Waits until it answers again; after a time without a cable, nobody knows for a moment where it is.
+    public void awaitAnswer() throws Exception {
+        Until.that(this::greets, "the node answers");
+    }
+
     /// Swallows all that the node answers, as a firewall would.
     public void swallow() throws Exception {
         inside("ip", "route", "add", "blackhole", address(1) + "/32");
