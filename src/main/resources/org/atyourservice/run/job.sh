@@ -64,6 +64,12 @@ make_job() {
     why=$(mkdir -p "$new" 2>&1) && sign "$new/owner" && why=$(mv "$new" "$job" 2>&1)
 }
 
+# True for a job that began nothing, and of whose files none has come for ten minutes: its sender is gone, and the server
+# has not noticed, which can take it hours. What can't be told is not so.
+is_stuck() {
+    [ ! -e "$jobs/$other/pid" ] && [ -d "$jobs/$other" ] && moved=$(find "$jobs/$other" -mmin -10) && [ -z "$moved" ]
+}
+
 # True when the job of the text, a lock's or an owner's, is over, though it did not clean up.
 is_stale() {
     read -r pid since other who <<END
@@ -73,7 +79,12 @@ END
         kill -0 "$pid" && return 1
     else
         birth "$pid"
-        [ "$born" = "$since" ] && return 1
+        if [ "$born" = "$since" ]; then
+            is_stuck || return 1
+            # It must not go on after all.
+            kill -KILL "$pid" && return 0
+            return 1
+        fi
     fi
     read -r pid <"$jobs/$other/pid" || return 0
     birth "$pid"

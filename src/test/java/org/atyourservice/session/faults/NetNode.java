@@ -249,7 +249,7 @@ public final class NetNode implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         var failures = new ArrayList<Exception>();
         attempt(failures, () -> {
             if (said("ip", "netns", "list").lines().noneMatch(line -> line.split(" ")[0].equals(name))) {
@@ -268,7 +268,7 @@ public final class NetNode implements AutoCloseable {
             attempt(failures, () -> run("umount", "-l", mounted.get().toString()));
         }
         if (!failures.isEmpty()) {
-            throw failures.getFirst();
+            throw new IOException("the node could not be taken away", failures.getFirst());
         }
     }
 
