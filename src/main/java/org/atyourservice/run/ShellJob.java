@@ -125,6 +125,7 @@ final class ShellJob implements Executor.Handle {
                     ? new Outcome.Cancelled(false)
                     : new Outcome.NotStarted(e.why(), e.getMessage()));
         }
+        uploads.reached(job);
         try {
             talk.begin(command);
             talk.send(() -> !isDropped(), this::enterRunning, input);
@@ -134,8 +135,11 @@ final class ShellJob implements Executor.Handle {
                 return Optional.empty();
             }
             var end = outcomeOf(ending);
-            if (end instanceof Outcome.Exited) {
-                uploads.remember(job, true);
+            switch (end) {
+                case Outcome.Exited _ -> uploads.remember(job, true);
+                case Outcome.Lost _ -> uploads.lost(job);
+                case Outcome.Cancelled _,Outcome.NotStarted _ -> {
+                }
             }
             return Optional.of(end);
         } finally {

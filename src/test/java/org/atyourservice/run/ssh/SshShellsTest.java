@@ -421,15 +421,23 @@ class SshShellsTest {
     @Test
     void aCancelGetsThroughWhenTheConnectionIsBusy() throws Exception {
         var handles = new ArrayList<Executor.Handle>();
+        var jobs = new ArrayList<Job>();
         for (int i = 0; i < 12; i++) {
-            handles.add(start(TestJobs.job(n1(), "echo up; sleep 600")));
+            jobs.add(TestJobs.job(n1(), "echo up; sleep 600"));
+            handles.add(start(jobs.get(i)));
         }
         TestJobs.await("eight run", () -> said.out().equals("up\n".repeat(8)));
         handles.forEach(Executor.Handle::cancel);
         for (var handle : handles) {
             assertThat(handle.await()).isEqualTo(new Outcome.Cancelled(false));
         }
+        for (var job : jobs) {
+            assertThat(TestJobs.processes(job)).isEmpty();
+        }
         assertThat(run(n1(), "echo free")).isEqualTo("free");
+        assertThat(jobs).filteredOn(job -> Files.exists(TestJobs.serviceDirectory(home(), job)))
+                .as("those that waited for their turn have never been there").hasSize(8)
+                .allSatisfy(job -> assertThat(TestJobs.leftovers(home(), job)).isEmpty());
     }
 
     @Test

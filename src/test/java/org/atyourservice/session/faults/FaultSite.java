@@ -195,7 +195,7 @@ final class FaultSite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         // Nobody waits for a node that a test has left in a bad state.
         try (node) {
             environment.close();

@@ -170,6 +170,11 @@ public final class NetNode implements AutoCloseable {
         inside("ip", "link", "set", there, "up");
     }
 
+    /// Waits until it answers again; after a time without a cable, nobody knows for a moment where it is.
+    public void awaitAnswer() throws Exception {
+        Until.that(this::greets, "the node answers");
+    }
+
     /// Swallows all that the node answers, as a firewall would.
     public void swallow() throws Exception {
         inside("ip", "route", "add", "blackhole", address(1) + "/32");
@@ -244,7 +249,7 @@ public final class NetNode implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         var failures = new ArrayList<Exception>();
         attempt(failures, () -> {
             if (said("ip", "netns", "list").lines().noneMatch(line -> line.split(" ")[0].equals(name))) {
@@ -263,7 +268,7 @@ public final class NetNode implements AutoCloseable {
             attempt(failures, () -> run("umount", "-l", mounted.get().toString()));
         }
         if (!failures.isEmpty()) {
-            throw failures.getFirst();
+            throw new IOException("the node could not be taken away", failures.getFirst());
         }
     }
 

@@ -219,6 +219,7 @@ class NetworkFaultTest {
             assertThat(step.obstacle()).contains("no_answer");
             nothingRan(session);
             site.node.linkUp();
+            site.node.awaitAnswer();
             site.repeatCompletes(session);
         }
     }

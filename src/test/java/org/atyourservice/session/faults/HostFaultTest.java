@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What can happen on a node: its disk, its clock, its limits, and what actions do there. The times are those of
 /// src/docs/guide/faults.md.
 @Timeout(90)
-class NodeFaultsTest {
+class HostFaultTest {
 
     @TempDir
     private Path home;
