@@ -75,13 +75,12 @@ record FanoutPeers(Path folder, SshdFarm farm, int parallel) {
                 .formatted(String.join(" ", options(multiplexed))) + "<job.tar >out/\"$1\"");
     }
 
-    /// As one would by hand: up, run, down.
-    void scp(boolean multiplexed) throws IOException, InterruptedException {
-        var options = String.join(" ", options(multiplexed));
-        xargs(("home=%s; scp -q %s -P \"$1\" payload job.sh 127.0.0.1:\"$home\" && "
-                + "ssh %s -p \"$1\" 127.0.0.1 \"cd $home && ./job.sh payload >result\" </dev/null && "
-                + "exec scp -q %s -P \"$1\" 127.0.0.1:\"$home\"/result out/\"$1\"")
-                .formatted(farm.home(0).getParent() + "/$1", options, options, options));
+    /// As one would by hand, an `ssh` each: the files up, the script run, what it printed down.
+    void sshThrice(boolean multiplexed) throws IOException, InterruptedException {
+        var ssh = "ssh " + String.join(" ", options(multiplexed)) + " -p \"$1\" 127.0.0.1 ";
+        xargs(ssh + "'mkdir -p \"$HOME/.job\" && tar -C \"$HOME/.job\" -xf -' <job.tar && "
+                + ssh + "'cd \"$HOME/.job\" && ./job.sh payload >result' </dev/null && exec "
+                + ssh + "'cat \"$HOME/.job/result\"' </dev/null >out/\"$1\"");
     }
 
     private void xargs(String line) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ sealed interface JobEnding {
     String OUTPUT = "output";
 
     /// What tells the script that it is taken.
-    byte[] TAKEN = "taken\n".getBytes(StandardCharsets.US_ASCII);
+    String TAKEN = "taken\n";
 
     /// The script's last word, such as `exited 3`, and the text behind it, or what the action wrote to `AYS_OUTPUT`.
     record Said(String word, String text) implements JobEnding {}
@@ -100,7 +100,7 @@ sealed interface JobEnding {
             busy.run();
         });
         if (whole && output.size() <= JobOutput.LARGEST) {
-            command.input().write(TAKEN);
+            command.input().write(TAKEN.getBytes(StandardCharsets.US_ASCII));
             command.input().flush();
         } else if (whole) {
             JobScript.sendNothing(command);

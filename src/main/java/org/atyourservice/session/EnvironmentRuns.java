@@ -100,7 +100,9 @@ final class EnvironmentRuns implements Runs {
             var operator = environment.repo.operator();
             var run = environment.runs.next(operator);
             new FirstRecipes(environment).make(plan.intents(), run, clock.instant());
+            var before = environment.repo.head();
             var commit = new IntentCommit(environment).make(now.desired(), "");
+            session.hasCommitted(before);
             var journal = environment.runs.begin(run, operator, clock.instant(), reason, plan.request(), commit);
             journal.onGrowth(() -> news.growing(run, journal::takeGrown));
             var undoes = wayBack.filter(way -> way.commit().equals(commit)).map(WayBack::to);
@@ -122,7 +124,7 @@ final class EnvironmentRuns implements Runs {
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());
         }
-        session.refresh();
+        session.refreshWhatOthersWrite();
         var now = session.snapshot();
         if (now.revision() == plan.revision()) {
             return plan;

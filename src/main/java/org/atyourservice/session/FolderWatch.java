@@ -28,7 +28,8 @@ final class FolderWatch implements AutoCloseable {
     enum Scope {
         /// What people write.
         TEXTS,
-        /// All of it, the record too: a commit may have brought another.
+        /// All of it, the record too: a commit may have brought another. Heard of without [#TEXTS], only what git has
+        /// checked out moved.
         ALL
     }
 
@@ -45,9 +46,9 @@ final class FolderWatch implements AutoCloseable {
     private final Path git;
     private final WatchService watch;
     private final Map<Path, WatchKey> watched = new HashMap<>();
-    private final Consumer<Scope> changed;
+    private final Consumer<Set<Scope>> changed;
 
-    private FolderWatch(Path folder, Path git, WatchService watch, Consumer<Scope> changed) {
+    private FolderWatch(Path folder, Path git, WatchService watch, Consumer<Set<Scope>> changed) {
         this.folder = folder;
         this.git = git;
         this.watch = watch;
@@ -59,7 +60,7 @@ final class FolderWatch implements AutoCloseable {
     /// @param git the repository's own folder
     /// @param changed called in the background, one call at a time, some time after the last of several changes
     /// @throws IOException when this machine can't watch folders
-    static FolderWatch start(Path folder, Path git, Executor background, Consumer<Scope> changed) throws IOException {
+    static FolderWatch start(Path folder, Path git, Executor background, Consumer<Set<Scope>> changed) throws IOException {
         var made = new FolderWatch(folder, git, folder.getFileSystem().newWatchService(), changed);
         made.register();
         background.execute(made::listen);
@@ -80,7 +81,7 @@ final class FolderWatch implements AutoCloseable {
                 }
                 if (!seen.isEmpty()) {
                     register();
-                    changed.accept(seen.contains(Scope.ALL) ? Scope.ALL : Scope.TEXTS);
+                    changed.accept(seen);
                 }
             }
         } catch (ClosedWatchServiceException _) {
@@ -94,7 +95,7 @@ final class FolderWatch implements AutoCloseable {
         var where = (Path) key.watchable();
         for (var event : key.pollEvents()) {
             if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
-                seen.add(Scope.ALL);
+                seen.addAll(EnumSet.allOf(Scope.class));
             } else if (event.context() instanceof Path name) {
                 scope(where, name.toString()).ifPresent(seen::add);
             }

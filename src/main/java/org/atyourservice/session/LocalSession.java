@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -78,18 +79,32 @@ final class LocalSession implements Session {
         }
     }
 
-    private void changedByOthers(FolderWatch.Scope scope) {
+    private void changedByOthers(Set<FolderWatch.Scope> seen) {
         environment.writing.lock();
         try {
-            if (!closed.get()) {
-                // Most commits are our own, and what they hold has been read.
-                refresh(reader.knows(environment.repo.head()) ? FolderWatch.Scope.TEXTS : scope);
+            // Most commits are our own, and what they hold has been read.
+            if (!closed.get() && (seen.contains(FolderWatch.Scope.TEXTS)
+                    || !reader.isUpTo(environment.repo.head()))) {
+                refreshWhatOthersWrite();
             }
         } catch (Problem e) {
             LOG.log(System.Logger.Level.INFO, "not read again: {0}", e.getMessage());
         } finally {
             environment.writing.unlock();
         }
+    }
+
+    /// Reads again what people write, and the record if a commit that isn't ours may have brought another: nobody else
+    /// writes that.
+    void refreshWhatOthersWrite() throws Problem {
+        refresh(reader.knows(environment.repo.head()) ? FolderWatch.Scope.TEXTS : FolderWatch.Scope.ALL);
+    }
+
+    /// Has committed what people wrote.
+    ///
+    /// @param before the newest commit before that
+    void hasCommitted(Optional<String> before) throws Problem {
+        reader.hasCommitted(before, environment.repo.head());
     }
 
     @Override

@@ -38,6 +38,8 @@ final class SnapshotReader {
     /// As it was read last; guarded by [OpenEnvironment#writing].
     private Optional<Recorded> record = Optional.empty();
     private volatile Optional<String> head = Optional.empty();
+    /// The newest commit when files were last compared with it.
+    private volatile Optional<String> compared = Optional.empty();
     /// What only runs write and isn't in git.
     private List<Dirty> dirtyRecord = List.of();
 
@@ -65,6 +67,18 @@ final class SnapshotReader {
     /// True when the record was read after this commit was made.
     boolean knows(Optional<String> commit) {
         return commit.equals(head);
+    }
+
+    /// True when the newest snapshot is one of this commit.
+    boolean isUpTo(Optional<String> commit) {
+        return knows(commit) && commit.equals(compared);
+    }
+
+    /// A commit that holds no other record than the one before.
+    void hasCommitted(Optional<String> before, Optional<String> now) {
+        if (knows(before)) {
+            head = now;
+        }
     }
 
     /// Reads what needs neither the lock nor a repository: the files, and how they compare.
@@ -157,6 +171,7 @@ final class SnapshotReader {
     }
 
     private List<Dirty> dirty(FolderWatch.Scope scope) throws Problem {
+        var newest = environment.repo.head();
         var dirty = new ArrayList<>(switch (scope) {
             case ALL -> environment.repo.status();
             case TEXTS -> environment.repo.status(OpenEnvironment.WRITTEN_BY_PEOPLE);
@@ -167,6 +182,7 @@ final class SnapshotReader {
             case TEXTS -> dirty.addAll(dirtyRecord);
         }
         dirty.sort(Comparator.comparing(Dirty::path));
+        compared = newest;
         return dirty;
     }
 

@@ -47,6 +47,22 @@ class BenchTest {
     }
 
     @Test
+    void anOptionThatABenchmarkDoesNotTakeEndsWithTwoAndSaysWhich() {
+        assertThat(bench(fast()).run(List.of("fast", "--all"))).isEqualTo(2);
+        assertThat(printed(err)).containsExactly("fast takes no --all.");
+        assertThat(printed(out)).isEmpty();
+    }
+
+    @Test
+    void theSizesOfTheFanoutCanBeChosen() {
+        assertThat(new Fanout().with(List.of())).isEqualTo(new Fanout(List.of(50, 200)));
+        assertThat(new Fanout().with(List.of("7", "20"))).isEqualTo(new Fanout(List.of(7, 20)));
+        assertThat(new Fanout().with(List.of("--all"))).isEqualTo(new Fanout(List.of(50, 200, 1_000)));
+        assertThat(bench(new Fanout()).run(List.of("fanout", "many"))).isEqualTo(2);
+        assertThat(printed(err)).containsExactly("many is neither a number of hosts nor --all.");
+    }
+
+    @Test
     void whatCannotBeMeasuredEndsWithThreeAndTheReason() {
         Benchmark broken = named("broken", _ -> {
             throw new IOException("nothing listens on port 1");

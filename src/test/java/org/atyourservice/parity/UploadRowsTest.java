@@ -92,4 +92,19 @@ class UploadRowsTest {
             assertThat(directory(session, "box!b/app!shop").resolve("monitor")).content().contains("" + LARGE);
         }
     }
+
+    @Test
+    @DisplayName("Y11: files that one step only needs are gone with its job")
+    void filesThatOneStepNeedsDoNotStay() throws Exception {
+        environment.write("templates/lone/template.yaml", "links:\n  parent: {role: box}\n");
+        environment.action("lone", "install", "#!/bin/sh\necho \"$AYS_TEMPLATE\" > " + home + "/where\n");
+        environment.write("blueprints/all.yaml", TestEnvironment.box("b", server.port(), server.identity())
+                + "lone__one:\n  box: b\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            assertThat(TestEnvironment.deploy(session).failures()).isEmpty();
+            assertThat(home.resolve("where")).content().contains("/.jobs/").doesNotContain(".uploads");
+            assertThat(home.resolve("node/.ays/test/.uploads")).doesNotExist();
+        }
+    }
 }
