@@ -108,6 +108,9 @@ class DemoWindowTest {
         await("#plan-list");
         until("the plan", () -> text("#plan-summary").startsWith("17 to create"));
         picture("plan");
+        robot.clickOn(await("#plan-on-canvas"));
+        until("the plan on the canvas", () -> text("#plan-legend-title").equals("Plan"));
+        picture("plan-on-canvas");
         robot.clickOn(await("#deploy"));
         until("the steps", () -> text("#run-counts").startsWith("2") || text("#run-counts").startsWith("1"));
         picture("running");

@@ -16,6 +16,8 @@ final class NameCell extends TreeTableCell<Containment.Item, Containment.Item> {
 
     /// Shorter ones are seen whole.
     private static final int LONG = 16;
+    private static final int SHORT = 12;
+    private static final double LEAST = 88;
 
     private final FontIcon icon = Icons.node(Icons.of(""));
     private final Label name = new Label();
@@ -41,6 +43,8 @@ final class NameCell extends TreeTableCell<Containment.Item, Containment.Item> {
         }
         icon.setIconCode(Icons.of(item.icon()));
         name.setText(item.name());
+        // The role gives way first; of a very long name a part is enough.
+        name.setMinWidth(item.name().length() <= SHORT ? USE_PREF_SIZE : LEAST);
         role.setText(item.role());
         setTooltip(item.name().length() > LONG ? new Tooltip(item.path().shown()) : null);
         line.getChildren().setAll(icon, name, role);
