@@ -223,6 +223,7 @@ final class ShellJob implements Executor.Handle {
         return switch (last) {
             case JobEnding.Said(var word, var text) -> meaning(word, text);
             case JobEnding.Mute(var noise) -> words.mute(noise);
+            case JobEnding.NotTaken() -> new Outcome.Exited(0, "");
             case JobEnding.Broken(var reason) -> words.lost(reason);
             case JobEnding.Abandoned() -> words.abandoned();
         };
