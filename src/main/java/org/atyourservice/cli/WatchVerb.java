@@ -27,6 +27,11 @@ import picocli.CommandLine.Spec;
 final class WatchVerb extends EventVerb {
 
     private static final long TICK_MILLIS = 200;
+    /// What waits for less is only busy.
+    private static final long WORTH_SAYING_NANOS = 5_000_000_000L;
+
+    /// Why something is not done in its period, and since when.
+    private record Wait(String why, long since, boolean said) {}
 
     @Option(names = "--for", paramLabel = "TIME", description = "End after this time: 30s, 10m, 2h.")
     private String time;
@@ -36,7 +41,8 @@ final class WatchVerb extends EventVerb {
 
     private final Map<ServicePath, ServiceState> states = new HashMap<>();
     private final Map<String, Instant> done = new HashMap<>();
-    private final Map<String, String> waits = new HashMap<>();
+    private final Map<String, String> results = new HashMap<>();
+    private final Map<String, Wait> waits = new HashMap<>();
     private boolean isStopped;
     private WatchWords words;
 
@@ -114,13 +120,22 @@ final class WatchVerb extends EventVerb {
     /// What recurs or lasts has its results here; what monitor sees is in the snapshot.
     private void look(Watch.Entry entry) {
         var key = entry.service() + " " + entry.action();
-        var why = entry.why().orElse("");
         if (!entry.action().equals(Action.MONITOR) && entry.last().isPresent()
                 && !Objects.equals(done.put(key, entry.last().get()), entry.last().get())) {
-            words.repeated(entry);
+            var result = entry.result().orElse("");
+            words.repeated(entry, !result.equals(results.put(key, result)));
         }
-        if (!why.equals(Objects.requireNonNullElse(waits.put(key, why), "")) && !why.isEmpty()
-                && !entry.action().equals(Action.MONITOR)) {
+        waits(entry, key);
+    }
+
+    private void waits(Watch.Entry entry, String key) {
+        var why = entry.why().orElse("");
+        long now = System.nanoTime();
+        var wait = waits.get(key);
+        if (wait == null || !wait.why().equals(why)) {
+            waits.put(key, new Wait(why, now, why.isEmpty()));
+        } else if (!wait.said() && now - wait.since() > WORTH_SAYING_NANOS) {
+            waits.put(key, new Wait(why, wait.since(), true));
             words.waits(entry, why);
         }
     }

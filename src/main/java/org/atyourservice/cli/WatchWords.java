@@ -43,7 +43,7 @@ final class WatchWords {
                     + ": nothing is up that has a monitor. Ctrl+C ends it.");
         } else {
             terminal.line("Watching " + snapshot.desired().name() + ": " + Words.count(looks, "service")
-                    + (others == 0 ? "" : " and " + Words.count(others, "action") + " that recur or last")
+                    + (others == 0 ? "" : ", and " + Words.count(others, "action") + " again and again")
                     + ". Ctrl+C ends it.");
         }
     }
@@ -69,12 +69,13 @@ final class WatchWords {
         return why;
     }
 
-    void repeated(Watch.Entry entry) {
+    /// @param changed whether it is another result than the last time; people want to know no other
+    void repeated(Watch.Entry entry, boolean changed) {
         var result = entry.result().orElse("");
         if (json) {
             terminal.jsonLine(event("action").put("service", entry.service().toString())
                     .put("action", entry.action()).put("result", result).done());
-        } else {
+        } else if (changed) {
             line(entry.service().shown() + " " + entry.action() + "  " + result);
         }
     }

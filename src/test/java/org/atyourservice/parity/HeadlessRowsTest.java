@@ -131,7 +131,7 @@ class HeadlessRowsTest {
         Files.createFile(home.resolve("fail"));
         assertThat(ays("run", "--no-retries", "db").code()).isEqualTo(4);
         assertThat(starts()).isEqualTo(1);
-        var lines = Terminals.lines(ays("retry", "--json"));
+        var lines = Terminals.lines(ays("run", "db", "--json"));
         assertThat(texts(lines, "event")).contains("step_retry");
         assertThat(starts()).isGreaterThan(2);
     }
