@@ -374,9 +374,11 @@ if [ -n "$more" ] && [ -n "$size" ]; then
     printf '%s' "$mark"
     if read -r taken && [ -n "$taken" ]; then
         more=
-    elif [ -n "$locked" ] && [ "$(readlink "$lock")" != "$me" ]; then
+    fi
+    if [ -n "$locked" ] && [ "$(readlink "$lock")" != "$me" ]; then
         # Somebody else is at work here by now.
-        exit 0
+        [ -z "$more" ] || exit 0
+        locked=
     fi
 fi
 [ -z "$more" ] || { [ -z "$told" ] && [ -n "$size" ]; } || mv "$job/output.json" "$jobs/$token.output"
