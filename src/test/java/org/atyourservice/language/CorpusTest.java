@@ -80,8 +80,8 @@ class CorpusTest {
 
         assertThat(problems).noneMatch(Diagnostic::isError);
         assertThat(counts).hasToString("""
-                                         48  files flagged
-                                        461  files read
+                                         49  files flagged
+                                        460  files read
                                         349  info hrd-kept
                                         134  templates of version 7
                                          83  templates of version 8

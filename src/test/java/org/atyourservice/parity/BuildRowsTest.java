@@ -94,7 +94,7 @@ class BuildRowsTest {
         environment.action("app", "build", """
                                            #!/bin/sh
                                            set -e
-                                           of() { sed -n "s/.*\"$1\": \"\\(.*\\)\".*/\\1/p" "$AYS_DATA" | head -1; }
+                                           of() { grep -m 1 "\\"$1\\":" "$AYS_DATA" | cut -d '"' -f 4; }
                                            mkdir -p out
                                            "$(of compiler)" "$(of source)" > out/program
                                            """);

@@ -145,16 +145,16 @@ class ServiceStateRowsTest extends LifeCycleBench {
     }
 
     @Test
-    @DisplayName("J5: a start that waited for its turn while a value changed sees the new one")
-    void aStartThatWaitedSeesTheNewValue() throws Exception {
+    @DisplayName("J5: a start after a change never sees an older value, though a run with the older one is at work")
+    void aStartBehindARunWithTheOlderValueSeesTheNewOne() throws Exception {
         good(act("start", DB));
         good(act("stop", DB));
         done();
         var gate = gate("cleanup");
         var first = session.runs().start(plan(act("cleanup", DB)), "");
         gate.awaitBegun();
-        var second = session.runs().start(plan(act("start", DB)), "");
         session.edits().set(DB, "version", Optional.of(Value.of(2)));
+        var second = session.runs().start(plan(act("start", DB)), "");
         gate.letOn();
         session.runs().await(first);
         assertThat(session.runs().await(second).run().outcome()).contains(RunEvent.Outcome.OK);
