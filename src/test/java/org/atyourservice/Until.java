@@ -12,10 +12,15 @@ public final class Until {
     private Until() {}
 
     public static void that(Callable<Boolean> condition, String what) throws Exception {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        that(condition, LONGEST, what);
+    }
+
+    /// @param longest for what takes longer than most things
+    public static void that(Callable<Boolean> condition, Duration longest, String what) throws Exception {
+        long end = System.nanoTime() + longest.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within " + LONGEST.toSeconds() + " s: " + what);
+                throw new AssertionError("not within " + longest.toSeconds() + " s: " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }

@@ -55,7 +55,8 @@ final class ActPlanner {
     }
 
     private void choose() {
-        for (var path : candidates()) {
+        var candidates = candidates();
+        for (var path : candidates) {
             if (!verdicts.has(path)) {
                 input.request().only().ifPresent(_ -> notes.add(Notes.note(input.desired(), path, "no-such-action",
                         path.shown() + " has no action " + goal.action() + ".")));
@@ -70,8 +71,17 @@ final class ActPlanner {
         if (chosen.isEmpty() && notes.stream().noneMatch(note -> !note.code().equals("no-such-action"))
                 && problems.isEmpty()) {
             problems.add(Diagnostic.error("no-such-action", Place.ofFile("templates"),
-                    "No service here has an action " + goal.action() + ".").withHint(known()));
+                    noneHas(candidates) + " an action " + goal.action() + ".").withHint(known()));
         }
+    }
+
+    private String noneHas(SortedSet<ServicePath> candidates) {
+        if (input.request().only().isEmpty() || candidates.isEmpty()) {
+            return "No service here has";
+        }
+        return candidates.size() == 1
+                ? candidates.first().shown() + " doesn't have"
+                : "None of the chosen services has";
     }
 
     /// What is wanted or recorded, and may be touched.

@@ -12,7 +12,8 @@ import org.atyourservice.model.Journal;
 import org.atyourservice.model.RunEvent;
 
 /// Numbers the events of a run and puts each into the journal before anyone hears of it. Once the
-/// journal fails, nothing is written or told any more.
+/// journal fails, nothing is written or told any more. The times never go back, whatever the clock does: what ended has
+/// not ended before it began.
 ///
 /// To write safely takes longer than most else in a run: what is added meanwhile waits, and is then written together.
 final class EventLog {
@@ -26,6 +27,7 @@ final class EventLog {
     private final ReentrantLock writing = new ReentrantLock();
     private final List<Entry> waiting = new ArrayList<>();
     private long last;
+    private Instant latest = Instant.MIN;
     private boolean over;
     private volatile boolean listenerFailed;
     private IOException trouble;
@@ -62,7 +64,9 @@ final class EventLog {
             if (over || trouble != null) {
                 return false;
             }
-            mine = new Entry(maker.make(last + 1, clock.instant()));
+            var now = clock.instant();
+            latest = now.isAfter(latest) ? now : latest;
+            mine = new Entry(maker.make(last + 1, latest));
             waiting.add(mine);
             last++;
             over = mine.event instanceof RunEvent.Ended;

@@ -29,6 +29,9 @@ sealed interface JobEnding {
     /// The connection broke.
     record Broken(String reason) implements JobEnding {}
 
+    /// The action ended with 0 and the script sends what it wrote, which nobody here takes any more.
+    record NotTaken() implements JobEnding {}
+
     /// The connection is there, but the script ended without its last word.
     record Abandoned() implements JobEnding {}
 
@@ -58,7 +61,7 @@ sealed interface JobEnding {
             }
             if (word.startsWith(STREAM) && stream.orElse(null) instanceof StreamOut out) {
                 if (!out.receive(word.substring(STREAM.length()), in, busy)) {
-                    return out.isStopped() ? new Abandoned() : new Said("exited 0", "");
+                    return out.isStopped() ? new Abandoned() : new NotTaken();
                 }
                 in.copyToMark(noise);
                 word = in.line();

@@ -106,9 +106,9 @@ final class JobTalk {
     /// Sends the files.
     ///
     /// @param mayRun asked when all is there but the data, without which the script starts nothing
-    void send(BooleanSupplier mayRun, JobInput input) {
+    void send(BooleanSupplier wanted, BooleanSupplier mayRun, JobInput input) {
         try {
-            input.send(command.input(), mayRun);
+            input.send(new WantedOutput(command.input(), wanted), mayRun);
         } catch (IOException e) {
             // The script's last word, or the lost connection, says it better.
             LOG.log(System.Logger.Level.DEBUG, "Sending job " + job.token(), e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.atyourservice.model.OfferedKey;
 
 /// Runs command lines on one target through a POSIX shell: the lower port, below [Executor].
@@ -14,6 +15,18 @@ public interface Shell {
     ///
     /// @throws Unreachable when the target can't be used
     Command start(String commandLine) throws Unreachable;
+
+    /// Like [#start], for who may not want it any more by the time that it is its turn.
+    ///
+    /// @param wanted asked when it is its turn; the target has heard nothing by then. It may be asked again
+    /// @throws Unreachable when the target can't be used
+    /// @throws NotWanted when it is not wanted any more
+    default Command start(String commandLine, BooleanSupplier wanted) throws Unreachable, NotWanted {
+        if (!wanted.getAsBoolean()) {
+            throw new NotWanted();
+        }
+        return start(commandLine);
+    }
 
     /// Like [#start], but never waits for its turn behind others: for what ends them.
     ///
@@ -42,6 +55,11 @@ public interface Shell {
         /// @throws IOException when the connection was lost before the end
         /// @throws InterruptedException when interrupted
         Optional<Integer> await() throws IOException, InterruptedException;
+    }
+
+    /// Nobody wants the command any more; nothing has run.
+    final class NotWanted extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     /// The target can't be used; the message is a sentence with what to do next.

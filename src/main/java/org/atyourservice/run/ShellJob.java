@@ -18,8 +18,12 @@ final class ShellJob implements Executor.Handle {
     private static final Duration ANSWER = Duration.ofSeconds(15);
 
     private enum Phase {
-        /// Nothing of the action can run yet.
-        STARTING, RUNNING, STOPPING, ENDED
+        /// Nothing has been asked of the target; it waits for its turn, or for the connection.
+        WAITING,
+        /// The files are on their way. Nothing of the action can run yet.
+        SENDING, RUNNING, STOPPING, ENDED,
+        /// Cancelled before anything of the action could run.
+        DROPPED
     }
 
     private final Job job;
@@ -32,7 +36,7 @@ final class ShellJob implements Executor.Handle {
     private final Executor.Sink sink;
     private final CompletableFuture<JobCancel.Result> cancelled = new CompletableFuture<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private Phase phase = Phase.STARTING;
+    private Phase phase = Phase.WAITING;
     private boolean timedOut;
 
     /// @param grace how long a cancelled process has between TERM and KILL
@@ -93,10 +97,10 @@ final class ShellJob implements Executor.Handle {
             // somebody removed what the node had
             uploads.remember(job, false);
             synchronized (this) {
-                if (phase == Phase.STOPPING) {
+                if (phase != Phase.RUNNING) {
                     return new Outcome.Cancelled(timedOut);
                 }
-                phase = Phase.STARTING;
+                phase = Phase.WAITING;
             }
             talk = new JobTalk(job, script, sink);
             outcome = work(false);
@@ -113,21 +117,29 @@ final class ShellJob implements Executor.Handle {
         var input = JobInput.of(job, !had);
         Shell.Command command;
         try {
-            command = shell.start(script.run(shebang, words.holder(), had, input.size()));
+            command = shell.start(script.run(shebang, words.holder(), had, input.size()), this::enterSending);
+        } catch (Shell.NotWanted _) {
+            return Optional.of(new Outcome.Cancelled(false));
         } catch (Shell.Unreachable e) {
-            return Optional.of(new Outcome.NotStarted(e.why(), e.getMessage()));
+            return Optional.of(isDropped()
+                    ? new Outcome.Cancelled(false)
+                    : new Outcome.NotStarted(e.why(), e.getMessage()));
         }
+        uploads.reached(job);
         try {
             talk.begin(command);
-            talk.send(this::enterRunning, input);
+            talk.send(() -> !isDropped(), this::enterRunning, input);
             watchTheClock();
             var ending = talk.awaitEnding();
             if (had && ending instanceof JobEnding.Said(var word, _) && word.equals("again")) {
                 return Optional.empty();
             }
             var end = outcomeOf(ending);
-            if (end instanceof Outcome.Exited) {
-                uploads.remember(job, true);
+            switch (end) {
+                case Outcome.Exited _ -> uploads.remember(job, true);
+                case Outcome.Lost _ -> uploads.lost(job);
+                case Outcome.Cancelled _,Outcome.NotStarted _ -> {
+                }
             }
             return Optional.of(end);
         } finally {
@@ -155,8 +167,23 @@ final class ShellJob implements Executor.Handle {
         }));
     }
 
+    private synchronized boolean enterSending() {
+        if (phase == Phase.WAITING) {
+            phase = Phase.SENDING;
+        }
+        return isSending();
+    }
+
+    private synchronized boolean isSending() {
+        return phase == Phase.SENDING;
+    }
+
+    private synchronized boolean isDropped() {
+        return phase == Phase.DROPPED;
+    }
+
     private synchronized boolean enterRunning() {
-        if (phase == Phase.STARTING) {
+        if (phase == Phase.SENDING) {
             phase = Phase.RUNNING;
         }
         return phase == Phase.RUNNING;
@@ -169,16 +196,31 @@ final class ShellJob implements Executor.Handle {
     private synchronized void stop(boolean becauseOfTime) {
         job.stream().ifPresent(JobStream::stop);
         switch (phase) {
-            case STARTING -> {
-                phase = Phase.ENDED;
+            case WAITING -> {
+                phase = Phase.DROPPED;
                 outcome.complete(new Outcome.Cancelled(false));
+            }
+            case SENDING -> {
+                phase = Phase.DROPPED;
+                Thread.ofPlatform().daemon().name("stop " + job.token()).start(this::awaitCleaning);
             }
             case RUNNING -> {
                 phase = Phase.STOPPING;
                 timedOut = becauseOfTime;
                 Thread.ofPlatform().daemon().name("stop " + job.token()).start(this::endProcesses);
             }
-            case STOPPING,ENDED -> {}
+            case STOPPING,ENDED,DROPPED -> {}
+        }
+    }
+
+    /// What was sent so far the script takes away again, before anybody is told that nothing is left.
+    private void awaitCleaning() {
+        try {
+            talk.isOver(ANSWER);
+        } catch (InterruptedException | ExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The end of job " + job.token(), e);
+        } finally {
+            outcome.complete(new Outcome.Cancelled(false));
         }
     }
 
@@ -201,9 +243,12 @@ final class ShellJob implements Executor.Handle {
         }
     }
 
-    private Outcome outcomeOf(JobEnding last){
+    private Outcome outcomeOf(JobEnding last) {
         boolean stopping;
         synchronized (this) {
+            if (phase == Phase.DROPPED) {
+                return new Outcome.Cancelled(false);
+            }
             stopping = phase == Phase.STOPPING;
             phase = stopping ? phase : Phase.ENDED;
         }
@@ -224,6 +269,7 @@ final class ShellJob implements Executor.Handle {
         return switch (last) {
             case JobEnding.Said(var word, var text) -> meaning(word, text);
             case JobEnding.Mute(var noise) -> words.mute(noise);
+            case JobEnding.NotTaken() -> new Outcome.Exited(0, "");
             case JobEnding.Broken(var reason) -> words.lost(reason);
             case JobEnding.Abandoned() -> words.abandoned();
         };

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /// The shell of another user of the same host, by `sudo`; it needs no terminal. What runs has that user's `HOME` and
 /// starts in it.
@@ -39,6 +40,12 @@ public final class SudoShell implements Shell {
     public Command start(String commandLine) throws Unreachable {
         var talk = new Talk();
         return talk.begun(login.start(talk.commandLine(commandLine)));
+    }
+
+    @Override
+    public Command start(String commandLine, BooleanSupplier wanted) throws Unreachable, NotWanted {
+        var talk = new Talk();
+        return talk.begun(login.start(talk.commandLine(commandLine), wanted));
     }
 
     @Override

@@ -44,7 +44,18 @@ final class Uploads {
 
     /// True when the node has the job's files.
     boolean has(Job job) {
-        return run(job).map(run -> place(job, run).digests().contains(job.bundle().digest())).orElse(false);
+        return run(job).flatMap(run -> find(job, run))
+                .map(place -> place.digests().contains(job.bundle().digest())).orElse(false);
+    }
+
+    /// The node has been reached, and gets files: they are removed at the end, whatever becomes of the job.
+    void reached(Job job) {
+        run(job).ifPresent(run -> place(job, run));
+    }
+
+    /// The node can't be reached any more: nobody waits for it at the end of the run.
+    void lost(Job job) {
+        run(job).ifPresent(run -> find(job, run).ifPresent(place -> byRun.get(run).remove(place)));
     }
 
     /// Remembers that it has, or that it hasn't any more.
@@ -59,18 +70,20 @@ final class Uploads {
         });
     }
 
-    /// The job is about to leave files: they are removed at the end, whatever becomes of it.
+    private Optional<Place> find(Job job, String run) {
+        return byRun.getOrDefault(run, Set.of()).stream()
+                .filter(place -> place.endpoint().equals(job.endpoint()) && place.folder().equals(of(job, run)))
+                .findFirst();
+    }
+
     private Place place(Job job, String run) {
         var places = byRun.computeIfAbsent(run, _ -> ConcurrentHashMap.newKeySet());
         synchronized (places) {
-            for (var place : places) {
-                if (place.endpoint().equals(job.endpoint()) && place.folder().equals(of(job, run))) {
-                    return place;
-                }
-            }
-            var place = new Place(job.endpoint(), of(job, run), new Digests());
-            places.add(place);
-            return place;
+            return find(job, run).orElseGet(() -> {
+                var place = new Place(job.endpoint(), of(job, run), new Digests());
+                places.add(place);
+                return place;
+            });
         }
     }
 

@@ -162,12 +162,12 @@ final class EnvironmentRuns implements Runs {
 
     @Override
     public Finished await(RunId run) throws InterruptedException {
-        var it = turns.ordered(run);
-        if (it.isEmpty()) {
+        var end = turns.end(run);
+        if (end.isEmpty()) {
             return new Finished(find(run).orElseThrow(), Optional.empty(), Optional.empty());
         }
         try {
-            return it.get().finished.get();
+            return end.get().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("run " + run + " could not be ended", e.getCause());
         }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.atyourservice.model.Problem;
@@ -30,7 +31,9 @@ final class RunTurns {
     private final ExecutorService background;
     private final Clock clock;
     private final RunLine line = new RunLine();
-    private final Map<RunId, Underway> ordered = new ConcurrentHashMap<>();
+    /// The ends to come and the last that were, without the environments that they were of.
+    private final Map<RunId, CompletableFuture<Runs.Finished>> ends = new ConcurrentHashMap<>();
+    private final Map<RunId, CompletableFuture<Runs.Finished>> lastEnds = LimitedMap.of(100);
     private volatile Optional<RunView> last = Optional.empty();
 
     RunTurns(LocalSession session, Runner runner, RunNews news, PastRuns past, LocalLogs logs, RunEnding ending,
@@ -57,15 +60,16 @@ final class RunTurns {
         return last;
     }
 
-    Optional<Underway> ordered(RunId run) {
-        return Optional.ofNullable(ordered.get(run));
+    /// The end of a run that was ordered here, not too long ago.
+    Optional<CompletableFuture<Runs.Finished>> end(RunId run) {
+        return Optional.ofNullable(ends.get(run)).or(() -> Optional.ofNullable(lastEnds.get(run)));
     }
 
     /// Begins the run now if nothing is in its way, else when its turn comes.
     ///
     /// @throws IOException when not even its first event could be written; nothing ran then
     void add(Underway mine) throws IOException, Problem {
-        ordered.put(mine.run, mine);
+        ends.put(mine.run, mine.finished);
         line.join(mine);
         try {
             if (line.before(mine).isEmpty() && !clones.areThere()) {
@@ -76,7 +80,7 @@ final class RunTurns {
             }
         } catch (IOException | Problem | RuntimeException | Error e) {
             line.leave(mine);
-            ordered.remove(mine.run);
+            ends.remove(mine.run);
             try (var _ = mine.journal) {
                 throw e;
             }
@@ -184,6 +188,8 @@ final class RunTurns {
         } finally {
             line.leave(mine);
             mine.over.complete(null);
+            lastEnds.put(mine.run, mine.finished);
+            ends.remove(mine.run);
         }
     }
 

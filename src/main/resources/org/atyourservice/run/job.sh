@@ -89,6 +89,12 @@ own() {
     printf '%s\n' "$me" >"$1/owner" || :
 }
 
+# True for a job that began nothing, and of whose files none has come for ten minutes: its sender is gone, and the server
+# has not noticed, which can take it hours. What can't be told is not so.
+is_stuck() {
+    [ ! -e "$jobs/$other/pid" ] && [ -d "$jobs/$other" ] && moved=$(find "$jobs/$other" -mmin -10) && [ -z "$moved" ]
+}
+
 # True when the job of the text, a lock's or an owner's, is over, though it did not clean up. One that has told all and
 # only waits to be heard is over, too.
 is_stale() {
@@ -100,7 +106,12 @@ END
         kill -0 "$pid" && return 1
     else
         birth "$pid"
-        [ "$born" = "$since" ] && return 1
+        if [ "$born" = "$since" ]; then
+            is_stuck || return 1
+            # It must not go on after all.
+            kill -KILL "$pid" && return 0
+            return 1
+        fi
     fi
     read -r pid <"$jobs/$other/pid" || return 0
     birth "$pid"

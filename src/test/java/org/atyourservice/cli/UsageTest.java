@@ -92,7 +92,7 @@ class UsageTest {
         var ended = ays("service", "list", "--state", "foo");
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).startsWith("ays: There is no state 'foo'; there are not_started, started, running,"
-                + " failed, unhealthy and unknown.\n");
+                + " failed, unhealthy, unknown and drifted.\n");
     }
 
     @Test

@@ -55,7 +55,7 @@ class EnvironmentFileTest {
     void anUnknownKeyIsAWarning() {
         assertThat(of("name: shop\nkeepalive: 5s\n").problems())
                 .containsExactly("environment.yaml:2:1: There is no key "
-                        + "'keepalive' here. Did you mean 'keep_alive'? Known are description, keep_alive, kind, limits, name, port_ranges, "
+                        + "'keepalive' here. Did you mean 'keep_alive'? Known are artifacts, description, keep_alive, kind, limits, name, port_ranges, "
                         + "retention, template_sources.");
     }
 

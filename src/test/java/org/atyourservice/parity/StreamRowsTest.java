@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.atyourservice.OpenSsh;
+import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
@@ -109,7 +110,7 @@ class StreamRowsTest {
         assertThat(in.finished().run().failures()).isEmpty();
         assertThat(in.moved().orElseThrow().bytes()).isEqualTo(10);
         assertThat(data()).hasContent("other data");
-        assertThat(data().resolveSibling(".jobs")).isEmptyDirectory();
+        assertThat(names(data().resolveSibling(".jobs"))).containsExactly(".ended");
     }
 
     @Test
@@ -226,7 +227,8 @@ class StreamRowsTest {
     @DisplayName("Y8: a service without export says so")
     void aServiceWithoutExportSaysSo() {
         assertThatThrownBy(() -> session.transfers().export(path("box!b"), home.resolve("x")))
-                .isInstanceOf(Problem.class).hasMessageContaining("has no action export");
+                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.diagnostics()).singleElement()
+                        .extracting(Diagnostic::message).asString().isEqualTo("box b doesn't have an action export."));
     }
 
     private RunView act(String action, Value.Fields args) throws Exception {

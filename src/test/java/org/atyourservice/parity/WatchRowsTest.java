@@ -256,7 +256,8 @@ class WatchRowsTest {
         until("swept some more", () -> count("sweeps") > then + 2);
         assertThat(session.runs().all()).hasSize(runs + 2);
         Files.createFile(home.resolve("fail"));
-        until("the failure is recorded", () -> session.runs().all().size() == runs + 3);
+        until("the failure is recorded", () -> session.runs().all().size() == runs + 3
+                && session.runs().all().getFirst().isOver());
         assertThat(session.runs().all().getFirst().outcome()).contains(RunEvent.Outcome.FAILED);
         assertThat(state()).isEqualTo(ServiceState.RUNNING);
     }

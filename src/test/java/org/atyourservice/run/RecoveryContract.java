@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.atyourservice.run.Executor.Outcome.Exited;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,13 @@ public abstract class RecoveryContract {
 
     protected final Path home() {
         return folder.resolve("home");
+    }
+
+    /// A test that fails leaves its jobs at work. Where their tools are in a folder that goes with the test, a loop that
+    /// waits for something would then turn at full speed for ever.
+    @AfterEach
+    void endWhatIsLeft() {
+        TestJobs.processesBelow(home()).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
 
     final Job job(String script) throws Exception {

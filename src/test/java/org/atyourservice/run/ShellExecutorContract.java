@@ -3,6 +3,8 @@ package org.atyourservice.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.atyourservice.model.Journal;
 import org.atyourservice.model.ServiceId;
@@ -369,6 +372,34 @@ public abstract class ShellExecutorContract extends RecoveryContract {
         Files.createSymbolicLink(jobs.resolve("lock"), Path.of("1 12345678901 job-old install of run 6"));
         assertThat(run(job)).isEqualTo(new Exited(0, ""));
         assertThat(TestJobs.leftovers(home(), job)).isEmpty();
+    }
+
+    /// A link that broke while files were sent, and a server that has not noticed.
+    @Test
+    void aJobWhoseFilesStoppedComingLongAgoIsEndedByTheNextAndOneThatStillGetsThemIsNot() throws Exception {
+        var job = job("true");
+        var jobs = Files.createDirectories(TestJobs.serviceDirectory(home(), job).resolve(".jobs"));
+        var command = shell(job.endpoint()).start("echo $$; exec sleep 600");
+        var upload = ProcessHandle.of(Long.parseLong(
+                new BufferedReader(new InputStreamReader(command.output(), UTF_8)).readLine())).orElseThrow();
+        try (command) {
+            var stat = Files.readString(Path.of("/proc/" + upload.pid() + "/stat"));
+            var owner = Path.of(upload.pid() + " " + stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]
+                    + " job-old install of run 6");
+            var old = Files.createDirectories(jobs.resolve("job-old"));
+            var file = Files.writeString(old.resolve("half"), "half");
+            Files.createSymbolicLink(old.resolve("owner"), owner);
+            Files.createSymbolicLink(jobs.resolve("lock"), owner);
+            assertThat(run(job)).isInstanceOf(NotStarted.class);
+            assertThat(upload.isAlive()).isTrue();
+            new ProcessBuilder("touch", "-h", "-d", "20 minutes ago", file.toString(), old.resolve("owner").toString(),
+                    old.toString()).start().waitFor();
+            assertThat(run(TestJobs.job(job.endpoint(), job.service(), "#!/bin/sh\n"))).isEqualTo(new Exited(0, ""));
+            upload.onExit().get(10, TimeUnit.SECONDS);
+            assertThat(TestJobs.leftovers(home(), job)).isEmpty();
+        } finally {
+            upload.destroyForcibly();
+        }
     }
 
     @Test

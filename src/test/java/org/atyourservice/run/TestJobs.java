@@ -80,6 +80,12 @@ public final class TestJobs {
                 .anyMatch(("AYS_JOB=" + job.token())::equals)).toList();
     }
 
+    /// The processes of all jobs below a home.
+    public static List<Long> processesBelow(Path home) {
+        return ProcessHandle.allProcesses().map(ProcessHandle::pid).filter(pid -> environment(pid)
+                .anyMatch(line -> line.startsWith("AYS_DATA=" + home + "/"))).toList();
+    }
+
     private static Stream<String> environment(long pid) {
         try {
             return Stream.of(Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1)

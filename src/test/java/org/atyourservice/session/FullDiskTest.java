@@ -64,7 +64,7 @@ class FullDiskTest {
             assertThat(run.outcome()).contains(RunEvent.Outcome.OK);
             assertThat(finished.commit()).isPresent();
             assertThat(finished.trouble()).hasValueSatisfying(trouble -> assertThat(trouble)
-                    .hasMessage("The logs of run " + run.run() + " are not complete: No space left on device."));
+                    .hasMessage("The logs of run " + run.run() + " are not complete: the disk is full."));
             var recorded = session.snapshot().recorded().services().get(path("machine!here/thing!base"));
             assertThat(recorded).isNotNull();
             var steps = run.steps().values().stream().filter(step -> step.step().service().equals(recorded.path()))

@@ -171,6 +171,11 @@ public final class TestEnvironment implements AutoCloseable {
         composition.close();
     }
 
+    /// For environments that need no nodes.
+    public static DemoSite noDemo() {
+        return new NoDemo();
+    }
+
     /// These environments need no nodes.
     private static final class NoDemo implements DemoSite {
         @Override

@@ -30,12 +30,15 @@ final class ActionReader {
     private final TemplateFiles files;
     private final YamlReader reader;
     private final Set<String> python;
+    private final boolean hasData;
 
     /// @param python the functions of `actions.py`
-    ActionReader(TemplateFiles files, YamlReader reader, Set<String> python) {
+    /// @param hasData the template says which folders hold a service's data
+    ActionReader(TemplateFiles files, YamlReader reader, Set<String> python, boolean hasData) {
         this.files = files;
         this.reader = reader;
         this.python = python;
+        this.hasData = hasData;
     }
 
     /// @param elsewhere periods that another file says
@@ -43,6 +46,7 @@ final class ActionReader {
             Optional<YamlNode> timeouts, Map<String, Duration> elsewhere) {
         var found = files();
         python.forEach(name -> found.putIfAbsent(name, PYTHON));
+        BuiltInActions.add(found, hasData);
         var periods = new TreeMap<>(elsewhere);
         var limits = new TreeMap<String, Duration>();
         periods.putAll(periods(recurring, found, limits));

@@ -2,7 +2,6 @@ package org.atyourservice.language.template;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.atyourservice.model.Action;
@@ -12,38 +11,35 @@ final class BuiltInActions {
 
     private BuiltInActions() {}
 
-    /// @param data the folders that hold a service's data
-    /// @param artifacts what its build makes
-    static Map<String, Action> with(Map<String, Action> own, List<String> data, List<String> artifacts) {
-        var actions = new TreeMap<>(own);
-        if (!data.isEmpty()) {
-            for (var action : List.of(Action.EXPORT, Action.IMPORT)) {
-                actions.compute(action, (_, said) -> builtIn(action, said));
-            }
+    /// Adds the actions that have no file of the template's to the files of those that have one.
+    ///
+    /// @param hasData it says which folders hold a service's data
+    static void add(Map<String, String> files, boolean hasData) {
+        if (hasData) {
+            files.putIfAbsent(Action.EXPORT, Action.BUILT_IN_DATA);
+            files.putIfAbsent(Action.IMPORT, Action.BUILT_IN_DATA);
         }
-        if (Stream.of(Action.EXPORT, Action.IMPORT).allMatch(action -> isShell(actions.get(action)))) {
-            for (var action : List.of(Action.BACKUP, Action.RESTORE)) {
-                actions.compute(action, (_, said) -> builtIn(action, said));
-            }
+        if (Stream.of(Action.EXPORT, Action.IMPORT).map(files::get).allMatch(BuiltInActions::isShell)) {
+            files.putIfAbsent(Action.BACKUP, Action.BUILT_IN_DATA);
+            files.putIfAbsent(Action.RESTORE, Action.BUILT_IN_DATA);
         }
+    }
+
+    private static boolean isShell(String file) {
+        return file != null && !file.equals(ActionReader.PYTHON);
+    }
+
+    /// The build where it belongs.
+    ///
+    /// @param artifacts what it makes
+    static Map<String, Action> with(Map<String, Action> all, List<String> artifacts) {
+        var actions = new TreeMap<>(all);
         if (!artifacts.isEmpty()) {
             actions.computeIfPresent(Action.BUILD, (_, build) -> new Action(build.name(), build.file(),
                     build.timeout(), build.every(), true, build.retries(), build.needs(), build.longJob()));
             actions.computeIfPresent(Action.INSTALL, (_, install) -> needsBuild(install));
         }
         return actions;
-    }
-
-    private static boolean isShell(Action action) {
-        return action != null && !action.file().equals(ActionReader.PYTHON);
-    }
-
-    /// What the template says of it counts, but for the file that it doesn't have.
-    private static Action builtIn(String name, Action said) {
-        if (said == null) {
-            return new Action(name, Action.BUILT_IN_DATA, Optional.empty(), Optional.empty(), false);
-        }
-        return said;
     }
 
     private static Action needsBuild(Action install) {

@@ -77,13 +77,13 @@ final class TemplateReader {
             Links links, Schema schema) {
         var description = text(reader, keys, "description");
         var category = text(reader, keys, "category");
+        var data = paths(reader, keys, "data");
+        var artifacts = paths(reader, keys, "artifact");
         return new Template(files.name(), files.folder(), description.isEmpty() ? hrd.text("description") : description,
                 text(reader, keys, "icon"), category.isEmpty() ? hrd.text("category") : category,
                 target(reader, keys), links.parent(), links.consumes(), provides(reader, keys, schema),
-                builtIn(actions(reader, keys, hrd), paths(reader, keys, "data"), reader,
-                        paths(reader, keys, "artifact")),
-                daemon(reader, keys), schema, Digests.of(files), paths(reader, keys, "data"),
-                paths(reader, keys, "artifact"),
+                withBuild(actions(reader, keys, hrd, !data.isEmpty()), reader, artifacts),
+                daemon(reader, keys), schema, Digests.of(files), data, artifacts,
                 Deployed.files(reader, node(keys, "files")), Deployed.daemons(reader, node(keys, "daemons")));
     }
 
@@ -128,14 +128,15 @@ final class TemplateReader {
         return first;
     }
 
-    private Map<String, Action> actions(YamlReader reader, Map<String, YamlNode.Entry> keys, HrdTemplate hrd) {
+    private Map<String, Action> actions(YamlReader reader, Map<String, YamlNode.Entry> keys, HrdTemplate hrd,
+            boolean hasData) {
         var declared = node(keys, "actions").map(node -> reader.fields(node, "the actions by name"))
                 .orElseGet(LinkedHashMap::new);
         var python = files.file(ActionReader.PYTHON).map(bytes -> {
             var path = files.path(ActionReader.PYTHON);
             return PythonFile.functions(path, OldText.decode(path, bytes, this::tell), this::tell).keySet();
         }).orElse(Set.of());
-        return new ActionReader(files, reader, python).actions(declared, node(keys, "recurring"),
+        return new ActionReader(files, reader, python, hasData).actions(declared, node(keys, "recurring"),
                 node(keys, "timeouts"), hrd.periods());
     }
 
@@ -165,10 +166,9 @@ final class TemplateReader {
         });
     }
 
-    /// With the actions that templates leave to us, and `build` where it belongs.
-    private Map<String, Action> builtIn(Map<String, Action> own, List<String> data, YamlReader reader,
-            List<String> artifacts) {
-        var actions = BuiltInActions.with(own, data, artifacts);
+    /// With `build` where it belongs.
+    private Map<String, Action> withBuild(Map<String, Action> own, YamlReader reader, List<String> artifacts) {
+        var actions = BuiltInActions.with(own, artifacts);
         if (!artifacts.isEmpty() && !actions.containsKey(Action.BUILD)) {
             tell(Diagnostic.error("artifact-build", Place.ofFile(files.path(CONFIGS.getFirst())),
                     "The template says which artifact it is made of, and has no action build that makes it.")

@@ -55,7 +55,7 @@ final class Routes {
                 identities.isEmpty() ? USUAL_IDENTITIES.stream().map(user.folder()::resolve).toList() : identities,
                 identity.isPresent() || settings.onlyIdentities(), settings.certificates(), settings.agent(),
                 Stream.concat(endpoint.knownHosts().stream(), settings.knownHosts().stream()).distinct().toList(),
-                settings.keyAlias(), via);
+                settings.keyAlias(), via, settings.timing());
     }
 
     private static String sentence(String name) {

@@ -5,11 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
@@ -116,13 +116,16 @@ final class SshConnection implements Closeable {
     /// Starts a command, when it is its turn.
     ///
     /// @param atOnce true when it does not have to wait behind jobs
+    /// @param wanted asked when it is
     /// @throws IOException when the connection is dead, or the server refuses; nothing has run then
     /// @throws InterruptedException when interrupted while waiting
-    Shell.Command start(String commandLine, boolean atOnce) throws IOException, InterruptedException {
+    /// @throws Shell.NotWanted when it is not wanted any more
+    Shell.Command start(String commandLine, boolean atOnce, BooleanSupplier wanted)
+            throws IOException, InterruptedException, Shell.NotWanted {
         enter();
         boolean started = false;
         try {
-            var command = startInTurn(commandLine, atOnce);
+            var command = startInTurn(commandLine, atOnce, wanted);
             started = true;
             return command;
         } catch (IOException e) {
@@ -143,7 +146,8 @@ final class SshConnection implements Closeable {
         }
     }
 
-    private Shell.Command startInTurn(String commandLine, boolean atOnce) throws IOException, InterruptedException {
+    private Shell.Command startInTurn(String commandLine, boolean atOnce, BooleanSupplier wanted)
+            throws IOException, InterruptedException, Shell.NotWanted {
         if (!atOnce) {
             jobs.acquire();
         }
@@ -151,6 +155,9 @@ final class SshConnection implements Closeable {
         try {
             sessions.acquire();
             try {
+                if (!wanted.getAsBoolean()) {
+                    throw new Shell.NotWanted();
+                }
                 var command = exec(commandLine, atOnce, () -> release(atOnce));
                 started = true;
                 return command;
@@ -192,7 +199,7 @@ final class SshConnection implements Closeable {
     /// waiting for one of these to end.
     private Session open(boolean atOnce) throws IOException, InterruptedException {
         var limit = atOnce ? HURRY : PATIENCE;
-        var end = Instant.now().plus(limit);
+        long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
                 var session = client.startSession();
@@ -200,8 +207,8 @@ final class SshConnection implements Closeable {
                 return session;
             } catch (OpenFailException e) {
                 if (!atOnce && open.get() > 0) {
-                    end = Instant.now().plus(limit);
-                } else if (Instant.now().isAfter(end)) {
+                    end = System.nanoTime() + limit.toNanos();
+                } else if (System.nanoTime() - end > 0) {
                     throw open.get() > 0 ? new Crowded(e) : e;
                 }
                 Thread.sleep(PAUSE);

@@ -1,8 +1,6 @@
 package org.atyourservice.run.ssh;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.SocketFactory;
+import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveProvider;
-import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.common.Factory;
 import net.schmizz.sshj.transport.cipher.Cipher;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.connection.ConnectionImpl;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.transport.TransportException;
 import org.atyourservice.model.Passphrases;
@@ -28,8 +26,8 @@ import org.atyourservice.run.Shell.Unreachable;
 /// Makes connections that are logged in, each host's key checked first.
 final class SshConnector {
 
-    /// A link that is down is noticed after three of these, in seconds.
-    private static final int KEEP_ALIVE_SECONDS = 2;
+    /// A link that is down is noticed after four of these.
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
     private static final int UNANSWERED_KEEP_ALIVES = 3;
     /// How long the server may take to open a session or start a command.
     private static final int REPLY_MILLIS = 20_000;
@@ -50,7 +48,12 @@ final class SshConnector {
 
     private static Config makeConfig() {
         var config = new DefaultConfig();
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        config.setKeepAliveProvider(new KeepAliveProvider() {
+            @Override
+            public KeepAlive provide(ConnectionImpl connection) {
+                return new LinkWatch(connection);
+            }
+        });
         config.setCipherFactories(fastestFirst(config.getCipherFactories()));
         return config;
     }
@@ -70,7 +73,7 @@ final class SshConnector {
         boolean done = false;
         try {
             connect(client, login, tunnel, check, words);
-            new SshLogin(client, login, words, files, passwords, patience).run();
+            new SshLogin(client, login, words, files, passwords, patience(login)).run();
             done = true;
             return client;
         } finally {
@@ -112,17 +115,17 @@ final class SshConnector {
 
     private void connect(SSHClient client, Login login, Optional<DirectConnection> tunnel, HostKeyCheck check,
             SshWords words) throws Unreachable {
-        int millis = Math.toIntExact(patience.toMillis());
-        client.setSocketFactory(new PromptSockets());
+        int millis = Math.toIntExact(patience(login).toMillis());
+        // Only what is set before connect() counts.
+        var watch = (LinkWatch) client.getConnection().getKeepAlive();
+        watch.limit(login.timing().alive().orElse(KEEP_ALIVE),
+                login.timing().count().orElse(UNANSWERED_KEEP_ALIVES));
+        client.setSocketFactory(new WatchedSockets(watch));
         client.setConnectTimeout(millis);
         client.setTimeout(millis);
         client.getTransport().setTimeoutMs(millis);
         client.getConnection().setTimeoutMs(REPLY_MILLIS);
         client.addHostKeyVerifier(check);
-        // Only what is set before connect() counts.
-        var keepAlive = (KeepAliveRunner) client.getConnection().getKeepAlive();
-        keepAlive.setMaxAliveCount(UNANSWERED_KEEP_ALIVES);
-        keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
         try {
             if (tunnel.isPresent()) {
                 connect(client, tunnel.get(), login, words);
@@ -134,8 +137,14 @@ final class SshConnector {
             if (refusal.isEmpty() && isOfCertificate(e)) {
                 throw words.badCertificate(e);
             }
-            throw refusal.isPresent() ? words.hostKeyRefused(login, refusal.get(), e) : words.notConnected(e, patience);
+            throw refusal.isPresent()
+                    ? words.hostKeyRefused(login, refusal.get(), e)
+                    : words.notConnected(e, patience(login));
         }
+    }
+
+    private Duration patience(Login login) {
+        return login.timing().connect().orElse(patience);
     }
 
     private static boolean isOfCertificate(IOException failure) {
@@ -151,7 +160,7 @@ final class SshConnector {
         var late = new AtomicBoolean();
         var guard = Thread.ofVirtual().name("ssh-tunnel").start(() -> {
             try {
-                Thread.sleep(patience);
+                Thread.sleep(patience(login));
                 if (!speaks.get()) {
                     late.set(true);
                     tunnel.close();
@@ -167,7 +176,7 @@ final class SshConnector {
             speaks.set(true);
         } catch (IOException e) {
             if (late.get()) {
-                throw words.noAnswer(e, patience);
+                throw words.noAnswer(e, patience(login));
             }
             throw e;
         } finally {
@@ -180,41 +189,6 @@ final class SshConnector {
             client.disconnect();
         } catch (IOException e) {
             System.getLogger(SshConnector.class.getName()).log(System.Logger.Level.DEBUG, "Disconnecting", e);
-        }
-    }
-
-    /// Sockets that send at once: waiting for more to send makes an exec 15 times slower.
-    private static final class PromptSockets extends SocketFactory {
-
-        @Override
-        public Socket createSocket() throws IOException {
-            return prompt(new Socket());
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return prompt(new Socket(host, port));
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-            return prompt(new Socket(host, port, localHost, localPort));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return prompt(new Socket(host, port));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
-                throws IOException {
-            return prompt(new Socket(host, port, localHost, localPort));
-        }
-
-        private static Socket prompt(Socket socket) throws IOException {
-            socket.setTcpNoDelay(true);
-            return socket;
         }
     }
 }

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import org.atyourservice.model.Passphrases;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.Shell;
+import org.atyourservice.run.Shell.NotWanted;
 import org.atyourservice.run.Shell.Unreachable;
 import org.atyourservice.run.SudoShell;
 import org.atyourservice.run.ssh.config.SshUser;
@@ -82,12 +84,25 @@ public final class SshShells implements Closeable {
         return new Shell() {
             @Override
             public Command start(String commandLine) throws Unreachable {
-                return SshShells.this.start(endpoint, commandLine, false);
+                return always(false, commandLine);
+            }
+
+            @Override
+            public Command start(String commandLine, BooleanSupplier wanted) throws Unreachable, NotWanted {
+                return SshShells.this.start(endpoint, commandLine, false, wanted);
             }
 
             @Override
             public Command startAtOnce(String commandLine) throws Unreachable {
-                return SshShells.this.start(endpoint, commandLine, true);
+                return always(true, commandLine);
+            }
+
+            private Command always(boolean atOnce, String commandLine) throws Unreachable {
+                try {
+                    return SshShells.this.start(endpoint, commandLine, atOnce, () -> true);
+                } catch (NotWanted e) {
+                    throw new IllegalStateException("it is always wanted", e);
+                }
             }
 
             @Override
@@ -97,16 +112,17 @@ public final class SshShells implements Closeable {
         };
     }
 
-    private Shell.Command start(Endpoint.Ssh endpoint, String commandLine, boolean atOnce) throws Unreachable {
+    private Shell.Command start(Endpoint.Ssh endpoint, String commandLine, boolean atOnce, BooleanSupplier wanted)
+            throws Unreachable, NotWanted {
         boolean again = false;
         while (true) {
             var login = login(endpoint);
             var words = new SshWords(endpoint.node(), login);
             var connection = connection(login, words);
             try {
-                return connection.start(commandLine, atOnce);
+                return connection.start(commandLine, atOnce, wanted);
             } catch (SshConnection.Crowded e) {
-                return overAnother(login, words, commandLine);
+                return overAnother(login, words, commandLine, wanted);
             } catch (IOException e) {
                 // One that died while nobody used it is noticed only now.
                 if (again || connection.isAlive()) {
@@ -120,11 +136,12 @@ public final class SshShells implements Closeable {
     }
 
     /// What ends jobs, or fetches their output, can't wait until the jobs have ended.
-    private Shell.Command overAnother(Login login, SshWords words, String commandLine) throws Unreachable {
+    private Shell.Command overAnother(Login login, SshWords words, String commandLine, BooleanSupplier wanted)
+            throws Unreachable, NotWanted {
         var connection = new CompletableFuture<SshConnection>();
         connect(login, words, connection, HURRY);
         try {
-            return connection.get().start(commandLine, true);
+            return connection.get().start(commandLine, true, wanted);
         } catch (IOException e) {
             throw words.noSession(e);
         } catch (InterruptedException e) {

@@ -133,11 +133,19 @@ public final class InspectorView extends StackPane {
         blueprint.setManaged(subject.place().isPresent());
         blueprint.setVisible(subject.place().isPresent());
         showFields(subject);
-        outputs.getChildren().setAll(subject.outputs().stream().map(o -> new OutputRow(o, browser)).toList());
-        outputs.setManaged(!subject.outputs().isEmpty());
+        showOutputs(subject);
         relations.show(subject);
         relations.setManaged(!relations.getChildren().isEmpty());
         runs.show(subject);
+    }
+
+    // The rows stay while they say the same: somebody may be about to press a button in one.
+    private void showOutputs(Subject subject) {
+        if (!subject.outputs().equals(outputs.getUserData())) {
+            outputs.setUserData(subject.outputs());
+            outputs.getChildren().setAll(subject.outputs().stream().map(o -> new OutputRow(o, browser)).toList());
+        }
+        outputs.setManaged(!subject.outputs().isEmpty());
     }
 
     // The rows stay while the schema does: what is being typed and where the focus is live in them.

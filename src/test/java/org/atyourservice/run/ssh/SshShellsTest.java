@@ -373,7 +373,13 @@ class SshShellsTest {
         server.freezeConnections();
         assertThat(handle.await()).isInstanceOf(Outcome.Lost.class);
         assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(11));
+        end(job);
+    }
+
+    /// With its action ended, the node clears up; before that the home can't be removed.
+    private void end(Job job) throws Exception {
         TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        TestJobs.await("the node has cleared up", () -> TestJobs.leftovers(home(), job).isEmpty());
     }
 
     @Test
@@ -389,7 +395,7 @@ class SshShellsTest {
             case Outcome.Cancelled _ -> assertThat(TestJobs.processes(job)).isEmpty();
             case Outcome other -> assertThat(other).isInstanceOf(Outcome.Lost.class);
         }
-        TestJobs.processes(job).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        end(job);
     }
 
     @Test
@@ -415,15 +421,23 @@ class SshShellsTest {
     @Test
     void aCancelGetsThroughWhenTheConnectionIsBusy() throws Exception {
         var handles = new ArrayList<Executor.Handle>();
+        var jobs = new ArrayList<Job>();
         for (int i = 0; i < 12; i++) {
-            handles.add(start(TestJobs.job(n1(), "echo up; sleep 600")));
+            jobs.add(TestJobs.job(n1(), "echo up; sleep 600"));
+            handles.add(start(jobs.get(i)));
         }
         TestJobs.await("eight run", () -> said.out().equals("up\n".repeat(8)));
         handles.forEach(Executor.Handle::cancel);
         for (var handle : handles) {
             assertThat(handle.await()).isEqualTo(new Outcome.Cancelled(false));
         }
+        for (var job : jobs) {
+            assertThat(TestJobs.processes(job)).isEmpty();
+        }
         assertThat(run(n1(), "echo free")).isEqualTo("free");
+        assertThat(jobs).filteredOn(job -> Files.exists(TestJobs.serviceDirectory(home(), job)))
+                .as("those that waited for their turn have never been there").hasSize(8)
+                .allSatisfy(job -> assertThat(TestJobs.leftovers(home(), job)).isEmpty());
     }
 
     @Test

@@ -17,7 +17,7 @@ final class Answers {
     private static final Set<String> LISTS = Set.of("userknownhostsfile", "globalknownhostsfile");
     private static final Set<String> FLAGS = Set.of("identitiesonly");
     private static final Set<String> SINGLE = Set.of("hostname", "user", "port", "hostkeyalias", "identityagent", JUMP,
-            COMMAND);
+            COMMAND, "connecttimeout", "serveraliveinterval", "serveralivecountmax");
 
     private final Map<String, List<String>> values = new HashMap<>();
 
@@ -54,6 +54,16 @@ final class Answers {
                     for (var hop : word.split(",", -1)) {
                         Jump.parse(hop, line);
                     }
+                }
+            }
+            case "connecttimeout", "serveraliveinterval" -> {
+                if (!word.equalsIgnoreCase("none") && Timing.duration(word).isEmpty()) {
+                    throw line.broken("%s is " + word + ". Write seconds, or a time such as 1m30s.");
+                }
+            }
+            case "serveralivecountmax" -> {
+                if (!word.matches("[0-9]{1,4}")) {
+                    throw line.broken("%s is " + word + ". Write a number.");
                 }
             }
             default -> {

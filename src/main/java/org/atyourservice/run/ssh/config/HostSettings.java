@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 /// @param keyAlias under which the host stands in those
 /// @param jumps the hops on the way, nearest to us first
 /// @param command what `ProxyCommand` says
+/// @param timing what `ConnectTimeout` and the `ServerAlive` keywords say
 public record HostSettings(String host, OptionalInt port, Optional<String> user, List<Path> identities,
         List<Path> certificates, boolean onlyIdentities, Optional<Path> agent, List<Path> knownHosts,
-        Optional<String> keyAlias, List<Jump> jumps, Optional<String> command) {}
+        Optional<String> keyAlias, List<Jump> jumps, Optional<String> command, Timing timing) {}

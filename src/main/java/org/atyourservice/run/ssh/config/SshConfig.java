@@ -74,7 +74,7 @@ public final class SshConfig {
                 answers.one("identitiesonly").filter("yes"::equals).isPresent(),
                 agent(answers.one("identityagent"), tokens), knownHosts(answers, tokens), keyAlias,
                 jumps(answers.one("proxyjump"), tokens),
-                answers.one("proxycommand").filter(text -> !text.equalsIgnoreCase(NONE)));
+                answers.one("proxycommand").filter(text -> !text.equalsIgnoreCase(NONE)), Timing.of(answers));
     }
 
     private static Tokens withoutLogin(Tokens tokens) {

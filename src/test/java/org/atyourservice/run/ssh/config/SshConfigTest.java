@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,20 @@ class SshConfigTest {
                 home.resolve(".ssh/known_hosts2"), home.resolve("etc/ssh_known_hosts"),
                 home.resolve("etc/ssh_known_hosts2"));
         assertThat(settings.jumps()).isEmpty();
+    }
+
+    @Test
+    void howPatientTheOperatorIsCountsAndNeverIsAsIfNothingWereSaid() throws Exception {
+        var timing = settings("a", "ConnectTimeout 1m30", "ServerAliveInterval 5", "ServerAliveCountMax 4").timing();
+        assertThat(timing).isEqualTo(new Timing(Optional.of(Duration.ofSeconds(90)),
+                Optional.of(Duration.ofSeconds(5)), OptionalInt.of(4)));
+        var nothing = new Timing(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        assertThat(settings("a", "ConnectTimeout none", "ServerAliveInterval 0").timing()).isEqualTo(nothing);
+        assertThat(settings("a", "Port 1").timing()).isEqualTo(nothing);
+        assertThatThrownBy(() -> settings("a", "ConnectTimeout soon")).isInstanceOf(BrokenConfig.class)
+                .hasMessageContaining("soon. Write seconds, or a time such as 1m30s.");
+        assertThatThrownBy(() -> settings("a", "ServerAliveCountMax -1")).isInstanceOf(BrokenConfig.class)
+                .hasMessageContaining("-1. Write a number.");
     }
 
     @Test
