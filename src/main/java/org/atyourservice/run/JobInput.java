@@ -69,11 +69,18 @@ sealed interface JobInput {
 
         @Override
         public void send(OutputStream to, BooleanSupplier mayRun) throws IOException {
-            if (mayRun.getAsBoolean()) {
-                to.write(bytes);
-                to.flush();
-            } else {
-                to.close();
+            boolean sent = false;
+            try {
+                if (mayRun.getAsBoolean()) {
+                    to.write(bytes);
+                    to.flush();
+                    sent = true;
+                }
+            } finally {
+                // Half of it must not be waited for.
+                if (!sent) {
+                    to.close();
+                }
             }
         }
     }
