@@ -16,6 +16,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableRow;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -94,24 +95,31 @@ final class OpenWindow implements AutoCloseable {
 
     /// Presses a row of the tree.
     void select(String path, KeyCode... held) {
-        until(path + " in the tree", () -> item(path).isPresent());
+        var row = row(path);
         robot.press(held);
-        robot.clickOn(row(path));
+        robot.clickOn(row);
         robot.release(held);
     }
 
+    /// Where a row of the tree is, once it is there.
     Point2D row(String path) {
+        until(path + " in the tree", () -> cell(path).isPresent());
         return Toolkit.on(() -> {
-            int row = tree().getRow(item(path).orElseThrow());
-            var cell = tree().lookupAll(".tree-table-row-cell").stream()
-                    .filter(node -> node instanceof javafx.scene.control.TreeTableRow<?> found
-                            && found.getIndex() == row)
-                    .findFirst().orElseThrow();
+            var cell = cell(path).orElseThrow();
             return cell.localToScreen(64, cell.getLayoutBounds().getHeight() / 2);
         });
     }
 
+    private Optional<Node> cell(String path) {
+        return item(path).flatMap(item -> tree().lookupAll(".tree-table-row-cell").stream()
+                .filter(node -> node instanceof TreeTableRow<?> row && row.getIndex() == tree().getRow(item))
+                .findFirst());
+    }
+
+    /// Where a box of the canvas is, once it is there.
     Point2D box(String path) {
+        until(path + " on the canvas", () -> find("#canvas").filter(CanvasView.class::isInstance)
+                .flatMap(canvas -> ((CanvasView) canvas).bounds(ServicePath.parse(path))).isPresent());
         return Toolkit.on(() -> {
             var canvas = (CanvasView) find("#canvas").orElseThrow();
             var bounds = canvas.bounds(ServicePath.parse(path)).orElseThrow();
@@ -120,7 +128,7 @@ final class OpenWindow implements AutoCloseable {
     }
 
     Optional<TreeItem<Containment.Item>> item(String path) {
-        return item(tree().getRoot(), ServicePath.parse(path));
+        return find("#tree").isEmpty() ? Optional.empty() : item(tree().getRoot(), ServicePath.parse(path));
     }
 
     ServiceState state(String path) {
