@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
@@ -37,13 +38,19 @@ final class CancelVerb extends EnvironmentVerb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.NODE_UNREACHABLE, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.NOT_FOUND);
+        return List.of(ExitCode.NODE_UNREACHABLE, ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE,
+                ExitCode.NOT_FOUND);
     }
 
     @Override
     Answer answer() throws Problem, InterruptedException {
         var runs = environments().runs(environment());
-        var meant = meant(runs);
+        try (var _ = parts.interrupts().whenStopped(Thread.currentThread()::interrupt)) {
+            return cancel(runs, meant(runs));
+        }
+    }
+
+    private Answer cancel(RunArchive runs, List<RunId> meant) throws Problem, InterruptedException {
         var tails = new ArrayList<RunArchive.Tail>();
         meant.forEach(id -> tails.add(runs.follow(id)));
         var asked = new ArrayList<Boolean>();
@@ -108,7 +115,7 @@ final class CancelVerb extends EnvironmentVerb {
         if (!result.asked()) {
             return name + " was over before: " + RunWords.outcome(end) + ".";
         }
-        return name + (end.outcome().map(Enum::name).orElse("").equals("CANCELLED")
+        return name + (end.outcome().filter(it -> it == RunEvent.Outcome.CANCELLED).isPresent()
                 ? " is cancelled: "
                 : " came to its end, " + RunWords.outcome(end) + ": ") + RunWords.counts(end) + "."
                 + (isUnknown(result) ? " What is unknown may still be running; ays retry looks at it first." : "");

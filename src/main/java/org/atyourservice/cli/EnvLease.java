@@ -30,7 +30,8 @@ final class EnvLease extends EnvironmentVerb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND, ExitCode.REFUSED);
+        return List.of(ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND,
+                ExitCode.REFUSED);
     }
 
     @Override
@@ -47,7 +48,8 @@ final class EnvLease extends EnvironmentVerb {
                 lease.ifPresent(it -> parts.terminal().aside("Looking whether " + it.holder() + " on " + it.host()
                         + " is alive; that takes about a minute."));
             }
-            try (var session = parts.studio().open(folder)) {
+            try (var _ = parts.interrupts().whenStopped(Thread.currentThread()::interrupt);
+                    var session = parts.studio().open(folder)) {
                 session.runs().breakLease(reason);
             }
         }

@@ -17,7 +17,7 @@ enum ExitCode {
     HOST_KEY(6, "a node's host key is unknown or has changed"), //
     CANCELLED(7, "cancelled"), //
     FOLDER(8, "the folder can't be read or written, or holds no environment"), //
-    IN_USE(9, "the environment is open in another process, or another clone runs something"), //
+    IN_USE(9, "the environment is open in another process, or in use by another clone"), //
     GIT(10, "git says no"), //
     SECRETS(11, "a secret can't be read or written"), //
     STALE(12, "the environment changed meanwhile"), //

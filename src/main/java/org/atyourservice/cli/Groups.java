@@ -32,7 +32,7 @@ final class Groups {
 
     static CommandSpec backup(CommandParts parts, String... arguments) {
         return Group.of("backup", "List, make and restore backups of services.",
-                List.of(() -> new BackupListVerb(parts), () -> new BackupCreate(parts),
+                List.of(() -> new BackupList(parts), () -> new BackupCreate(parts),
                         () -> new BackupRestore(parts)),
                 arguments);
     }

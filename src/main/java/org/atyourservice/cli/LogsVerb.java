@@ -57,7 +57,7 @@ final class LogsVerb extends EventVerb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.ACTION_FAILED, ExitCode.FOLDER, ExitCode.NOT_FOUND);
+        return List.of(ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.NOT_FOUND);
     }
 
     @Override
@@ -72,7 +72,9 @@ final class LogsVerb extends EventVerb {
         var printer = new LogPrinter(parts.terminal(), archive.logs(), isJson(), times, query(),
                 Optional.ofNullable(tail));
         if (follow) {
-            return follow(archive, view, printer, service);
+            try (var _ = parts.interrupts().whenStopped(Thread.currentThread()::interrupt)) {
+                return follow(archive, view, printer, service);
+            }
         }
         var steps = steps(view, service);
         if (steps.isEmpty()) {

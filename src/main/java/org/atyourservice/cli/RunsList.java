@@ -3,7 +3,6 @@ package org.atyourservice.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,7 +43,7 @@ final class RunsList extends EnvironmentVerb {
         var archive = environments().runs(environment());
         var runs = archive.all();
         var shown = all ? runs : runs.subList(0, Math.min(Math.max(0, most == null ? MOST : most), runs.size()));
-        var underWay = Set.copyOf(new HashSet<>(archive.underWay()));
+        var underWay = Set.copyOf(archive.underWay());
         var json = new JsonObject().put("runs", Value.of(shown.stream().map(run -> RunJson.brief(run,
                 underWay.contains(run.run())).done()).toList())).put("left_out", runs.size() - shown.size()).done();
         return Answer.ok(json, terminal -> print(terminal, shown, underWay, runs.size() - shown.size()));

@@ -10,6 +10,8 @@ import org.atyourservice.cli.Interrupts;
 final class ShutdownHook implements Interrupts {
 
     private static final int PATIENCE_SECONDS = 60;
+    /// For who has said nothing of work: he may wait for a person's answer, or be about to write.
+    private static final int SHORT_SECONDS = 2;
 
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -33,9 +35,10 @@ final class ShutdownHook implements Interrupts {
         if (over.getCount() == 0) {
             return;
         }
+        boolean hasWork = !actions.isEmpty();
         actions.forEach(Runnable::run);
         try {
-            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!over.await(hasWork ? PATIENCE_SECONDS : SHORT_SECONDS, TimeUnit.SECONDS) && hasWork) {
                 System.getLogger(ShutdownHook.class.getName()).log(System.Logger.Level.WARNING,
                         "work did not end within {0} seconds", PATIENCE_SECONDS);
             }

@@ -54,7 +54,7 @@ class ExitCodeTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).contains("The demo is in " + environment.folder, "Plan", "+ thing base",
-                "4 steps for 2 services on 1 host\n", "RUNNING", "History, newest first", "run 1 ok");
+                "4 steps for 2 services on 1 host: this machine\n", "RUNNING", "History, newest first", "run 1 ok");
     }
 
     @Test
@@ -62,7 +62,7 @@ class ExitCodeTest {
         environment.write("templates/thing/template.yaml", "links:\n  parent: {role: machine, optional: true}\n");
         Files.delete(environment.folder.resolve("templates/thing/actions/start.sh"));
         environment.write("blueprints/main.yaml", "thing__base:\n");
-        assertThat(deploy().out()).contains("1 step for 1 service on 1 host\n");
+        assertThat(deploy().out()).contains("1 step for 1 service on 1 host: this machine\n");
     }
 
     @Test

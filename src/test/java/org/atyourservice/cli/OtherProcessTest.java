@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -178,6 +179,19 @@ class OtherProcessTest {
             follower.close();
         }
         assertThat(process.awaitEnd()).isZero();
+    }
+
+    @Test
+    void whoOnlyFollowsIsGoneAtOnceAndTheRunGoesOn() throws Exception {
+        try (var session = environment.open()) {
+            var run = start(session);
+            isAtWork("a", "b");
+            startProcess("logs", "a", "--follow");
+            process.awaitThat("it follows", () -> process.out().contains("a begins\n"));
+            assertThat(process.endBy("INT")).isLessThan(Duration.ofSeconds(20));
+            Files.delete(home.resolve("hold"));
+            assertThat(session.runs().await(run).run().outcome()).contains(RunEvent.Outcome.OK);
+        }
     }
 
     @Test

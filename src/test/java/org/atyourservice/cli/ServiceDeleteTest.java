@@ -98,7 +98,7 @@ class ServiceDeleteTest {
             TestEnvironment.deploy(session);
         }
         assertThat(ays("service", "delete", "web", "--yes").out()).contains("Still on hosts: one/web.",
-                "Also remove what is in no blueprint");
+                "ays run --remove-orphans");
         var again = ays("service", "delete", "web", "--yes");
         assertThat(again.code()).isEqualTo(17);
         assertThat(again.err()).contains("thing web is in no blueprint.", "only recorded");

@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
 
 /// `ays backup list`.
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List the backups of a service, or of all, oldest first.")
-final class BackupListVerb extends EnvironmentVerb {
+final class BackupList extends EnvironmentVerb {
 
     @Parameters(paramLabel = "SERVICE", arity = "0..1", description = "Its path, or as much of it as makes it unique; all services if left out.")
     private String name;
 
-    BackupListVerb(CommandParts parts) {
+    BackupList(CommandParts parts) {
         super(parts);
     }
 
