@@ -123,7 +123,7 @@ class RunWindowTest {
         until("the plan", () -> text("#plan-summary").contains("to create"));
         robot.clickOn(await("#plan-deploy"));
         runIsOver(1, "Failed");
-        assertThat(text("#run-failure .label")).startsWith("app shop2, start:");
+        assertThat(text("#run-failure .label")).startsWith("app shop2, start on box n2:");
         until("a cell a step", () -> cell("app shop2", "start").contains("Failed")
                 && cell("app shop1", "start").contains("Done"));
         picture("night-failed");
