@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -122,7 +123,7 @@ class RunWindowTest {
         until("the plan", () -> text("#plan-summary").contains("to create"));
         robot.clickOn(await("#plan-deploy"));
         runIsOver(1, "Failed");
-        assertThat(text("#run-failure .label")).startsWith("app shop2, start:");
+        assertThat(text("#run-failure .label")).startsWith("app shop2, start on box n2:");
         until("a cell a step", () -> cell("app shop2", "start").contains("Failed")
                 && cell("app shop1", "start").contains("Done"));
         picture("night-failed");
@@ -138,7 +139,7 @@ class RunWindowTest {
         picture("night-retry-plan");
         robot.clickOn(await("#plan-deploy"));
         runIsOver(2, "Succeeded");
-        assertThat(cell("app shop2", "start")).contains("Done");
+        until("its cells", () -> cell("app shop2", "start").contains("Done"));
         assertThat(cell("app shop1", "start")).isEmpty();
         assertThat(Files.readAllLines(host(1).resolve("installed"))).hasSize(1);
         assertThat(Files.readAllLines(host(3).resolve("installed"))).hasSize(1);
@@ -160,9 +161,11 @@ class RunWindowTest {
         until("the log has the keyboard", () -> find("#log-list").filter(Node::isFocused).isPresent());
         robot.press(KeyCode.ALT).type(KeyCode.U).release(KeyCode.ALT);
         until("every line of every host", () -> lines().size() == 3 * 401);
-        robot.press(KeyCode.CONTROL).type(KeyCode.F).release(KeyCode.CONTROL);
+        robot.press(KeyCode.CONTROL, KeyCode.F).release(KeyCode.F, KeyCode.CONTROL);
         await("#log-find-text");
-        robot.write("module 77 ");
+        robot.write("module 77 is");
+        until("the words are there", () -> ((TextInputControl) find("#log-find-text").orElseThrow()).getText()
+                .equals("module 77 is"));
         until("one on each host", () -> text("#log-find-status").equals("1 of 3"));
         robot.type(KeyCode.F3);
         until("the next", () -> text("#log-find-status").equals("2 of 3"));
@@ -220,7 +223,7 @@ class RunWindowTest {
         assertThat(isAlive(job)).as("the job, which ignores TERM").isFalse();
         assertThat(isAlive(forked)).as("what forked away").isFalse();
         until("the toolbar is quiet", () -> find("#run-progress").filter(Node::isVisible).isEmpty());
-        assertThat(cell("app shop1", "start")).contains("Cancelled");
+        until("its cell", () -> cell("app shop1", "start").contains("Cancelled"));
         picture("night-cancelled");
     }
 

@@ -1,7 +1,6 @@
 package org.atyourservice.ui.run;
 
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
@@ -10,7 +9,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Subscription;
-import org.atyourservice.model.RunView.StepView;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.fx.Attached;
 
@@ -187,8 +185,8 @@ final class MatrixTable extends TableView<MatrixRow> {
     }
 
     private void select(String id) {
-        var here = getSelectionModel().getSelectedCells().stream().findFirst().flatMap(this::stepAt);
-        if (here.filter(step -> step.step().id().equals(id)).isPresent()) {
+        // Whoever scrolls away from what is chosen stays there.
+        if (getSelectionModel().getSelectedCells().stream().anyMatch(place -> holds(place, id))) {
             return;
         }
         for (int pass = 0; pass < 2; pass++) {
@@ -211,12 +209,13 @@ final class MatrixTable extends TableView<MatrixRow> {
         getSelectionModel().clearSelection();
     }
 
-    private Optional<StepView> stepAt(TablePosition<?, ?> place) {
+    private boolean holds(TablePosition<?, ?> place, String id) {
         if (place.getRow() < 0 || place.getRow() >= getItems().size()) {
-            return Optional.empty();
+            return false;
         }
-        var cells = getItems().get(place.getRow()).shown().get().line().cells();
+        var line = getItems().get(place.getRow()).shown().get().line();
         int action = place.getColumn() - 1;
-        return action < 0 || action >= cells.size() ? Optional.empty() : cells.get(action).only();
+        var steps = action < 0 || action >= line.cells().size() ? line.steps() : line.cells().get(action).steps();
+        return steps.stream().anyMatch(step -> step.step().id().equals(id));
     }
 }

@@ -13,6 +13,7 @@ import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.model.RunView.StepView;
+import org.atyourservice.model.Target;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
@@ -141,7 +142,9 @@ public final class RunsViewModel {
             return canRetry(run) ? reason(run) : "";
         }
         var first = failures.getFirst();
-        var sentence = words.get("run.failure", first.step().service().shown(), first.step().verb(), first.note());
+        // Among a thousand nodes the name of a service says nothing.
+        var sentence = words.get(first.step().where() instanceof Target.On ? "run.failure" : "run.failure.here",
+                first.step().service().shown(), first.step().verb(), first.note(), first.step().where().shown());
         return failures.size() == 1
                 ? sentence
                 : sentence + " " + words.get("run.failure.more", failures.size() - 1);

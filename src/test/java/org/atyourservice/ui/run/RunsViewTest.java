@@ -125,7 +125,7 @@ class RunsViewTest extends InWindow {
         assertThat(list().getSelectionModel().getSelectedIndex()).isZero();
         assertThat(label("#run-counts")).isEqualTo("10 of 19 steps, 1 failed, 8 skipped");
         assertThat(robot.lookup("#run-failure .label").queryAs(Label.class).getText())
-                .startsWith("app one, start: The port");
+                .startsWith("app one, start on node n1: The port");
         assertThat(label("#run-who")).startsWith("anna");
         assertThat(robot.lookup("#run-cancel").queryButton().isVisible()).isFalse();
         picture("runs-failed");
