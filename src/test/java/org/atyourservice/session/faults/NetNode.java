@@ -45,7 +45,7 @@ public final class NetNode implements AutoCloseable {
         this.home = folder.resolve("home");
         this.more = more;
         var id = Long.toString(ProcessHandle.current().pid(), 36) + Integer.toString(COUNT.getAndIncrement(), 36);
-        this.name = "ays-" + id;
+        this.name = "ays-" + ProcessHandle.current().pid() + "-" + Integer.toString(COUNT.get(), 36);
         this.here = "ay" + id + "h";
         this.there = "ay" + id + "n";
     }
@@ -64,6 +64,7 @@ public final class NetNode implements AutoCloseable {
     /// @param more lines for its `sshd_config`
     public static NetNode start(Path folder, String... more) throws Exception {
         need();
+        sweep();
         var node = new NetNode(folder, List.of(more));
         try {
             node.makeNetwork();
@@ -76,6 +77,20 @@ public final class NetNode implements AutoCloseable {
         } catch (Exception | Error e) {
             node.close();
             throw e;
+        }
+    }
+
+    /// Takes away what test runs have left that were killed.
+    private static synchronized void sweep() throws Exception {
+        for (var line : said("ip", "netns", "list").lines().toList()) {
+            var parts = line.split(" ")[0].split("-");
+            if (parts.length == 3 && parts[0].equals("ays") && parts[1].matches("[0-9]+")
+                    && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty()) {
+                var left = String.join("-", parts);
+                said("ip", "netns", "pids", left).lines().map(Long::parseLong)
+                        .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+                said("ip", "netns", "del", left);
+            }
         }
     }
 
