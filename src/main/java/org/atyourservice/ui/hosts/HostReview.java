@@ -15,7 +15,7 @@ import org.atyourservice.ui.fx.Work;
 /// Shows whose keys the nodes show, and accepts new ones when the person says yes to each. FX thread only.
 public final class HostReview {
 
-    private static final double WIDTH = 680;
+    private static final double WIDTH = 560;
     private static final double HEIGHT = 440;
 
     private final Messages words = new Messages(HostReview.class);
@@ -56,7 +56,7 @@ public final class HostReview {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setMinWidth(WIDTH);
-        scroll.setPrefSize(WIDTH, Math.min(HEIGHT, 24 + 132.0 * hosts.size()));
+        scroll.setPrefSize(WIDTH, Math.min(HEIGHT, 24 + 152.0 * hosts.size()));
         return new VBox(12, text, scroll);
     }
 

@@ -1,13 +1,11 @@
 package org.atyourservice.ui.hosts;
 
 import java.util.ArrayList;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.atyourservice.model.OfferedKey;
 import org.atyourservice.session.Hosts;
@@ -21,8 +19,6 @@ final class HostRow extends VBox {
     interface Acceptor {
         void accept(HostRow row, Hosts.Host host, String fingerprint);
     }
-
-    private static final double NAME_WIDTH = 96;
 
     private final Messages words;
     private final Acceptor acceptor;
@@ -89,17 +85,13 @@ final class HostRow extends VBox {
     }
 
     /// To be compared and copied, so all of it is seen.
-    private HBox fingerprint(String name, String text) {
+    private VBox fingerprint(String name, String text) {
         var label = new Label(words.get(name));
         label.getStyleClass().addAll("ays-small", "ays-muted");
-        label.setMinWidth(NAME_WIDTH);
         var field = new TextField(text);
         field.setEditable(false);
         field.getStyleClass().add("ays-mono");
         field.setAccessibleText(words.get(name));
-        HBox.setHgrow(field, Priority.ALWAYS);
-        var line = new HBox(8, label, field);
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
+        return new VBox(4, label, field);
     }
 }
