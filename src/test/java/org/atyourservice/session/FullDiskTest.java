@@ -71,7 +71,7 @@ class FullDiskTest {
                     .map(step -> step.step().id()).toList();
             assertThat(lastLine(session, run.run(), steps.getFirst()))
                     .startsWith(
-                            "The log ends here: it could not be written (No space left on device). The job goes on");
+                            "The log ends here: it could not be written (the disk is full). The job goes on");
             assertThat(lastLine(session, run.run(), steps.get(1))).startsWith("The log ends here");
             var found = new long[1];
             session.runs().logs().search(run.run(), steps.getFirst(), new LogQuery("^x+$", true, true), 0,
