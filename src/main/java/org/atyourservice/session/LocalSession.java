@@ -162,7 +162,7 @@ final class LocalSession implements Session {
 
     /// Shows how far the runs are; the files are not read again. The end of one is shown with its record, by [#refresh].
     void showRun() {
-        keeper.update(old -> {
+        keeper.updateWhenSeen(old -> {
             var now = runs.current();
             return now.isEmpty() ? old : reader.with(old, old.revision(), now);
         });
