@@ -261,6 +261,8 @@ class PlanViewTest extends InWindow {
         robot.clickOn("#plan-expand");
         until("all steps are there", () -> steps() == 19);
         picture("plan-steps");
+        robot.clickOn("Hide steps");
+        until("none is", () -> steps() == 0);
     }
 
     @Test
