@@ -64,8 +64,17 @@ public sealed interface Waiting {
             case Lock(var holder, var services) -> "Waits for run " + holder.number() + ", which works on "
                     + String.join(", ", services.stream().sorted().map(ServicePath::shown).toList()) + ".";
             case Lease(var holder, var heartbeat) -> "Waits for " + holder + ", who runs something in another clone"
-                    + " and was last heard of " + Math.max(0, Duration.between(heartbeat, now).toSeconds())
-                    + " s ago.";
+                    + " and was last heard of " + length(Duration.between(heartbeat, now)) + " ago.";
         };
+    }
+
+    /// `7 s`, `12 min`, `3 h`, `2 days`: as exact as somebody needs who asks whether the holder is still there.
+    private static String length(Duration since) {
+        if (since.toMinutes() < 2) {
+            return Math.max(0, since.toSeconds()) + " s";
+        } else if (since.toHours() < 2) {
+            return since.toMinutes() + " min";
+        }
+        return since.toDays() < 2 ? since.toHours() + " h" : since.toDays() + " days";
     }
 }

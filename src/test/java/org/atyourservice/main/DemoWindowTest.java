@@ -77,8 +77,8 @@ class DemoWindowTest {
                     new WindowRooms(), browsed::add);
             stage.setX(0);
             stage.setY(0);
-            stage.setWidth(1440);
-            stage.setHeight(900);
+            stage.setWidth(OpenWindow.WIDTH);
+            stage.setHeight(OpenWindow.HEIGHT);
         });
     }
 

@@ -40,6 +40,10 @@ final class OpenWindow implements AutoCloseable {
     private static final int SECONDS = 60;
     private static final String THEME = System.getProperty("ays.pictures.theme", "light");
 
+    /// What the window measures; the pictures of a small one show what has no room there.
+    static final double WIDTH = Double.parseDouble(System.getProperty("ays.pictures.width", "1440"));
+    static final double HEIGHT = Double.parseDouble(System.getProperty("ays.pictures.height", "900"));
+
     final FxRobot robot = new FxRobot();
     private final Stage stage;
 
@@ -49,8 +53,8 @@ final class OpenWindow implements AutoCloseable {
             var made = new Stage();
             made.setX(0);
             made.setY(0);
-            made.setWidth(1440);
-            made.setHeight(900);
+            made.setWidth(WIDTH);
+            made.setHeight(HEIGHT);
             new StudioWindow(made, studio, new Settings(THEME.equals("dark")
                     ? Settings.Theme.DARK
                     : Settings.Theme.LIGHT), new WindowRooms(), _ -> {}, terminals).open(folder);

@@ -42,8 +42,6 @@ class RunWindowTest {
 
     private static final int SECONDS = 60;
     private static final String THEME = System.getProperty("ays.pictures.theme", "light");
-    private static final double WIDTH = Double.parseDouble(System.getProperty("ays.pictures.width", "1440"));
-    private static final double HEIGHT = Double.parseDouble(System.getProperty("ays.pictures.height", "900"));
 
     @TempDir
     Path home;
@@ -99,8 +97,8 @@ class RunWindowTest {
             stage = new Stage();
             stage.setX(0);
             stage.setY(0);
-            stage.setWidth(WIDTH);
-            stage.setHeight(HEIGHT);
+            stage.setWidth(OpenWindow.WIDTH);
+            stage.setHeight(OpenWindow.HEIGHT);
             new StudioWindow(stage, environment.studio(),
                     new Settings(THEME.equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT),
                     new WindowRooms(), _ -> {}).open(environment.folder);
@@ -289,7 +287,7 @@ class RunWindowTest {
         }
         WaitForAsyncUtils.waitForFxEvents();
         var image = Toolkit.on(() -> SwingFXUtils.fromFXImage(stage.getScene().snapshot(null), null));
-        var file = Path.of(folder, name + "-" + THEME + "-" + (int) WIDTH + ".png");
+        var file = Path.of(folder, name + "-" + THEME + "-" + (int) OpenWindow.WIDTH + ".png");
         Files.createDirectories(file.getParent());
         ImageIO.write(image, "png", file.toFile());
     }

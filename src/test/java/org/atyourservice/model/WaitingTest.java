@@ -43,4 +43,12 @@ class WaitingTest {
         assertThat(new Waiting.Lease("bob", NOW.minusSeconds(7)).shown(NOW)).isEqualTo("Waits for bob, who runs"
                 + " something in another clone and was last heard of 7 s ago.");
     }
+
+    @Test
+    void aHolderThatIsLongGoneIsNotToldInSeconds() {
+        assertThat(new Waiting.Lease("bob", NOW.minusSeconds(720)).shown(NOW)).endsWith("last heard of 12 min ago.");
+        assertThat(new Waiting.Lease("bob", NOW.minusSeconds(3 * 3600)).shown(NOW)).endsWith("last heard of 3 h ago.");
+        assertThat(new Waiting.Lease("bob", NOW.minusSeconds(3 * 86_400)).shown(NOW))
+                .endsWith("last heard of 3 days ago.");
+    }
 }

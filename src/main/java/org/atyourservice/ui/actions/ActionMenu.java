@@ -24,6 +24,7 @@ final class ActionMenu {
         var title = new MenuItem(choices.title());
         title.setDisable(true);
         title.setId("act-title");
+        title.getStyleClass().add("title");
         menu.getItems().add(title);
         for (var part : choices.usual()) {
             menu.getItems().add(new SeparatorMenuItem());

@@ -2,21 +2,14 @@ package org.atyourservice.ui.app;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -53,14 +46,6 @@ final class FrameView extends StackPane {
     record Asks(Runnable openFolder, Runnable start, Runnable theme, Consumer<URI> browser, Terminals terminals,
             WatchSwitch watch) {}
 
-    /// In a small window the tree gives some of its width to the middle.
-    private static final double SMALL = 1280;
-    private static final double LARGE = 1440;
-    private static final double LEAST_TREE = 288;
-    private static final double MOST_TREE = 336;
-    private static final double INSPECTOR_WIDTH = 304;
-    private static final double LOG_HEIGHT = 200;
-
     private final Messages words = new Messages(FrameView.class);
     private final Session session;
     private final Live live;
@@ -68,18 +53,15 @@ final class FrameView extends StackPane {
     private final Deployment deployment;
     private final Selection selection = new Selection();
     private final Navigator navigator = new Navigator();
-    private final TabPane tabs = new TabPane();
-    private final SplitPane middle = new SplitPane();
-    private final SplitPane columns = new SplitPane();
+    private final FrameTabs tabs;
+    private final FrameColumns columns;
     private final CanvasView canvas;
     private final SitesView sites;
     private final SearchView search;
     private final Commands commands;
     private final StatusBar status;
     private final RunningRuns runs;
-    private final Node log;
     private final Runnable end;
-    private boolean placed;
     private boolean reading;
 
     FrameView(Session session, Live live, Dialogs dialogs, Rooms rooms, Asks asks) {
@@ -103,12 +85,15 @@ final class FrameView extends StackPane {
         commands.ofSelection(desk);
         this.search = new SearchView(new SearchViewModel(live, commands.all()), this::go);
         var furniture = rooms.furnish(session, live, selection, navigator, deployment, dialogs);
-        this.log = furniture.log();
         this.end = furniture.end();
         this.status = new StatusBar(live, navigator, this::toggleLog);
         setId("frame");
-        buildTabs(furniture);
-        buildColumns(new InspectorView(session, live, selection, navigator, asks.browser()));
+        var drawing = new VBox(new PlanLegend(deployment, navigator), canvas);
+        VBox.setVgrow(canvas, Priority.ALWAYS);
+        this.tabs = new FrameTabs(navigator, List.of(drawing, new BlueprintsView(session, live, navigator),
+                furniture.plan(), furniture.runs(), furniture.history()));
+        this.columns = new FrameColumns(sites, tabs, furniture.log(),
+                new InspectorView(session, live, selection, navigator, asks.browser()));
         var dropdown = new Dropdown();
         var pending = new PendingView(new PendingViewModel(session, live, this::explain), selection, dialogs,
                 dropdown);
@@ -129,69 +114,16 @@ final class FrameView extends StackPane {
     private Subscription attach() {
         Scene scene = getScene();
         commands.install(scene);
-        return Subscription.combine(CalmFocus.in(scene, this::calm), tabs.getSelectionModel().selectedItemProperty()
-                .subscribe(tab -> navigator.show((Navigator.Tab) tab.getUserData())),
-                navigator.tab().subscribe(tab -> tabs.getSelectionModel().select(tab.ordinal())),
+        return Subscription.combine(CalmFocus.in(scene, tabs::calm), tabs.follow(),
                 live.run().map(run -> run.filter(view -> !view.isOver()).map(RunView::run)).subscribe(run -> {
                     if (run.isPresent()) {
                         navigator.logOpen().set(true);
                     }
-                }), runs.ended().subscribe(this::tellEnd), navigator.logOpen().subscribe(this::showLog),
+                }), runs.ended().subscribe(this::tellEnd), navigator.logOpen().subscribe(columns::showLog),
                 deployment.busy()
                         .subscribe(busy -> status.busy(busy ? Optional.of(words.get("planning")) : Optional.empty())),
                 scene.windowProperty().flatMap(Window::focusedProperty).subscribe(this::cameBack),
                 () -> commands.remove(scene));
-    }
-
-    /// What the shown tab is about; the tab itself while that shows nothing.
-    private Node calm() {
-        var content = switch (navigator.tab().get()) {
-            case CANVAS -> "#canvas";
-            case BLUEPRINTS -> "#blueprint-text";
-            case PLAN -> "#plan-list";
-            case RUNS -> "#run-matrix";
-            case HISTORY -> "#history-list";
-        };
-        return Optional.ofNullable(tabs.lookup(content)).filter(Node::isVisible).orElse(tabs);
-    }
-
-    private void buildTabs(Rooms.Furniture furniture) {
-        var drawing = new VBox(new PlanLegend(deployment, navigator), canvas);
-        VBox.setVgrow(canvas, Priority.ALWAYS);
-        var nodes = List.<Node>of(drawing, new BlueprintsView(session, live, navigator), furniture.plan(),
-                furniture.runs(),
-                furniture.history());
-        tabs.setId("tabs");
-        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        for (var tab : Navigator.Tab.values()) {
-            var shown = new Tab(words.of("tab", tab), nodes.get(tab.ordinal()));
-            shown.setId("tab-" + tab.name().toLowerCase(Locale.ROOT));
-            shown.setUserData(tab);
-            tabs.getTabs().add(shown);
-        }
-    }
-
-    private void buildColumns(Region inspector) {
-        middle.setOrientation(Orientation.VERTICAL);
-        middle.getItems().add(tabs);
-        columns.getItems().addAll(sites, middle, inspector);
-        sites.setMinWidth(200);
-        inspector.setMinWidth(240);
-        SplitPane.setResizableWithParent(sites, false);
-        SplitPane.setResizableWithParent(inspector, false);
-        // Positions are parts of the width, so they wait for the first one.
-        columns.widthProperty().subscribe(width -> {
-            if (!placed && width.doubleValue() > 0) {
-                placed = true;
-                columns.setDividerPositions(treeWidth(width.doubleValue()) / width.doubleValue(),
-                        1 - INSPECTOR_WIDTH / width.doubleValue());
-            }
-        });
-    }
-
-    private static double treeWidth(double window) {
-        double large = Math.clamp((window - SMALL) / (LARGE - SMALL), 0, 1);
-        return LEAST_TREE + large * (MOST_TREE - LEAST_TREE);
     }
 
     private List<MenuItem> environmentMenu(Asks asks) {
@@ -226,17 +158,6 @@ final class FrameView extends StackPane {
 
     private void toggleLog() {
         navigator.logOpen().set(!navigator.logOpen().get());
-    }
-
-    private void showLog(boolean open) {
-        if (!open) {
-            middle.getItems().remove(log);
-        } else if (!middle.getItems().contains(log)) {
-            middle.getItems().add(log);
-            SplitPane.setResizableWithParent(log, false);
-            double height = Math.max(1, middle.getHeight());
-            middle.setDividerPositions(1 - Math.min(0.5, LOG_HEIGHT / height));
-        }
     }
 
     /// Who looks at the run sees it there.

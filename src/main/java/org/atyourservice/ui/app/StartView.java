@@ -76,7 +76,7 @@ final class StartView extends StackPane {
         recent.getStyleClass().add("card");
         var open = action("open-folder", Material2OutlinedAL.FOLDER_OPEN, "open", this::chooseFolder);
         var create = action("create", Material2OutlinedAL.ADD, "create", this::create);
-        var right = new VBox(16, demo(), open, create);
+        var right = new VBox(8, Bars.section(words.get("begin")), new VBox(16, demo(), open, create));
         right.getStyleClass().add("side");
         return new HBox(24, left, right);
     }

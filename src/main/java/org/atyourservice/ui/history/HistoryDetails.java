@@ -129,7 +129,8 @@ final class HistoryDetails extends ScrollPane {
         var row = new HBox(8, Bars.button("history-open-run", words.get("history.openRun"), () -> model.open(run)));
         if (model.canRollBack(run)) {
             var back = Bars.button("history-roll-back", words.get("history.rollBack"), () -> rollBack(run));
-            back.setGraphic(Icons.node(Material2OutlinedMZ.SETTINGS_BACKUP_RESTORE));
+            // As high as its neighbour: an icon of the usual size would make it higher.
+            back.setGraphic(Icons.node(Material2OutlinedMZ.SETTINGS_BACKUP_RESTORE, 14));
             back.disableProperty().bind(model.busy());
             row.getChildren().addFirst(back);
         }

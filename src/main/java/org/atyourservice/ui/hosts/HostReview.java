@@ -56,7 +56,7 @@ public final class HostReview {
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         scroll.setMinWidth(WIDTH);
-        scroll.setPrefSize(WIDTH, Math.min(HEIGHT, 24 + 152.0 * hosts.size()));
+        scroll.setPrefSize(WIDTH, Math.min(HEIGHT, 24 + 168.0 * hosts.size()));
         return new VBox(12, text, scroll);
     }
 

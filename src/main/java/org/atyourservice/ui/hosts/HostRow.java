@@ -11,6 +11,7 @@ import org.atyourservice.model.OfferedKey;
 import org.atyourservice.session.Hosts;
 import org.atyourservice.session.Hosts.Sight;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.run.Notice;
 
 /// One node, what its host shows, and the button that says yes to it.
 final class HostRow extends VBox {
@@ -48,11 +49,11 @@ final class HostRow extends VBox {
             case Sight.Known() -> nodes.add(line("known"));
             case Sight.Silent(var message) -> nodes.add(text(message));
             case Sight.Offered(var key) when key.isRevoked() -> {
-                nodes.add(line("revoked", key.name()));
+                nodes.add(alarm(words.get("revoked", key.name())));
                 nodes.add(fingerprint("fingerprint", key.type() + " " + key.fingerprint()));
             }
             case Sight.Offered(var key) when !key.mayBeAccepted() -> {
-                nodes.add(line("changed", key.name(), key.where()));
+                nodes.add(alarm(words.get("changed", key.name(), key.where())));
                 nodes.add(fingerprint("fingerprint.known", String.join(", ", key.known())));
                 nodes.add(fingerprint("fingerprint.shown", key.type() + " " + key.fingerprint()));
             }
@@ -76,6 +77,13 @@ final class HostRow extends VBox {
 
     private Label line(String key, Object... arguments) {
         return text(words.get(key, arguments));
+    }
+
+    /// Among many hosts that are merely new, one that is not who it was must be seen.
+    private static Notice alarm(String sentence) {
+        var notice = new Notice(Notice.Weight.TROUBLE);
+        notice.show(sentence);
+        return notice;
     }
 
     private static Label text(String text) {

@@ -41,8 +41,7 @@ final class StatePart extends VBox {
     void show(Subject subject) {
         getChildren().clear();
         subject.failed().ifPresent(failed -> getChildren().add(failure(failed)));
-        subject.sight().ifPresent(sight -> getChildren().add(muted(
-                words.get("seen." + sight.health(), time(sight.at()), sight.note()))));
+        subject.sight().ifPresent(sight -> getChildren().add(muted(seen(sight))));
         subject.sight().map(Observed.Sight::attributes).filter(seen -> !seen.fields().isEmpty())
                 .ifPresent(seen -> getChildren().add(observed(seen)));
         if (!subject.drift().isEmpty()) {
@@ -52,6 +51,12 @@ final class StatePart extends VBox {
         if (subject.actions().isEmpty()) {
             getChildren().add(muted(words.get("never-run")));
         }
+    }
+
+    /// `Unhealthy at 3 Mar 13:00: no process`
+    private String seen(Observed.Sight sight) {
+        var seen = words.get("seen." + sight.health(), time(sight.at()));
+        return sight.note().isEmpty() ? seen : words.get("seen.note", seen, sight.note());
     }
 
     private VBox failure(RecordedService.Failed failed) {

@@ -64,7 +64,7 @@ record Subject(ServicePath path, String template, String icon, String descriptio
         SortedMap<String, List<Related>> producers = new TreeMap<>();
         linked.forEach((argname, paths) -> producers.put(argname,
                 paths.stream().map(other -> related(snapshot, other)).toList()));
-        return Optional.of(new Subject(path, name, template.map(Template::icon).orElse(path.key().role()),
+        return Optional.of(new Subject(path, name, icon(template, path),
                 template.map(Template::description).orElse(""), desired.isPresent(),
                 Containment.state(snapshot, path), snapshot.change(path),
                 desired.map(Service::place),
@@ -105,9 +105,13 @@ record Subject(ServicePath path, String template, String icon, String descriptio
     }
 
     private static Related related(Snapshot snapshot, ServicePath path) {
-        var icon = snapshot.desired().service(path)
-                .map(service -> snapshot.desired().templates().get(service.template())).map(Template::icon)
-                .orElse(path.key().role());
-        return new Related(path, icon, Containment.state(snapshot, path));
+        var template = snapshot.desired().service(path)
+                .map(service -> snapshot.desired().templates().get(service.template()));
+        return new Related(path, icon(template, path), Containment.state(snapshot, path));
+    }
+
+    /// The one that tree and canvas show, too.
+    private static String icon(Optional<Template> template, ServicePath path) {
+        return template.map(Template::icon).filter(word -> !word.isEmpty()).orElse(path.key().role());
     }
 }

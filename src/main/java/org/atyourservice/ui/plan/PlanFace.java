@@ -12,7 +12,7 @@ import org.atyourservice.ui.Messages;
 ///
 /// @param title `Plan`, or `Plan to roll back to run 3`
 /// @param summary the plan in a line
-/// @param deployWords `Deploy 3 changes`
+/// @param deployWords `Deploy 3 changes`, `Roll back to run 7`
 /// @param hindrance why it can't be deployed; empty when it can
 /// @param notice what the reader should know about this plan; empty when nothing
 /// @param reach which hosts are touched, what is restarted, and which services alone may be touched; a line each
@@ -50,11 +50,14 @@ record PlanFace(Kind kind, String title, String summary, List<PlanReach.Line> re
         var title = now.back().map(run -> words.get("plan.title.back", run.number()))
                 .orElseGet(() -> PlanTitle.of(plan, words));
         var counts = PlanSummary.of(plan);
+        // The toolbar has a button that deploys all: this one says that it does something else.
+        var verb = now.back().map(run -> words.get("plan.back", run.number()))
+                .orElseGet(() -> PlanTitle.verb(plan, counts, words));
         var hindrance = hindrance(plan, now, words);
         boolean nothing = plan.isEmpty() && plan.changes().isEmpty() && plan.problems().isEmpty()
                 && plan.moved().isEmpty() && plan.notes().isEmpty();
         return new PlanFace(nothing ? Kind.NOTHING_TO_DO : Kind.PLAN, title, counts.text(words),
-                PlanReach.of(plan, words), PlanTitle.verb(plan, counts, words), hindrance, notice(plan, now, words),
+                PlanReach.of(plan, words), verb, hindrance, notice(plan, now, words),
                 !plan.isEmpty() && hindrance.isEmpty() && !now.busy());
     }
 

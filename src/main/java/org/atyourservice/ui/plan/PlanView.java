@@ -1,6 +1,7 @@
 package org.atyourservice.ui.plan;
 
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -125,7 +126,9 @@ public final class PlanView extends VBox {
     }
 
     private Button expand() {
-        var expand = Bars.button("plan-expand", words.get("plan.expand"), model::toggleAll);
+        var expand = Bars.button("plan-expand", "", model::toggleAll);
+        expand.textProperty().bind(Bindings.createStringBinding(
+                () -> words.get(model.allOpen() ? "plan.collapse" : "plan.expand"), model.rows()));
         expand.getStyleClass().addAll("small", "flat");
         expand.setGraphic(Icons.node(Material2OutlinedMZ.UNFOLD_MORE, 14));
         return expand;

@@ -182,13 +182,17 @@ public final class PlanViewModel {
 
     /// Shows or hides all steps.
     public void toggleAll() {
-        var all = plan().map(Plan::services).orElseThrow();
-        if (open.containsAll(all)) {
+        if (allOpen()) {
             open.clear();
         } else {
-            open.addAll(all);
+            open.addAll(plan().map(Plan::services).orElseThrow());
         }
         fill();
+    }
+
+    /// True when there are steps, and all are shown; may change when the rows do.
+    boolean allOpen() {
+        return plan().map(Plan::services).filter(all -> !all.isEmpty() && open.containsAll(all)).isPresent();
     }
 
     public void select(ServicePath service) {

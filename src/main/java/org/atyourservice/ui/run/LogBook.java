@@ -3,6 +3,7 @@ package org.atyourservice.ui.run;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class LogBook {
 
     /// With more pieces than this, later ones are put together by their marks.
     private static final int MOST_PIECES = 50_000;
+
+    /// As many lines as somebody who follows the log usually sees; they come with their text, and none of them is empty first.
+    private static final int IN_SIGHT = 12;
 
     private final Logs logs;
     private final RunId run;
@@ -94,12 +98,17 @@ final class LogBook {
                 order.size() == 0 && logs.missing(run));
     }
 
+    /// Where several steps write at the same time, each of the last lines may be of another one.
     private Map<LogPages.Key, List<LogRow>> tail() {
         if (shown.size() == 0) {
             return Map.of();
         }
         var last = shown.at(shown.size() - 1);
-        return pages.read(last.step(), last.line() + 1);
+        var read = new LinkedHashMap<>(pages.read(last.step(), last.line() + 1));
+        for (int at = Math.max(0, shown.size() - IN_SIGHT); at < shown.size(); at++) {
+            pages.read(shown.at(at), read);
+        }
+        return read;
     }
 
     /// Lines as text, each behind what the function says of its step.

@@ -63,6 +63,11 @@ final class LogPages {
         return read;
     }
 
+    /// Reads the page with that line, too, if it isn't among those. Any thread.
+    void read(LogOrder.Place place, Map<Key, List<LogRow>> among) {
+        among.computeIfAbsent(Key.of(place.step(), place.line()), this::read);
+    }
+
     void put(Map<Key, List<LogRow>> read) {
         pages.putAll(read);
         var eldest = pages.keySet().iterator();

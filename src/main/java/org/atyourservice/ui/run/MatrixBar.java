@@ -61,7 +61,9 @@ final class MatrixBar extends HBox {
         steps.setOnAction(_ -> model.outputs().active().set(false));
         outputs.setOnAction(_ -> model.outputs().active().set(true));
         model.outputs().active().subscribe(active -> group.selectToggle(active ? outputs : steps));
-        return new HBox(steps, outputs);
+        var shapes = new HBox(steps, outputs);
+        shapes.setAlignment(Pos.CENTER_LEFT);
+        return shapes;
     }
 
     private ToggleButton shape(String id, String key, String place) {

@@ -45,6 +45,13 @@ class SubjectTest {
     }
 
     @Test
+    void aTemplateWithoutAnIconHasThatOfItsRole() {
+        assertThat(subject(SampleModel.METRICS).icon()).isEqualTo("metrics");
+        assertThat(subject(SampleModel.DATABASE).consumers()).extracting(Subject.Related::icon).contains("metrics")
+                .doesNotContain("");
+    }
+
+    @Test
     void aFailureIsPartOfIt() {
         assertThat(subject(SampleModel.CART).failed().orElseThrow().reason()).contains("port 9000");
     }

@@ -136,7 +136,7 @@ class PlanViewTest extends InWindow {
         robot.clickOn("#plan-deploy");
 
         until("it says so", () -> notice().startsWith("The environment had changed"));
-        assertThat(session.asked).containsExactly("plan some", "start", "plan some");
+        until("it was planned again", () -> session.asked.equals(List.of("plan some", "start", "plan some")));
         assertThat(navigator.tab().get()).isEqualTo(Tab.PLAN);
         assertThat(explained).isEmpty();
         picture("plan-stale");
@@ -261,6 +261,8 @@ class PlanViewTest extends InWindow {
         robot.clickOn("#plan-expand");
         until("all steps are there", () -> steps() == 19);
         picture("plan-steps");
+        robot.clickOn("Hide steps");
+        until("none is", () -> steps() == 0);
     }
 
     @Test

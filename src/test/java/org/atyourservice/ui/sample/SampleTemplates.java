@@ -73,7 +73,7 @@ final class SampleTemplates {
     }
 
     private static Template metrics() {
-        return service("metrics", "Figures of any database", "metrics", Optional.empty(),
+        return service("metrics", "Figures of any database", "", Optional.empty(),
                 List.of(consume("node", 1), consume("database", 1)), port("port", 9100),
                 new Attribute("every", Type.STRING, "duration", Optional.of(Value.of("15s")), List.of(), false, false,
                         "How often it looks"),
