@@ -47,6 +47,7 @@ final class FakeMachine {
         copy(Path.of("ays"));
         copy(Path.of("installers/common/application"));
         copy(Path.of("installers/common/jvm.options"));
+        copy(Path.of("installers/common/headless.options"));
         source("pom.xml", "<project/>");
         source("src/main/java/Main.java", "class Main {}");
         source("src/main/java/Other.java", "class Other {}");

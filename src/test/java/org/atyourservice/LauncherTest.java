@@ -34,6 +34,17 @@ class LauncherTest {
         machine.tool("python3", "");
     }
 
+    private void machineWithWindow() throws IOException {
+        machine.set("DISPLAY", ":7");
+        for (String library : new String[]{"libgtk-3.so.0", "libpangoft2-1.0.so.0", "libXtst.so.6", "libXxf86vm.so.1",
+                "libGL.so.1"}) {
+            Files.createDirectories(folder.resolve("lib"));
+            Files.createFile(folder.resolve("lib").resolve(library));
+        }
+        Files.createDirectories(folder.resolve("home/.fonts"));
+        Files.createFile(folder.resolve("home/.fonts/some.ttf"));
+    }
+
     // ---- Java ----
 
     @Test
@@ -194,6 +205,17 @@ class LauncherTest {
                 "-XX:+UseSerialGC");
     }
 
+    @Test
+    void onlyWithoutAWindowLittleIsCompiled() throws Exception {
+        completeMachine();
+        Path build = Path.of(machine.ays("build").out().strip());
+
+        assertThat(Files.readString(build.resolve("headless.args"))).isEqualTo("-XX:TieredStopAtLevel=1\n");
+        assertThat(machine.ays("runs").out()).contains("<@" + build + "/headless.args>\n");
+        machineWithWindow();
+        assertThat(machine.ays("demo").out()).endsWith("<demo>\n").doesNotContain("headless.args");
+    }
+
     // ---- Building ----
 
     @Test
@@ -317,14 +339,7 @@ class LauncherTest {
     @Test
     void testsGetTheirArgumentsAndTheirExitCode() throws Exception {
         completeMachine();
-        machine.set("DISPLAY", ":7");
-        for (String library : new String[]{"libgtk-3.so.0", "libpangoft2-1.0.so.0", "libXtst.so.6", "libXxf86vm.so.1",
-                "libGL.so.1"}) {
-            Files.createDirectories(folder.resolve("lib"));
-            Files.createFile(folder.resolve("lib").resolve(library));
-        }
-        Files.createDirectories(folder.resolve("home/.fonts"));
-        Files.createFile(folder.resolve("home/.fonts/some.ttf"));
+        machineWithWindow();
         machine.mavenThat("3.8.7", "exit 3");
         Ended ended = machine.ays("test", "-Dtest=One Test");
 

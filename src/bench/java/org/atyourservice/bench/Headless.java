@@ -40,6 +40,8 @@ final class Headless implements AutoCloseable {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(option -> option.startsWith("-"))
                 .forEach(command::add);
+        Files.readAllLines(Path.of(System.getProperty("ays.root", "."), "installers/common/headless.options")).stream()
+                .filter(option -> option.startsWith("-")).forEach(command::add);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FanoutWorker.class.getName(),
                 environment.toString()));

@@ -11,6 +11,7 @@ import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments.BlueprintCommit;
 import org.atyourservice.session.Environments.BlueprintText;
+import org.atyourservice.session.Environments.CommittedBlueprints;
 import org.atyourservice.session.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,13 +63,15 @@ final class BlueprintCommand extends EnvironmentVerb {
         var texts = texts(environment);
         var checked = environments().checkBlueprints(environment, texts);
         var commit = check || checked.desired().hasErrors()
-                ? Optional.<String>empty()
+                ? CommittedBlueprints.NOTHING
                 : environments().commitBlueprints(environment, texts, message);
         var json = new JsonObject()
                 .put("environment", EnvironmentViews.head(checked.desired().name(), checked.desired().kind(),
                         environment))
                 .texts("changes", checked.changes()).texts("files", checked.files()).texts("left", checked.left())
-                .put("commit", commit).put("diagnostics", DiagnosticViews.json(checked.desired().diagnostics())).done();
+                .put("commit", commit.commit()).put("pushed", commit.pushed())
+                .put("warning", commit.warning())
+                .put("diagnostics", DiagnosticViews.json(checked.desired().diagnostics())).done();
         return new Answer(json, terminal -> print(terminal, checked, commit),
                 checked.desired().hasErrors() ? ExitCode.INVALID_FILES : ExitCode.OK);
     }
@@ -147,7 +150,8 @@ final class BlueprintCommand extends EnvironmentVerb {
         }
     }
 
-    private void print(Terminal terminal, BlueprintCommit checked, Optional<String> commit) {
+    private void print(Terminal terminal, BlueprintCommit checked, CommittedBlueprints committed) {
+        var commit = committed.commit();
         var diagnostics = checked.desired().diagnostics();
         DiagnosticViews.print(terminal, diagnostics, "");
         if (checked.desired().hasErrors()) {
@@ -157,7 +161,9 @@ final class BlueprintCommand extends EnvironmentVerb {
         }
         checked.changes().forEach(change -> terminal.line("  " + change));
         if (commit.isPresent()) {
-            terminal.line("Committed " + Words.brief(checked.files()) + " as " + Words.brief(commit.get()) + ".");
+            terminal.line("Committed " + Words.brief(checked.files()) + " as " + Words.brief(commit.get())
+                    + (committed.pushed() ? ", and pushed it." : "."));
+            committed.warning().ifPresent(warning -> terminal.line("Warning: " + warning));
         } else if (checked.files().isEmpty() || !check) {
             terminal.line("No errors, and nothing to commit: git has all of it.");
         } else {

@@ -79,6 +79,7 @@ public final class CommandLineApp {
                 .addSubcommand(exits(new CommandLine(new ImportCommand(parts))));
         commands.getCommandSpec().version("AtYourService Studio " + version);
         showCodes(commands, List.of(ExitCode.values()));
+        CommandList.in(commands);
         return commands;
     }
 

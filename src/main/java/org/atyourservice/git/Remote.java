@@ -133,7 +133,7 @@ public final class Remote {
         if (LOST.stream().anyMatch(pushed.said()::contains)) {
             return false;
         }
-        throw new Problem(Problem.Kind.GIT, "The outcome could not be pushed to " + name + ": "
+        throw new Problem(Problem.Kind.GIT, "It could not be pushed to " + name + ": "
                 + pushed.reason().replaceFirst("\\.$", "") + ".", "It is committed here, and goes with the next push.");
     }
 

@@ -24,7 +24,6 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -190,30 +189,9 @@ public final class Repo implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            var add = git.add();
-            var remove = git.rm().setCached(true);
-            boolean adds = false;
-            boolean removes = false;
-            var commit = git.commit().setMessage(message).setSign(false).setAuthor(author()).setCommitter(author());
-            for (var file : dirty) {
-                var path = inRepository(file.path());
-                commit.setOnly(path);
-                if (file.kind() == Dirty.Kind.DELETED) {
-                    remove.addFilepattern(path);
-                    removes = true;
-                } else {
-                    add.addFilepattern(path);
-                    adds = true;
-                }
-            }
-            if (adds) {
-                add.call();
-            }
-            if (removes) {
-                remove.call();
-            }
-            return Optional.of(commit.call().getName());
-        } catch (GitAPIException | JGitInternalException e) {
+            var files = dirty.stream().map(file -> new Dirty(inRepository(file.path()), file.kind())).toList();
+            return Optional.of(new PathsCommit(git, author(), files).make(message).getName());
+        } catch (GitAPIException | JGitInternalException | IOException e) {
             throw problem("Git could not commit " + (dirty.size() == 1
                     ? dirty.getFirst().path()
                     : dirty.size() + " files"), e);
@@ -233,15 +211,9 @@ public final class Repo implements AutoCloseable {
             commit.setAuthor(author());
             commit.setCommitter(author());
             commit.setMessage(message);
-            var update = repository.updateRef(Constants.HEAD);
-            update.setExpectedOldObjectId(head);
-            update.setNewObjectId(inserter.insert(commit));
-            update.setRefLogMessage("commit: " + message.lines().findFirst().orElse(""), false);
+            var made = inserter.insert(commit);
             inserter.flush();
-            var result = update.update();
-            if (result != RefUpdate.Result.FAST_FORWARD) {
-                throw new IOException("the branch could not be moved: " + result);
-            }
+            PathsCommit.move(repository, head, made, message);
         } catch (IOException e) {
             throw problem("Git could not commit a note", e);
         }

@@ -59,7 +59,9 @@ final class ActPlanner {
         for (var path : candidates) {
             if (!verdicts.has(path)) {
                 input.request().only().ifPresent(_ -> notes.add(Notes.note(input.desired(), path, "no-such-action",
-                        path.shown() + " has no action " + goal.action() + ".")));
+                        path.shown() + " has no action " + goal.action() + (isToHaveIt(path)
+                                ? " yet: it was deployed with an older template."
+                                : "."))));
                 continue;
             }
             switch (verdicts.of(path)) {
@@ -71,8 +73,16 @@ final class ActPlanner {
         if (chosen.isEmpty() && notes.stream().noneMatch(note -> !note.code().equals("no-such-action"))
                 && problems.isEmpty()) {
             problems.add(Diagnostic.error("no-such-action", Place.ofFile("templates"),
-                    noneHas(candidates) + " an action " + goal.action() + ".").withHint(known()));
+                    noneHas(candidates) + " an action " + goal.action() + ".")
+                    .withHint(candidates.stream().anyMatch(this::isToHaveIt)
+                            ? "Their template has it by now: deploy them first."
+                            : known()));
         }
+    }
+
+    private boolean isToHaveIt(ServicePath path) {
+        return input.desired().service(path).map(input.desired()::templateOf)
+                .filter(template -> template.actions().containsKey(goal.action())).isPresent();
     }
 
     private String noneHas(SortedSet<ServicePath> candidates) {

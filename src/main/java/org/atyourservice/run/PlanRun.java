@@ -138,6 +138,8 @@ final class PlanRun implements RunUnderway {
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "group " + group.id() + " of run " + order.run(), e);
             return new GroupEnd(RunEvent.Result.FAILED, "a mistake in this program at " + group.service().shown());
+        } finally {
+            rolling.ifPresent(order -> order.over(group));
         }
     }
 

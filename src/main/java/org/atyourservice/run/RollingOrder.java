@@ -2,10 +2,12 @@ package org.atyourservice.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.atyourservice.model.Group;
@@ -14,12 +16,16 @@ import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Waiting;
 
 /// Lets so many services of a template at a time be worked on, the next when one before is done, its check included;
-/// and none any more when too many have failed. Services on which nothing happens on a host pass.
+/// and none any more when too many have failed. Services on which nothing happens on a host pass. Of those that could
+/// begin, the first in the plan does.
 final class RollingOrder {
 
     private final Plan.Rolling how;
     private final Function<ServicePath, String> templates;
     private final Map<String, Integer> places = new HashMap<>();
+    /// In the order of the plan: those that may still come.
+    private final Map<String, Group> toCome = new LinkedHashMap<>();
+    private final Set<String> over = new HashSet<>();
     private final Map<String, Map<String, Group>> busy = new HashMap<>();
     private final Map<Group, CompletableFuture<Void>> queue = new LinkedHashMap<>();
     private final List<String> failed = new ArrayList<>();
@@ -28,7 +34,12 @@ final class RollingOrder {
     RollingOrder(Plan plan, Plan.Rolling how, Function<ServicePath, String> templates) {
         this.how = how;
         this.templates = templates;
-        plan.groups().forEach(group -> places.put(group.id(), places.size()));
+        for (var group : plan.groups()) {
+            places.put(group.id(), places.size());
+            if (!passes(group)) {
+                toCome.put(group.id(), group);
+            }
+        }
     }
 
     /// Waits for its turn.
@@ -41,6 +52,7 @@ final class RollingOrder {
         var turn = new CompletableFuture<Void>();
         synchronized (this) {
             queue.put(group, turn);
+            toCome.remove(group.id());
             next();
         }
         try (var _ = stop.whenAsked(() -> turn.complete(null))) {
@@ -63,6 +75,13 @@ final class RollingOrder {
         next();
     }
 
+    /// The group has come to its end, whether it had its turn or not.
+    synchronized void over(Group group) {
+        over.add(group.id());
+        toCome.remove(group.id());
+        next();
+    }
+
     /// What a group waits for; empty when it doesn't.
     synchronized Optional<Waiting> waiting(Group group) {
         return queue.containsKey(group) && !isBusy(group) && !busy(group).isEmpty()
@@ -78,11 +97,20 @@ final class RollingOrder {
         for (var group : waiting) {
             if (isOver()) {
                 queue.get(group).complete(null);
-            } else if (busy(group).size() < how.atATime()) {
+            } else if (busy(group).size() < how.atATime() && !isAboutToComeBefore(group)) {
                 busy(group).put(group.id(), group);
                 queue.get(group).complete(null);
             }
         }
+    }
+
+    /// Its thread just wasn't as fast.
+    private boolean isAboutToComeBefore(Group group) {
+        var template = templates.apply(group.service());
+        int place = places.get(group.id());
+        return toCome.values().stream().takeWhile(other -> places.get(other.id()) < place)
+                .anyMatch(other -> over.containsAll(other.after())
+                        && templates.apply(other.service()).equals(template));
     }
 
     private boolean isOver() {

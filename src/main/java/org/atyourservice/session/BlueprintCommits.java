@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.atyourservice.git.Dirty;
+import org.atyourservice.git.Remote;
 import org.atyourservice.git.Repo;
 import org.atyourservice.history.Differences;
 import org.atyourservice.language.Sources;
@@ -15,6 +16,7 @@ import org.atyourservice.model.Environment;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments.BlueprintCommit;
 import org.atyourservice.session.Environments.BlueprintText;
+import org.atyourservice.session.Environments.CommittedBlueprints;
 import org.atyourservice.store.AtomicFiles;
 import org.atyourservice.store.EnvironmentLock;
 import org.atyourservice.store.FolderProblem;
@@ -78,7 +80,7 @@ final class BlueprintCommits {
         return texts.stream().filter(text -> text.text().isPresent()).map(BlueprintText::file).toList();
     }
 
-    Optional<String> commit(List<BlueprintText> texts, String message) throws Problem {
+    CommittedBlueprints commit(List<BlueprintText> texts, String message) throws Problem {
         try (var environment = new OpenEnvironment(folder, Repo.open(folder), surroundings,
                 EnvironmentLock.take(folder))) {
             var checked = check(environment, texts);
@@ -88,11 +90,28 @@ final class BlueprintCommits {
                     AtomicFiles.write(folder.resolve(text.file()), text.text().get());
                 }
             }
-            return environment.repo.commit(checked.files(), message.isBlank()
+            var commit = environment.repo.commit(checked.files(), message.isBlank()
                     ? IntentCommit.message(checked.changes(), checked.files())
                     : message);
+            return commit.isPresent() ? shared(environment, commit) : CommittedBlueprints.NOTHING;
         } catch (IOException e) {
             throw FolderProblem.notWritable(folder, e);
+        }
+    }
+
+    private static CommittedBlueprints shared(OpenEnvironment environment, Optional<String> commit) {
+        try {
+            var remote = Remote.of(environment.repo, environment.variables);
+            if (remote.isEmpty()) {
+                return new CommittedBlueprints(commit, false, Optional.empty());
+            }
+            return remote.get().push()
+                    ? new CommittedBlueprints(commit, true, Optional.empty())
+                    : new CommittedBlueprints(commit, false, Optional.of("Others have pushed to "
+                            + remote.get().name() + " meanwhile. The next run brings both together."));
+        } catch (Problem e) {
+            return new CommittedBlueprints(commit, false,
+                    Optional.of(e.getMessage() + e.nextStep().map(next -> " " + next).orElse("")));
         }
     }
 

@@ -62,12 +62,12 @@ public interface Environments {
     /// @throws Problem when the environment can't be read, or a text can't be a blueprint
     BlueprintCommit checkBlueprints(Path environment, List<BlueprintText> texts) throws Problem;
 
-    /// Writes and commits them.
+    /// Writes and commits them, and pushes the branch where there is a remote.
     ///
     /// @param message empty for one in words of the model
-    /// @return the commit; empty when there was nothing to commit
-    /// @throws Problem when they have errors, the environment is open elsewhere, or git or the folder says no
-    Optional<String> commitBlueprints(Path environment, List<BlueprintText> texts, String message) throws Problem;
+    /// @throws Problem when they have errors, the environment is open elsewhere, or git or the folder says no; a push
+    ///     that fails is no reason
+    CommittedBlueprints commitBlueprints(Path environment, List<BlueprintText> texts, String message) throws Problem;
 
     /// What taking a service out of the blueprints would do. Nothing is changed.
     ///
@@ -192,6 +192,14 @@ public interface Environments {
     }
 
     /// @param desired what the files would mean
+    /// @param commit empty when there was nothing to commit
+    /// @param pushed true when the remote has it
+    /// @param warning why it hasn't, where there is a remote
+    record CommittedBlueprints(Optional<String> commit, boolean pushed, Optional<String> warning) {
+        public static final CommittedBlueprints NOTHING = new CommittedBlueprints(Optional.empty(), false,
+                Optional.empty());
+    }
+
     /// @param changes in words of the model, against the newest commit
     /// @param files that would be committed; inside the environment, with `/`
     /// @param left what is not in git and would stay so

@@ -159,7 +159,7 @@ final class LocalEnvironments implements Environments {
     }
 
     @Override
-    public Optional<String> commitBlueprints(Path environment, List<BlueprintText> texts, String message)
+    public CommittedBlueprints commitBlueprints(Path environment, List<BlueprintText> texts, String message)
             throws Problem {
         var folder = EnvironmentFolders.existing(environment);
         return new BlueprintCommits(folder, surroundings).commit(texts, message);

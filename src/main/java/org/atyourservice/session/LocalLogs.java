@@ -17,6 +17,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunId;
 import org.atyourservice.session.Runs.LogLine;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.KeptLogs;
 import org.atyourservice.store.LogReader;
 import org.atyourservice.store.LogRetention;
 import org.atyourservice.store.RunsFolder;
@@ -29,6 +30,7 @@ final class LocalLogs implements Logs {
 
     private final Path environment;
     private final RunsFolder folder;
+    private final KeptLogs kept;
     private final Supplier<Set<RunId>> underWay;
     private final Map<Path, LogReader> readers = LimitedMap.of(OPEN);
 
@@ -36,6 +38,7 @@ final class LocalLogs implements Logs {
     LocalLogs(Path environment, RunsFolder folder, Supplier<Set<RunId>> underWay) {
         this.environment = environment;
         this.folder = folder;
+        this.kept = new KeptLogs(folder);
         this.underWay = underWay;
     }
 
@@ -124,7 +127,7 @@ final class LocalLogs implements Logs {
     @Override
     public List<String> retain() throws Problem {
         try {
-            var planned = LogRetention.plan(environment, folder, underWay.get(), Clock.systemUTC().instant());
+            var planned = LogRetention.plan(environment, kept, underWay.get(), Clock.systemUTC().instant());
             return LogRetention.apply(environment, folder, planned).stream().map(LocalLogs::sentence).toList();
         } catch (IOException e) {
             throw FolderProblem.notReadable(environment, e);

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Recorded;
 import org.atyourservice.run.RunPorts;
 
 /// A [Session] on a folder of this machine.
@@ -51,7 +52,7 @@ final class LocalSession implements Session {
         var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
                 parts.limits(), Path.of(System.getProperty("user.home")));
         this.reader = new SnapshotReader(environment, templates, damaged);
-        var first = reader.read(1, List.of(), FolderWatch.Scope.ALL);
+        var first = reader.read(1, List.of(), FolderWatch.Scope.ALL, Optional.empty());
         this.secretVersions = reader.secretVersions(first.desired());
         this.keeper = new SnapshotKeeper(first, parts.background());
         this.runs = new EnvironmentRuns(environment, this, reader, ports, parts.background());
@@ -122,15 +123,24 @@ final class LocalSession implements Session {
         refresh(FolderWatch.Scope.ALL);
     }
 
+    /// Reads again all of it but the record, which is known where we have just written it.
+    void refreshAfter(Optional<Recorded> record) throws Problem {
+        refresh(FolderWatch.Scope.ALL, record);
+    }
+
     /// Reads again what may have changed.
     void refresh(FolderWatch.Scope scope) throws Problem {
+        refresh(scope, Optional.empty());
+    }
+
+    private void refresh(FolderWatch.Scope scope, Optional<Recorded> record) throws Problem {
         environment.writing.lock();
         try {
             if (closed.get()) {
                 return;
             }
             var old = keeper.newest();
-            var fresh = reader.read(old.revision() + 1, runs.newest(), scope);
+            var fresh = reader.read(old.revision() + 1, runs.newest(), scope, record);
             var versions = reader.secretVersions(fresh.desired());
             long revision = saysTheSame(old, fresh) && versions.equals(secretVersions)
                     ? old.revision()
@@ -162,7 +172,7 @@ final class LocalSession implements Session {
 
     /// Shows how far the runs are; the files are not read again. The end of one is shown with its record, by [#refresh].
     void showRun() {
-        keeper.update(old -> {
+        keeper.updateWhenSeen(old -> {
             var now = runs.current();
             return now.isEmpty() ? old : reader.with(old, old.revision(), now);
         });

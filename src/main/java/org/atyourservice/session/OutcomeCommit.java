@@ -32,20 +32,25 @@ final class OutcomeCommit {
         this.environment = environment;
     }
 
-    /// @return the commit; empty when the run left no trace
+    /// What was made.
+    ///
+    /// @param commit empty when the run left no trace
+    /// @param recorded as the files have it now; empty when that is to be read
+    record Made(Optional<String> commit, Optional<Recorded> recorded) {}
+
     /// @throws Problem when the folder can't be written or git says no; the journal stays, so that it can be made later
-    Optional<String> make(RunId run) throws Problem {
+    Made make(RunId run) throws Problem {
         environment.writing.lock();
         try {
             var events = environment.runs.events(run);
             var view = RunView.of(events);
             if (view.isEmpty()) {
-                return Optional.empty();
+                return new Made(Optional.empty(), Optional.empty());
             }
             var before = ServicesFolder.read(environment.tree());
             var after = RecordFold.apply(mended(before), events);
             // first: the fold goes by what the run was told, not by these
-            recordMoves(before, after, view.get());
+            var carriedOut = recordMoves(before, after, view.get());
             ServicesFolder.write(environment.folder, before, after);
             BackupsFile.add(environment.folder, after, events);
             new FirstRecipes(environment).takeBack(run, after);
@@ -55,7 +60,10 @@ final class OutcomeCommit {
             paths.add(SourcesReader.RECIPES);
             paths.add("secrets");
             paths.add(BackupsFile.FOLDER);
-            return environment.repo.commit(paths, message(view.get()));
+            return new Made(environment.repo.commit(paths, message(view.get())),
+                    before.diagnostics().isEmpty()
+                            ? Optional.of(new Recorded(after.services(), List.of(), carriedOut))
+                            : Optional.empty());
         } catch (IOException e) {
             throw FolderProblem.notWritable(environment.folder, e);
         } finally {
@@ -63,11 +71,14 @@ final class OutcomeCommit {
         }
     }
 
-    private void recordMoves(Recorded before, Recorded after, RunView view) throws IOException {
+    /// @return those that the record is after now
+    private List<Plan.Moved> recordMoves(Recorded before, Recorded after, RunView view) throws IOException {
         var carriedOut = CarriedOut.after(before, after, moves(view.commit()));
         if (!carriedOut.isEmpty() && !carriedOut.equals(before.carriedOut())) {
             MovesRecord.write(environment.folder, carriedOut);
+            return carriedOut;
         }
+        return before.carriedOut();
     }
 
     /// As they were when the run was planned; none where that commit is no longer there.

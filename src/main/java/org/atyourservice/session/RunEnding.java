@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.atyourservice.model.Problem;
+import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
@@ -48,14 +49,17 @@ final class RunEnding {
         } catch (IOException e) {
             trouble = Optional.of(FolderProblem.notWritable(environment.folder, e));
         }
+        var record = Optional.<Recorded>empty();
         environment.writing.lock();
         try {
             try {
                 observe(mine);
-                commit = outcome.make(mine.run);
+                var made = outcome.make(mine.run);
+                commit = made.commit();
+                record = made.recorded();
             } finally {
                 written.accept(mine.newest());
-                session.refresh();
+                session.refreshAfter(record);
             }
         } catch (Problem e) {
             trouble = Optional.of(e);

@@ -1,6 +1,8 @@
 package org.atyourservice.session;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,9 +12,14 @@ import java.util.function.UnaryOperator;
 /// The newest snapshot, and those who want to hear of it. Only the writer changes it.
 final class SnapshotKeeper {
 
+    /// Thirty times a second is as much as anybody sees.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(33);
+
     private final ExecutorService background;
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
     private volatile Snapshot newest;
+    /// What is to be done to the newest before anybody sees it.
+    private volatile Optional<UnaryOperator<Snapshot>> owed = Optional.empty();
 
     SnapshotKeeper(Snapshot first, ExecutorService background) {
         this.newest = first;
@@ -20,13 +27,26 @@ final class SnapshotKeeper {
     }
 
     Snapshot newest() {
+        return owed.isEmpty() ? newest : settled();
+    }
+
+    private synchronized Snapshot settled() {
+        owed.ifPresent(next -> newest = next.apply(newest));
+        owed = Optional.empty();
         return newest;
     }
 
     /// Replaces the snapshot.
     synchronized void update(UnaryOperator<Snapshot> next) {
-        newest = next.apply(newest);
+        newest = next.apply(settled());
         readers.forEach(Reader::wake);
+    }
+
+    /// Replaces the snapshot when somebody asks for it, and wakes readers a moment later: what comes often is worked out
+    /// as often as somebody looks. The last one of several such changes stands for all.
+    synchronized void updateWhenSeen(UnaryOperator<Snapshot> next) {
+        owed = Optional.of(next);
+        readers.forEach(Reader::wakeLater);
     }
 
     Subscription subscribe(Consumer<Snapshot> listener) {
@@ -57,10 +77,23 @@ final class SnapshotKeeper {
             }
         }
 
+        void wakeLater() {
+            if (waiting.compareAndSet(false, true)) {
+                background.execute(() -> {
+                    try {
+                        Thread.sleep(BETWEEN_LOOKS);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                    deliver();
+                });
+            }
+        }
+
         private void deliver() {
             synchronized (oneAtATime) {
                 waiting.set(false);
-                var snapshot = newest;
+                var snapshot = newest();
                 if (!gone && snapshot != delivered) {
                     delivered = snapshot;
                     listener.accept(snapshot);

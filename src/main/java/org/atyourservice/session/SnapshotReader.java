@@ -54,10 +54,12 @@ final class SnapshotReader {
     ///
     /// @param runs under way, or the last one
     /// @param scope what may have changed since the last one
-    Snapshot read(long revision, List<RunView> runs, FolderWatch.Scope scope) throws Problem {
+    /// @param known the record, where it needn't be read
+    Snapshot read(long revision, List<RunView> runs, FolderWatch.Scope scope, Optional<Recorded> known)
+            throws Problem {
         if (scope == FolderWatch.Scope.ALL) {
             head = environment.repo.head();
-            record = Optional.empty();
+            record = known;
         }
         var now = reading(runs);
         return new Snapshot(revision, environment.folder, environment.repo.branch(), now.desired(), now.recorded(),

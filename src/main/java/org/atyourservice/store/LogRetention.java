@@ -13,7 +13,6 @@ import org.atyourservice.language.sources.RetentionReader;
 import org.atyourservice.model.Retention;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
-import org.atyourservice.model.RunView;
 
 /// Which logs go, so that the disk doesn't fill: those of the oldest runs. Only logs: order, journal and jobs, with the end of the
 /// log of what failed, stay in git. The logs of the newest run stay, and those of the newest that went wrong: somebody may still
@@ -38,32 +37,17 @@ public final class LogRetention {
     /// @throws IOException when the folder can't be read
     public static List<Removal> plan(Path environment, RunsFolder folder, Set<RunId> underWay, Instant now)
             throws IOException {
-        var file = environment.resolve(Sources.ENVIRONMENT);
-        var rule = RetentionReader.read(Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty());
-        var kept = new ArrayList<Kept>();
-        for (var run : folder.ids().reversed()) {
-            if (folder.hasLogs(run) && !underWay.contains(run)) {
-                read(folder, run).ifPresent(kept::add);
-            }
-        }
-        return plan(rule, kept, now);
+        return plan(environment, new KeptLogs(folder), underWay, now);
     }
 
-    private static Optional<Kept> read(RunsFolder folder, RunId run) {
-        try {
-            long bytes = 0;
-            try (var files = Files.newDirectoryStream(folder.logs(run))) {
-                for (var file : files) {
-                    bytes += Files.size(file);
-                }
-            }
-            long all = bytes;
-            return RunView.of(folder.events(run))
-                    .map(view -> new Kept(run, view.startedAt(), view.outcome(), all));
-        } catch (IOException e) {
-            // what can't be read stays
-            return Optional.empty();
-        }
+    /// As [#plan(Path, RunsFolder, Set, Instant)], with what is known from earlier calls.
+    ///
+    /// @throws IOException when the folder can't be read
+    public static List<Removal> plan(Path environment, KeptLogs logs, Set<RunId> underWay, Instant now)
+            throws IOException {
+        var file = environment.resolve(Sources.ENVIRONMENT);
+        var rule = RetentionReader.read(Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty());
+        return plan(rule, logs.newestFirst(underWay), now);
     }
 
     /// @param newestFirst the runs that have logs

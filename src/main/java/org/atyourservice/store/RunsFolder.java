@@ -1,7 +1,9 @@
 package org.atyourservice.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,6 +32,8 @@ public final class RunsFolder {
     private static final String EVENTS = "events.jsonl";
     private static final String LOGS = "logs";
     private static final int TAIL_LINES = 20;
+    /// An event of no more bytes than this is a short one.
+    private static final int SHORT = 4096;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
@@ -86,13 +90,8 @@ public final class RunsFolder {
     ///
     /// @throws IOException when the order can't be read from the disk
     public Optional<Plan.Request> request(RunId run) throws IOException {
-        var file = folderOf(run).resolve(ORDER);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            return Yaml.read(ORDER, Files.readString(file)).value()
-                    .flatMap(order -> Codec.fields(order, ORDER).get("request")).map(RequestCodec::fromYaml);
+            return order(run).flatMap(order -> order.get("request")).map(RequestCodec::fromYaml);
         } catch (Codec.Malformed | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -131,6 +130,52 @@ public final class RunsFolder {
             }
         }
         return events;
+    }
+
+    /// The last event of a run, when it is a short one, as an end is; empty for a journal that ends in another way.
+    ///
+    /// @throws IOException when the journal can't be read from the disk
+    Optional<RunEvent> lastEvent(RunId run) throws IOException {
+        var file = folderOf(run).resolve(EVENTS);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        String end;
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var bytes = ByteBuffer.allocate((int) Math.min(SHORT, channel.size()));
+            channel.position(channel.size() - bytes.capacity());
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                continue;
+            }
+            end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+        }
+        int begin = end.lastIndexOf('\n', end.length() - 2);
+        if (begin < 0 || !end.endsWith("\n")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(EventCodec.fromJson(Json.read(end.substring(begin))));
+        } catch (Json.Unreadable | Codec.Malformed | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// When a run was ordered; empty where its order doesn't say so.
+    ///
+    /// @throws IOException when the order can't be read from the disk
+    Optional<Instant> orderedAt(RunId run) throws IOException {
+        try {
+            return order(run).map(order -> Codec.instant(order, "when"));
+        } catch (Codec.Malformed | IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Value.Fields> order(RunId run) throws IOException {
+        var file = folderOf(run).resolve(ORDER);
+        return Files.exists(file)
+                ? Yaml.read(ORDER, Files.readString(file)).value().map(order -> Codec.fields(order, ORDER))
+                : Optional.empty();
     }
 
     /// The events of a run as they come, from its first.

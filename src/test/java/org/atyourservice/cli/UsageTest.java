@@ -62,6 +62,16 @@ class UsageTest {
     }
 
     @Test
+    void theListOfCommandsHasOneSentenceForEach() {
+        var list = ays("--help").out().lines().dropWhile(line -> !line.equals("Commands:")).skip(1)
+                .takeWhile(line -> !line.isBlank()).toList();
+        assertThat(list).anyMatch(line -> line.matches("  plan +Show what a run would do now"))
+                .allMatch(line -> line.length() <= 80);
+        assertThat(String.join("\n", list)).doesNotContain(". ", ": ").doesNotContain(" 18");
+        assertThat(ays("env", "--help").out()).contains("  list       List the environments that were opened lately,");
+    }
+
+    @Test
     void anUnknownOptionAndAMissingParameterNameTheCommand() {
         assertThat(ays("service", "list", "--rool", "x").err()).isEqualTo("ays: ays service list has no option"
                 + " '--rool'. Did you mean '--role'?\n  See ays service list --help.\n");

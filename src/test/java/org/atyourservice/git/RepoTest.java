@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.atyourservice.model.Problem;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,76 @@ class RepoTest {
 
             assertThat(repo.status()).extracting(Dirty::path).containsExactly("a.txt");
             assertThat(repo.commit(List.of("a.txt", "pipe"), "All")).isPresent();
+        }
+    }
+
+    private String git(String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    /// Enough for a pack.
+    private void writeMany(String text) throws IOException {
+        for (int i = 0; i < 50; i++) {
+            write("services/node!" + i % 7 + "/job!" + i + "/data.json", text + i);
+            write("services/node!" + i % 7 + "/job!" + i + ".json", text + i);
+        }
+    }
+
+    @Test
+    void gitFindsNothingWrongWithACommitOfManyFiles() throws Exception {
+        try (var repo = Repo.init(folder)) {
+            writeMany("one");
+            repo.commit(List.of("services"), "First");
+            writeMany("two");
+            write("services/új", "named");
+            Files.delete(folder.resolve("services/node!1/job!1/data.json"));
+            Files.delete(folder.resolve("services/node!1/job!1.json"));
+            var commit = repo.commit(List.of("services"), "Second").orElseThrow();
+            assertThat(git("fsck", "--strict", "--no-dangling")).doesNotContain("error", "missing", "warning");
+            assertThat(git("status", "--porcelain")).isEmpty();
+            assertThat(text(repo, commit, "services/node!2/job!9/data.json")).isEqualTo("two9");
+            assertThat(text(repo, commit, "services/új")).isEqualTo("named");
+            assertThat(repo.tree(commit).list("services/node!1")).doesNotContain("job!1.json", "job!1/");
+            assertThat(git("log", "-1", "--format=%s %p %an").strip())
+                    .isEqualTo("Second " + git("log", "-1", "--format=%h", "HEAD^").strip() + " " + repo.operator());
+        }
+    }
+
+    @Test
+    void aFileThatBecameAFolderIsCommittedAsOneAndBack() throws Exception {
+        write("a", "file");
+        write("b", "other");
+        try (var repo = Repo.init(folder)) {
+            repo.commit(List.of("a", "b"), "First");
+            Files.delete(folder.resolve("a"));
+            write("a/inside", "folder");
+            var second = repo.commit(List.of("a"), "Second").orElseThrow();
+            assertThat(text(repo, second, "a/inside")).isEqualTo("folder");
+            Files.delete(folder.resolve("a/inside"));
+            Files.delete(folder.resolve("a"));
+            write("a", "file again");
+            var third = repo.commit(List.of("a"), "Third").orElseThrow();
+            assertThat(text(repo, third, "a")).isEqualTo("file again");
+            assertThat(git("status", "--porcelain")).isEmpty();
+            assertThat(git("fsck", "--strict")).doesNotContain("error", "missing", "warning");
+        }
+    }
+
+    @Test
+    void aHookOfTheRepositorysOwnerIsAsked() throws Exception {
+        write("a", "1");
+        try (var repo = Repo.init(folder)) {
+            repo.commit(List.of("a"), "First");
+            write(".git/hooks/pre-commit", "#!/bin/sh\necho no >&2\nexit 1\n");
+            assertThat(folder.resolve(".git/hooks/pre-commit").toFile().setExecutable(true)).isTrue();
+            write("a", "2");
+            assertThatThrownBy(() -> repo.commit(List.of("a"), "Second")).isInstanceOf(Problem.class);
+            assertThat(repo.log(5)).hasSize(1);
         }
     }
 }

@@ -125,6 +125,23 @@ class HeadlessRowsTest {
     }
 
     @Test
+    @DisplayName("A22: git commit after each blueprint; push when there is a remote")
+    void aBlueprintIsCommittedAndPushed() throws Exception {
+        var shared = home.resolve("shared.git");
+        environment.git("init", "-q", "--bare", "-b", "main", shared.toString());
+        environment.git("remote", "add", "origin", shared.toString());
+        environment.git("push", "-q", "-u", "origin", "main");
+        environment.write("blueprints/more.yaml", "machine__more:\n");
+        assertThat(good("blueprint").out()).endsWith(", and pushed it.\n");
+        assertThat(git("--git-dir", shared.toString(), "rev-parse", "main")).isEqualTo(git("rev-parse", "HEAD"));
+        environment.git("remote", "set-url", "origin", home.resolve("gone.git").toString());
+        environment.write("blueprints/more.yaml", "machine__other:\n");
+        var ended = good("blueprint");
+        assertThat(ended.out()).contains("Warning: It could not be pushed to origin: ",
+                "It is committed here, and goes with the next push.");
+    }
+
+    @Test
     @DisplayName("A19: retries with growing waits; retries can be switched off")
     void retriesCanBeSwitchedOff() throws Exception {
         template("actions:\n  start: {retries: [0s, 100ms, 300ms]}\n");

@@ -419,7 +419,11 @@ class PlantedSecretsTest {
         for (var arguments : List.of(List.of("env", "check"), List.of("service", "list"),
                 List.of("service", "show", APP.toString()), List.of("service", "show", FRONT.toString()),
                 List.of("service", "state"), List.of("secret", "list"), List.of("recipe", "list"),
-                List.of("blueprint"), List.of("host", "list"), List.of("template", "show", "app"))) {
+                List.of("blueprint"), List.of("host", "list"), List.of("template", "show", "app"),
+                List.of("plan"), List.of("plan", "--force"), List.of("plan", "--action", "stop"),
+                List.of("runs"), List.of("runs", "show", "1"), List.of("logs", "1"), List.of("logs", APP.toString()),
+                List.of("run", "--action", "explode", "--yes", APP.toString()), List.of("retry", "--yes"),
+                List.of("backup", "list"), List.of("env", "lease"))) {
             for (var json : List.of(List.<String>of(), List.of("--json"))) {
                 var words = new ArrayList<>(arguments);
                 words.addAll(json);

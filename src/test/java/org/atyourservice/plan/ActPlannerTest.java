@@ -389,6 +389,19 @@ class ActPlannerTest {
     }
 
     @Test
+    void anActionThatCameWithANewerTemplateIsThereAfterADeployment() {
+        deploy();
+        var older = site.environment().templates().get("db");
+        site.actions("db", "vacuum").changedTemplate("db");
+        var plan = Planner.plan(new PlannerInput(7, site.environment(), recorded, Observed.NOTHING, List.of(),
+                name -> "version of " + name, _ -> Optional.of(older), ServiceId::mint, act("vacuum", DB)));
+        assertThat(problems(plan)).containsExactly("db main doesn't have an action vacuum.");
+        assertThat(plan.problems().getFirst().hint()).contains("Their template has it by now: deploy them first.");
+        assertThat(plan.notes()).singleElement().extracting(Diagnostic::message)
+                .isEqualTo("db main has no action vacuum yet: it was deployed with an older template.");
+    }
+
+    @Test
     void aServiceThatIsntThereIsRefused() {
         assertThat(problems(plan(act("start", ServicePath.parse("web!nowhere")))))
                 .contains("There is no service nowhere.");

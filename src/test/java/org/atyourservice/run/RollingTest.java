@@ -17,8 +17,10 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Step;
 import org.atyourservice.model.Waiting;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,6 +59,16 @@ class RollingTest {
         IntStream.range(0, 6).forEach(i -> assertThat(order.subList(3 * i, 3 * i + 3))
                 .containsExactly(name(order, i) + " install", name(order, i) + " start",
                         name(order, i) + " monitor"));
+    }
+
+    @RepeatedTest(10)
+    void theFirstOfThePlanBegins() throws Exception {
+        var plan = plan(1, 1);
+        bench.start(plan).await();
+        var wanted = plan.steps().filter(Step::touchesHost).map(step -> step.service().key().toString()).distinct()
+                .toList();
+        assertThat(bench.executor.started().stream().map(job -> job.split(" ")[0]).distinct())
+                .containsExactlyElementsOf(wanted);
     }
 
     private static String name(List<String> order, int i) {

@@ -97,7 +97,7 @@ public final class TestJobs {
 
     /// Waits until it is so.
     public static void await(String what, Callable<Boolean> condition) throws Exception {
-        var end = Instant.now().plusSeconds(20);
+        var end = Instant.now().plusSeconds(60);
         while (!condition.call()) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("still not so: " + what);

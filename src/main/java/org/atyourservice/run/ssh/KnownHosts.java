@@ -46,6 +46,8 @@ final class KnownHosts {
 
     private record Line(Path file, String marker, HostNames names, HostKey key) {}
 
+    /// Those that speak of the host, behind this port or another: each connection keeps its own, and a file may have
+    /// as many lines as there are hosts.
     private final List<Line> lines;
     private final String host;
     private final int port;
@@ -66,7 +68,8 @@ final class KnownHosts {
         var read = new ArrayList<Line>();
         for (var file : files) {
             try {
-                Files.readString(file, StandardCharsets.ISO_8859_1).lines().forEach(line -> parse(file, line, read));
+                Files.readString(file, StandardCharsets.ISO_8859_1).lines()
+                        .forEach(line -> parse(file, line).ifPresent(read::add));
             } catch (NoSuchFileException _) {
                 continue;
             }
@@ -148,19 +151,23 @@ final class KnownHosts {
         return Arrays.stream(names).anyMatch(line.names::include);
     }
 
-    /// Adds what the line says; a comment, or what nobody can read, says nothing.
-    private static void parse(Path file, String text, List<Line> lines) {
+    /// What the line says of the host; a comment, or what nobody can read, says nothing.
+    private Optional<Line> parse(Path file, String text) {
         var words = new ArrayList<>(List.of(text.strip().split("[ \t]+")));
         var marker = words.getFirst().startsWith("@") ? words.removeFirst() : "";
         if (words.size() < 3 || words.getFirst().startsWith("#")
                 || !(marker.isEmpty() || marker.equals(REVOKED) || marker.equals(AUTHORITY))) {
-            return;
+            return Optional.empty();
+        }
+        var names = new HostNames(words.getFirst());
+        if (!names.include(host) && !names.include(withPort())) {
+            return Optional.empty();
         }
         try {
             var key = new HostKey(words.get(1), Base64.getDecoder().decode(words.get(2)));
-            lines.add(new Line(file, marker, new HostNames(words.getFirst()), key));
+            return Optional.of(new Line(file, marker, names, key));
         } catch (IllegalArgumentException _) {
-            return;
+            return Optional.empty();
         }
     }
 }

@@ -21,6 +21,9 @@ public final class Wildcards {
     }
 
     private static boolean match(String pattern, String text) {
+        if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+            return pattern.equals(text);
+        }
         var expression = new StringBuilder();
         for (char c : pattern.toCharArray()) {
             expression.append(switch (c) {
