@@ -29,7 +29,7 @@ public final class WindowRooms implements Rooms {
         var times = Times.here();
         var catalog = new RunCatalog(session, live, navigator, dialogs::problem);
         var log = new LogViewModel(session, catalog, dialogs::problem);
-        var runs = new RunsView(new RunsViewModel(session, catalog, deployment, clock), times);
+        var runs = new RunsView(new RunsViewModel(session, catalog, deployment, clock), times, dialogs);
         var logView = new LogView(log, times);
         logView.listenTo(runs, () -> {
             navigator.show(Navigator.Tab.RUNS);

@@ -31,20 +31,22 @@ final class RunHeader extends VBox {
     private final Button cancel;
     private final Button retry;
     private final Button showHolder;
+    private final LeaseBreak takeOver;
     private final Notice turn;
     private final Notice failure;
     private final RunAfterwards afterwards;
 
-    RunHeader(RunsViewModel model, Times times) {
+    RunHeader(RunsViewModel model, Times times, LeaseBreak takeOver) {
         this.model = model;
         this.times = times;
+        this.takeOver = takeOver;
         getStyleClass().add("run-header");
         setMinHeight(Region.USE_PREF_SIZE);
         cancel = Bars.button("run-cancel", words.get("run.cancel"), model::cancel);
         retry = Bars.button("run-retry", words.get("run.retry"), model::retry);
         retry.setTooltip(new Tooltip(words.get("run.retry.tip")));
         showHolder = Bars.button("run-show-holder", words.get("run.showHolder"), model::showHolder);
-        turn = new Notice(Notice.Weight.INFO, showHolder);
+        turn = new Notice(Notice.Weight.INFO, showHolder, takeOver);
         turn.setId("run-turn");
         failure = new Notice(Notice.Weight.TROUBLE,
                 Bars.button("run-show-failure", words.get("run.showLog"), this::showFailure));
@@ -90,6 +92,7 @@ final class RunHeader extends VBox {
         cancel.setDisable(!RunsViewModel.canCancel(run));
         cancel.setText(words.get(run.cancelAsked() ? "run.cancelling" : "run.cancel"));
         present(retry, RunsViewModel.canRetry(run));
+        retry.setText(words.get(run.failures().isEmpty() ? "run.retry.rest" : "run.retry"));
         failure.show(model.failure(run));
         showElapsed(run);
     }
@@ -99,6 +102,7 @@ final class RunHeader extends VBox {
         mark.show(PhaseMark.of(run, waits.isPresent()));
         outcome.setText(PhaseMark.outcome(run, waits.isPresent()));
         present(showHolder, waits.filter(Waiting.Lock.class::isInstance).isPresent());
+        takeOver.waitsFor(waits);
     }
 
     private void showTurn(String sentence) {

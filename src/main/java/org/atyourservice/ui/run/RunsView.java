@@ -15,6 +15,7 @@ import javafx.util.Subscription;
 import org.atyourservice.model.RunView;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.EmptyState;
+import org.atyourservice.ui.dialogs.Dialogs;
 import org.atyourservice.ui.fx.Attached;
 import org.atyourservice.ui.theme.Theme;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
@@ -33,14 +34,15 @@ public final class RunsView extends StackPane {
     private boolean telling;
     private boolean placed;
 
-    public RunsView(RunsViewModel model, Times times) {
+    /// @param dialogs ask before the environment is taken from another clone
+    public RunsView(RunsViewModel model, Times times, Dialogs dialogs) {
         this.model = model;
         this.times = times;
         setId("runs-view");
         getStyleClass().addAll("ays-panel", "ays-runs");
         getStylesheets().add(Theme.sheet(RunsView.class, "run.css"));
         list = list();
-        var split = new SplitPane(list, page(model, times));
+        var split = new SplitPane(list, page(model, times, dialogs));
         // Positions are parts of the width, so they wait for the first one; the steps need the room.
         split.widthProperty().subscribe(width -> {
             if (!placed && width.doubleValue() > 0) {
@@ -61,7 +63,7 @@ public final class RunsView extends StackPane {
         Attached.during(this, this::follow);
     }
 
-    private static VBox page(RunsViewModel model, Times times) {
+    private static VBox page(RunsViewModel model, Times times, Dialogs dialogs) {
         var steps = new StepWords(model, times);
         var matrix = new MatrixTable(model, steps);
         var outputs = new OutputsView(model, steps);
@@ -70,7 +72,8 @@ public final class RunsView extends StackPane {
         var middle = new StackPane(matrix, outputs);
         middle.setMinHeight(0);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        return new VBox(new RunHeader(model, times), new MatrixBar(model), middle, new StepDetails(model, steps));
+        return new VBox(new RunHeader(model, times, new LeaseBreak(model, dialogs)), new MatrixBar(model), middle,
+                new StepDetails(model, steps));
     }
 
     /// Gives the keyboard to the steps of the run.

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.RunView.Phase;
@@ -25,6 +26,7 @@ public final class RunsViewModel {
 
     private final Messages words = new Messages(RunsViewModel.class);
     private final RunCatalog catalog;
+    private final Runs runs;
     private final Deployment deployment;
     private final InstantSource clock;
     private final MatrixModel matrix;
@@ -36,6 +38,7 @@ public final class RunsViewModel {
 
     /// @param clock says how long what is under way has taken
     public RunsViewModel(Session session, RunCatalog catalog, Deployment deployment, InstantSource clock) {
+        this.runs = session.runs();
         this.catalog = catalog;
         this.deployment = deployment;
         this.clock = clock;
@@ -101,6 +104,14 @@ public final class RunsViewModel {
                 catalog.choose(holder);
             }
         });
+    }
+
+    /// Takes the environment from another clone that is gone; takes about a minute. Not on the FX thread.
+    ///
+    /// @throws Problem when that clone is alive, or the remote can't be reached
+    /// @throws InterruptedException when interrupted; nothing is taken then
+    void breakLease(String reason) throws Problem, InterruptedException {
+        runs.breakLease(reason);
     }
 
     /// True while the run that is shown can be asked to stop.

@@ -16,6 +16,7 @@
 /// `#matrix-ACTION`, `#matrix-details`), `#matrix-filter`, `#matrix-unfold`, `#phase-PHASE`, `#show-matrix`,
 /// `#show-outputs`, `#run-outputs`, `#run-details` with `#run-details-title`, `-facts`, `-note`; `#run-cancel`, `#run-retry`,
 /// `#run-outcome`, `#run-counts`, `#run-who`, `#run-elapsed`, `#run-bar`, `#run-number`, `#run-turn`, `#run-show-holder`,
+/// `#run-break-lease`, `#run-break-stop`, in its dialog `#lease-reason`,
 /// `#run-failure`, `#run-show-failure`, `#run-afterwards`; `#log-view`, `#log-list`, `#log-title`, `#log-status`,
 /// `#log-all`, `#log-filter`, `#log-find`, `#log-fold`, `#log-follow`, `#log-wrap`, `#log-times`, `#log-copy`, `#log-save`.
 package org.atyourservice.ui.run;

@@ -48,7 +48,7 @@ class TogetherTest extends InWindow {
         var log = new LogViewModel(opened, catalog, asks::problem);
         return new Rooms.Furniture(
                 new PlanView(new PlanViewModel(opened, live, selection, places, deployment, asks::problem)),
-                new RunsView(new RunsViewModel(opened, catalog, deployment, clock), times),
+                new RunsView(new RunsViewModel(opened, catalog, deployment, clock), times, asks),
                 new HistoryView(new HistoryViewModel(opened, live, places, deployment, clock), times, asks::confirm),
                 new LogView(log, times), log::close);
     };

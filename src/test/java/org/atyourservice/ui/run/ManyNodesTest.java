@@ -50,7 +50,7 @@ class ManyNodesTest extends InWindow {
             });
             var model = new RunsViewModel(session, catalog, deployment, () -> now);
             model.matrix().matrix().subscribe(_ -> changes.incrementAndGet());
-            return new RunsView(model, new Times(ZoneId.of("Europe/Brussels")));
+            return new RunsView(model, new Times(ZoneId.of("Europe/Brussels")), dialogs);
         });
         until("a row a node", () -> matrix().getItems().size() == NODES);
     }

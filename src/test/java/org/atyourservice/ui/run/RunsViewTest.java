@@ -62,7 +62,7 @@ class RunsViewTest extends InWindow {
                 throw new AssertionError(what, why);
             });
             return new RunsView(new RunsViewModel(session, catalog, deployment, () -> now),
-                    new Times(ZoneId.of("Europe/Brussels")));
+                    new Times(ZoneId.of("Europe/Brussels")), dialogs);
         });
     }
 
@@ -149,8 +149,10 @@ class RunsViewTest extends InWindow {
                 .filter(step -> step.percent().isPresent()).isPresent());
         assertThat(label("#run-counts")).isEqualTo("7 of 19 steps");
         until("the page says that it runs", () -> outcome().equals("Running"));
-        assertThat(((Labeled) cellNode(Sample.APP_TWO, "install")).getText()).isEqualTo("40 %");
-        assertThat(((Labeled) cellNode(Sample.APP_ONE, "start")).getText()).isEqualTo("3.0 s");
+        var unpacking = (Labeled) cellNode(Sample.APP_TWO, "install");
+        until("it is shown, too", () -> unpacking.getText().equals("40 %"));
+        var starting = (Labeled) cellNode(Sample.APP_ONE, "start");
+        until("and for how long", () -> starting.getText().equals("3.0 s"));
         assertThat(cellNode(Sample.APP_TWO, "install").getAccessibleText())
                 .startsWith("app two, install: Running \u00b7 40 %");
         picture("runs-running");
@@ -303,6 +305,51 @@ class RunsViewTest extends InWindow {
         robot.clickOn("#run-cancel");
         until("only this one is cancelled", () -> session.asked.contains("cancel 5"));
         assertThat(session.asked).doesNotContain("cancel 4");
+    }
+
+    private void waitsForBob() throws Exception {
+        open();
+        session.waits = (run, _) -> run.number() == 4
+                ? Optional.of(new Waiting.Lease("bob", now.minusSeconds(720)))
+                : Optional.empty();
+        session.happens(Sample.started(4, Sample.NOON, "redis cache: start"));
+        until("it is listed", () -> list().getItems().size() == 4);
+        doFx(() -> catalog.choose(Sample.run(4)));
+        until("it says so", () -> robot.lookup("#run-turn .label").queryAs(Label.class).getText()
+                .endsWith("last heard of 12 min ago."));
+        picture("runs-lease");
+    }
+
+    @Test
+    void theEnvironmentOfACloneThatIsGoneIsTakenWithAReason() throws Exception {
+        waitsForBob();
+        robot.clickOn("#run-break-lease");
+        until("the question", () -> robot.lookup("#lease-dialog").tryQuery().isPresent());
+        assertThat(robot.lookup("Take over").queryButton().isDisabled()).isTrue();
+        picture("lease-dialog", robot.lookup("#lease-dialog").query().getScene());
+
+        robot.clickOn("#lease-reason").write("laptop lost").type(KeyCode.ENTER);
+
+        until("it looks", () -> robot.lookup("#run-break-stop").tryQuery().filter(Node::isVisible).isPresent());
+        picture("runs-lease-looking");
+        until("with the reason", () -> session.asked.contains("break laptop lost"));
+        session.gone.countDown();
+        until("it has looked", () -> robot.lookup("#run-break-lease").tryQuery().filter(Node::isVisible).isPresent());
+    }
+
+    @Test
+    void lookingWhetherACloneIsGoneCanBeStopped() throws Exception {
+        waitsForBob();
+        robot.clickOn("#run-break-lease");
+        until("the question", () -> robot.lookup("#lease-dialog").tryQuery().isPresent());
+        robot.clickOn("#lease-reason").write("laptop lost").type(KeyCode.ENTER);
+        until("it looks", () -> session.asked.contains("break laptop lost"));
+
+        robot.clickOn("#run-break-stop");
+
+        until("it was interrupted", () -> session.asked.contains("break stopped"));
+        until("it can be asked again", () -> robot.lookup("#run-break-lease").tryQuery().filter(Node::isVisible)
+                .isPresent());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -48,6 +49,8 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     public volatile Problem refusal;
     public volatile List<Entry> entries = List.of();
     public volatile Problem unreadable;
+    /// Opens when another clone is known to be gone.
+    public final CountDownLatch gone = new CountDownLatch(1);
     /// Why steps wait.
     public volatile BiFunction<RunId, String, Optional<Waiting>> waits = (_, _) -> Optional.empty();
     /// What is to be said of runs that are over.
@@ -241,8 +244,14 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     }
 
     @Override
-    public void breakLease(String reason) {
-        // nobody else is there
+    public void breakLease(String reason) throws InterruptedException {
+        ask("break " + reason);
+        try {
+            gone.await();
+        } catch (InterruptedException e) {
+            ask("break stopped");
+            throw e;
+        }
     }
 
     @Override
