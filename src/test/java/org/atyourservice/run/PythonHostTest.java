@@ -28,7 +28,7 @@ class PythonHostTest {
     void gatherPrograms() throws Exception {
         programs = Files.createDirectory(home.resolve("bin"));
         for (var name : List.of("sh", "tar", "mkdir", "ln", "cat", "rm", "mv", "readlink", "find", "setsid", "grep",
-                "tr", "sleep")) {
+                "tr", "sleep", "head")) {
             var file = Path.of("/usr/bin", name);
             Files.createSymbolicLink(programs.resolve(name),
                     Files.exists(file) ? file : Path.of("/bin", name));
