@@ -19,7 +19,7 @@ settings() {
 }
 
 serial_of_server() {
-    dig +short +time=2 +tries=1 -p "$port" "@$listen" SOA "$zone" 2>/dev/null | awk '{ print $3 }'
+    dig +short +time=2 +tries=1 -p "$port" "@$listen" SOA "$zone" 2>/dev/null | awk '$3 ~ /^[0-9]+$/ { print $3 }'
 }
 
 answers() {
