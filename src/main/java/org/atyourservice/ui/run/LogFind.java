@@ -101,9 +101,20 @@ final class LogFind {
             seeker.more();
         }
         if (isFirstWanted) {
-            go(true);
+            first();
         }
         tell();
+    }
+
+    /// The first that is known. Logs are searched one after the other, and the first line of all may be in the last.
+    private void first() {
+        var finder = seeker.finder();
+        var now = order.get();
+        int first = finder.isEmpty() || now.size() == 0 ? -1 : now.next(finder.get().found(), -1, true);
+        if (first >= 0) {
+            isFirstWanted = seeker.isBusy();
+            row.set(first);
+        }
     }
 
     /// Rows have got other numbers.
