@@ -59,6 +59,7 @@ public final class Composition implements AutoCloseable {
     }
 
     private LocalStudio studio(Path configuration, Path cache, DemoSite demo) {
+        OldSpace.keepSmall();
         return new LocalStudio(
                 new StudioParts(configuration, cache, System.getenv(), demo, new ShellExecutor(this::shell),
                         background, Limits.USUAL, Clock.systemUTC()));
