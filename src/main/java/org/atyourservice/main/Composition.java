@@ -14,6 +14,7 @@ import org.atyourservice.run.ShellExecutor;
 import org.atyourservice.run.local.LocalShell;
 import org.atyourservice.run.ssh.SshShells;
 import org.atyourservice.session.DemoSite;
+import org.atyourservice.session.LeaseBeats;
 import org.atyourservice.session.LocalStudio;
 import org.atyourservice.session.StudioParts;
 
@@ -39,30 +40,32 @@ public final class Composition implements AutoCloseable {
         this.ssh = new SshShells(passphrases);
         this.studio = studio(configuration, UserFolders.ofThisUser().cache(),
                 new EmbeddedDemo(UserFolders.ofThisUser().data(),
-                        Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes));
+                        Optional.ofNullable(System.getenv("PATH")).orElse(""), pipes),
+                LeaseBeats.USUAL);
     }
 
     /// Caches below the configuration folder, with nobody to be asked.
     ///
     /// @param demo what the demo is made of
     public Composition(Path configuration, DemoSite demo) {
-        this(configuration, demo, new SshShells(Passphrases.NOBODY));
+        this(configuration, demo, new SshShells(Passphrases.NOBODY), LeaseBeats.USUAL);
     }
 
     /// Caches below the configuration folder.
     ///
     /// @param demo what the demo is made of
     /// @param ssh closed with this
-    public Composition(Path configuration, DemoSite demo, SshShells ssh) {
+    /// @param beats in which time clones hear of each other
+    public Composition(Path configuration, DemoSite demo, SshShells ssh, LeaseBeats beats) {
         this.ssh = ssh;
-        this.studio = studio(configuration, configuration.resolve("cache"), demo);
+        this.studio = studio(configuration, configuration.resolve("cache"), demo, beats);
     }
 
-    private LocalStudio studio(Path configuration, Path cache, DemoSite demo) {
+    private LocalStudio studio(Path configuration, Path cache, DemoSite demo, LeaseBeats beats) {
         OldSpace.keepSmall();
         return new LocalStudio(
                 new StudioParts(configuration, cache, System.getenv(), demo, new ShellExecutor(this::shell),
-                        background, Limits.USUAL, Clock.systemUTC()));
+                        background, Limits.USUAL, beats, Clock.systemUTC()));
     }
 
     public LocalStudio studio() {

@@ -23,7 +23,7 @@ final class CloneLease {
 
     private final Remote remote;
     private final String ref;
-    private final Beats beats;
+    private final LeaseBeats beats;
     private final Clock clock;
     private final Executor background;
     private int users;
@@ -31,17 +31,10 @@ final class CloneLease {
     private String seen = "";
     private long seenSince;
 
-    /// @param beat how often a holder renews
-    /// @param patience after how long without a change a holder counts as gone
-    /// @param look how often those who wait look
-    record Beats(Duration beat, Duration patience, Duration look) {
-        static final Beats USUAL = new Beats(Duration.ofSeconds(20), Duration.ofSeconds(70), Duration.ofSeconds(3));
-    }
-
     private record Mine(String commit, LeaseText text) {}
 
     /// @param ref one for each environment of the repository
-    CloneLease(Remote remote, String ref, Beats beats, Clock clock, Executor background) {
+    CloneLease(Remote remote, String ref, LeaseBeats beats, Clock clock, Executor background) {
         this.remote = remote;
         this.ref = ref;
         this.beats = beats;

@@ -24,7 +24,6 @@ final class Clones {
     private static final int PUSHES = 5;
 
     private final OpenEnvironment environment;
-    private final CloneLease.Beats beats;
     private final Clock clock;
     private final Executor background;
     private Optional<Partner> partner = Optional.empty();
@@ -32,9 +31,8 @@ final class Clones {
     /// The remote as it was found last.
     private record Partner(Remote remote, CloneLease lease) {}
 
-    Clones(OpenEnvironment environment, CloneLease.Beats beats, Clock clock, Executor background) {
+    Clones(OpenEnvironment environment, Clock clock, Executor background) {
         this.environment = environment;
-        this.beats = beats;
         this.clock = clock;
         this.background = background;
     }
@@ -49,7 +47,8 @@ final class Clones {
     private synchronized Optional<Partner> partner() throws Problem {
         var remote = Remote.of(environment.repo, environment.variables);
         if (!remote.map(Remote::name).equals(partner.map(it -> it.remote().name()))) {
-            partner = remote.map(it -> new Partner(it, new CloneLease(it, ref(), beats, clock, background)));
+            partner = remote
+                    .map(it -> new Partner(it, new CloneLease(it, ref(), environment.beats, clock, background)));
         }
         return partner;
     }

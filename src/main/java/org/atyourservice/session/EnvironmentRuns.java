@@ -56,7 +56,7 @@ final class EnvironmentRuns implements Runs {
         this.logs = new LocalLogs(environment.folder, environment.runs, this::underWay);
         this.news = new RunNews(background, session::showRun, logs);
         this.again = new RetryPlan(environment, session, reader, new LostJobs(ports));
-        this.clones = new Clones(environment, CloneLease.Beats.USUAL, clock, background);
+        this.clones = new Clones(environment, clock, background);
         this.turns = new RunTurns(session, new Runner(ports), news, past, logs,
                 new RunEnding(environment, session),
                 new TurnPlan(environment, reader), clones, background, clock);

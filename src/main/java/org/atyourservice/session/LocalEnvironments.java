@@ -205,7 +205,7 @@ final class LocalEnvironments implements Environments {
         try (var reader = unlocked(environment)) {
             return reader.repo == null
                     ? Optional.empty()
-                    : new Clones(reader, CloneLease.Beats.USUAL, clock, Runnable::run).holder();
+                    : new Clones(reader, clock, Runnable::run).holder();
         }
     }
 

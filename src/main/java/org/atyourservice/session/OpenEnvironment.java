@@ -42,6 +42,7 @@ final class OpenEnvironment implements AutoCloseable {
     final SourceFolders shared;
     /// The process's environment variables.
     final Map<String, String> variables;
+    final LeaseBeats beats;
     private final Optional<EnvironmentLock> lock;
     final Compiler compiler = new Compiler();
     private final Map<String, Environment> compiled = LimitedMap.of(COMPILED_COMMITS);
@@ -56,6 +57,7 @@ final class OpenEnvironment implements AutoCloseable {
         this.vault = surroundings.vault(folder);
         this.mirrors = surroundings.mirrors();
         this.variables = surroundings.variables();
+        this.beats = surroundings.beats();
         this.shared = new SourceFolders(folder, repo, mirrors);
         this.lock = lock;
         this.runs = new RunsFolder(folder);

@@ -15,4 +15,4 @@ import org.atyourservice.model.Limits;
 /// @param background runs what must not block the caller
 public record StudioParts(Path configuration, Path cache, Map<String, String> variables, DemoSite demo,
         Executor executor,
-        ExecutorService background, Limits limits, Clock clock) {}
+        ExecutorService background, Limits limits, LeaseBeats beats, Clock clock) {}

@@ -5,19 +5,19 @@ import java.util.Map;
 import org.atyourservice.git.Mirrors;
 import org.atyourservice.secrets.Vault;
 
-/// What an environment needs of the user's own.
+/// What an environment needs of what is around it.
 ///
 /// @param configuration where the identity is that opens secrets
 /// @param cache where copies of template repositories are kept
 /// @param variables of this process, for the git program
-record Surroundings(Path configuration, Path cache, Map<String, String> variables) {
+record Surroundings(Path configuration, Path cache, Map<String, String> variables, LeaseBeats beats) {
 
     Surroundings {
         variables = Map.copyOf(variables);
     }
 
     static Surroundings of(StudioParts parts) {
-        return new Surroundings(parts.configuration(), parts.cache(), parts.variables());
+        return new Surroundings(parts.configuration(), parts.cache(), parts.variables(), parts.beats());
     }
 
     Vault vault(Path folder) {

@@ -3,9 +3,11 @@ package org.atyourservice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.atyourservice.git.Remote;
 import org.atyourservice.git.Repo;
+import org.atyourservice.session.LeaseBeats;
 import org.atyourservice.session.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class EnvLeaseTest {
 
+    /// Nobody renews a lease here.
+    private static final LeaseBeats QUICK = new LeaseBeats(Duration.ofHours(1), Duration.ofSeconds(1),
+            Duration.ofMillis(100));
+
     @TempDir
     Path home;
 
@@ -24,7 +30,7 @@ class EnvLeaseTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
+        environment = new TestEnvironment(home.toRealPath(), QUICK);
         environment.write("blueprints/main.yaml", "thing__a:\n");
         environment.commitAll();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.atyourservice.Needs;
+import org.atyourservice.Screen;
 import org.atyourservice.main.Composition;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
@@ -126,11 +127,15 @@ class ProcessTest {
 
     @Test
     void aSignalWhileTheWindowIsOpenEndsItAtOnce() throws Exception {
-        Needs.that(System.getenv("DISPLAY") != null, "a display");
-        start("demo", "--dir", demo.toString());
-        studio.awaitThat("the environment is open", () -> Files.exists(demo.resolve(".ays/lock"))
-                && Files.exists(demo.resolve(".ays/demo/token")) && windowIsUp());
-        assertThat(studio.endBy("TERM")).isLessThan(PROMPT);
+        Screen.take();
+        try {
+            studio = StudioProcess.startWithWindow(home.resolve("user"), "demo", "--dir", demo.toString());
+            studio.awaitThat("the environment is open", () -> Files.exists(demo.resolve(".ays/lock"))
+                    && Files.exists(demo.resolve(".ays/demo/token")) && windowIsUp());
+            assertThat(studio.endBy("TERM")).isLessThan(PROMPT);
+        } finally {
+            Screen.giveBack();
+        }
         new Composition(home.resolve("configuration")).studio().open(demo).close();
     }
 

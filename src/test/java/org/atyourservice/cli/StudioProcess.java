@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.atyourservice.Java;
 import org.atyourservice.main.Main;
 
 /// The application as a process of its own, with a home of its own.
@@ -29,16 +30,28 @@ final class StudioProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /// Needs python3.
+    /// Without a window. Needs python3.
     ///
     /// @param home an empty folder for the user's files and what it prints
     static StudioProcess start(Path home, String... arguments) throws IOException {
+        return start(home, Java.headless(options(home)), arguments);
+    }
+
+    /// With a window. Needs python3 and the screen.
+    static StudioProcess startWithWindow(Path home, String... arguments) throws IOException {
+        return start(home, Java.command(options(home)), arguments);
+    }
+
+    private static String[] options(Path home) {
+        return new String[]{"-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+                "-Dprism.order=sw", "-Duser.home=" + home};
+    }
+
+    private static StudioProcess start(Path home, List<String> java, String... arguments) throws IOException {
         Files.createDirectories(home);
-        var command = new ArrayList<>(List.of("python3", "-c", HEARING,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dprism.order=sw", "-Duser.home=" + home, "-cp",
-                System.getProperty("java.class.path"), Main.class.getName()));
+        var command = new ArrayList<>(List.of("python3", "-c", HEARING));
+        command.addAll(java);
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.atyourservice.Java;
 import org.atyourservice.OpenSsh;
 import org.atyourservice.main.Main;
 import org.atyourservice.session.TestEnvironment;
@@ -56,9 +56,8 @@ class TransferVerbsTest {
     }
 
     private Ended ays(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-XX:MaxDirectMemorySize=16m", "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
-                "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        var command = Java.headless("-Xmx64m", "-XX:MaxDirectMemorySize=16m", "-Duser.home=" + home);
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(environment.folder.toFile());
         builder.environment().put("XDG_CONFIG_HOME", home.resolve("configuration").toString());

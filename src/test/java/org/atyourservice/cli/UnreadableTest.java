@@ -2,6 +2,7 @@ package org.atyourservice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.atyourservice.Java;
 import org.atyourservice.Needs;
 import org.atyourservice.main.Main;
 import org.atyourservice.model.Value;
@@ -55,15 +57,14 @@ class UnreadableTest {
         return into(home.resolve("out"), builder(variables, arguments));
     }
 
-    private ProcessBuilder builder(Map<String, String> variables, String... arguments) {
+    private ProcessBuilder builder(Map<String, String> variables, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) {
             Needs.that(Files.isExecutable(DROPPING), "setpriv");
             command.addAll(List.of(DROPPING.toString(), "--bounding-set=-dac_override,-dac_read_search"));
         }
-        command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home,
-                        "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(Java.headless("-Duser.home=" + home));
+        command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(home.toFile());
         for (var folder : List.of("CONFIG", "STATE", "DATA", "CACHE")) {

@@ -7,8 +7,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.atyourservice.Java;
 import org.atyourservice.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,12 +39,9 @@ final class WatchdogTest {
     @Test
     void whatRunsOnTheNodesEndsWhenTheApplicationIsKilled() throws Exception {
         Needs.that(Files.isExecutable(Path.of("/usr/bin/setsid")), "setsid");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var application = new ProcessBuilder(java,
-                "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"), "-cp",
-                System.getProperty("java.class.path"),
-                Application.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var command = Java.headless(Java.QUIET);
+        command.addAll(List.of(Application.class.getName(), folder.toString()));
+        var application = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = new BufferedReader(
                 new InputStreamReader(application.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(output.readLine()).isEqualTo("started");

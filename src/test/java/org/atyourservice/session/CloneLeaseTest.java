@@ -36,10 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CloneLeaseTest {
 
     private static final String REF = "refs/ays/lease";
-    private static final CloneLease.Beats QUICK = new CloneLease.Beats(Duration.ofMillis(150), Duration.ofMillis(1500),
+    private static final LeaseBeats QUICK = new LeaseBeats(Duration.ofMillis(150), Duration.ofMillis(1500),
             Duration.ofMillis(50));
     /// Never renewed within a test: as if the holder had been killed.
-    private static final CloneLease.Beats DEAD = new CloneLease.Beats(Duration.ofHours(1), Duration.ofMillis(400),
+    private static final LeaseBeats DEAD = new LeaseBeats(Duration.ofHours(1), Duration.ofMillis(400),
             Duration.ofMillis(50));
 
     @TempDir
@@ -80,7 +80,7 @@ class CloneLeaseTest {
         return output;
     }
 
-    private CloneLease lease(String clone, CloneLease.Beats beats, Clock clock) throws Exception {
+    private CloneLease lease(String clone, LeaseBeats beats, Clock clock) throws Exception {
         var repo = Repo.open(home.resolve(clone));
         repos.add(repo);
         var lease = new CloneLease(Remote.of(repo, System.getenv()).orElseThrow(), REF, beats, clock, background);

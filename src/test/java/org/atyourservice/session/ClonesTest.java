@@ -8,6 +8,7 @@ import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +18,13 @@ import org.atyourservice.Until;
 import org.atyourservice.git.Remote;
 import org.atyourservice.git.Repo;
 import org.atyourservice.main.Composition;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.model.Waiting;
+import org.atyourservice.run.ssh.SshShells;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// Runs in two clones of one repository, with real pushes.
 @Timeout(180)
 class ClonesTest {
+
+    /// Nobody is dead for as long as a busy machine takes for a push.
+    private static final LeaseBeats QUICK = new LeaseBeats(Duration.ofSeconds(1), Duration.ofSeconds(6),
+            Duration.ofMillis(100));
 
     @TempDir
     Path home;
@@ -43,7 +50,7 @@ class ClonesTest {
     @BeforeEach
     void setUp() throws Exception {
         Needs.that(new ProcessBuilder("git", "--version").start().waitFor() == 0, "git");
-        environment = new TestEnvironment(home);
+        environment = new TestEnvironment(home, QUICK);
         environment.write("blueprints/main.yaml", "thing__one:\nthing__two:\n");
         environment.action("start", """
                                     #!/bin/sh
@@ -57,7 +64,8 @@ class ClonesTest {
         environment.git("push", "-q", "-u", "origin", "main");
         other = home.resolve("other");
         git(home, "clone", "-q", shared.toString(), "other");
-        others = new Composition(home.resolve("configuration-of-the-other"));
+        others = new Composition(home.resolve("configuration-of-the-other"), TestEnvironment.noDemo(),
+                new SshShells(Passphrases.NOBODY), QUICK);
     }
 
     @AfterEach

@@ -8,7 +8,9 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.atyourservice.Java;
 import org.atyourservice.Until;
 import org.atyourservice.main.Composition;
 import org.atyourservice.model.Diagnostic;
@@ -72,10 +74,10 @@ class RecoveryTest {
     }
 
     private void killDuringStart() throws Exception {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Deployer.class.getName(),
-                environment.folder.toString(), home.resolve("other-configuration").toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var command = Java.headless(Java.QUIET);
+        command.addAll(List.of(Deployer.class.getName(), environment.folder.toString(),
+                home.resolve("other-configuration").toString()));
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
             String line;
             do {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.atyourservice.OpenSsh;
 import org.atyourservice.main.Composition;
+import org.atyourservice.model.Passphrases;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
@@ -32,7 +33,13 @@ public final class TestEnvironment implements AutoCloseable {
 
     /// @param ssh how hosts are reached
     public TestEnvironment(Path home, SshShells ssh) throws Exception {
-        this(home, new Composition(home.resolve("configuration"), new NoDemo(), ssh));
+        this(home, new Composition(home.resolve("configuration"), new NoDemo(), ssh, LeaseBeats.USUAL));
+    }
+
+    /// @param beats in which time other clones hear of this one
+    public TestEnvironment(Path home, LeaseBeats beats) throws Exception {
+        this(home, new Composition(home.resolve("configuration"), new NoDemo(), new SshShells(Passphrases.NOBODY),
+                beats));
     }
 
     private TestEnvironment(Path home, Composition composition) throws Exception {

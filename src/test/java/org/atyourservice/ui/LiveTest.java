@@ -29,7 +29,7 @@ class LiveTest {
 
     @BeforeEach
     void follow() throws TimeoutException {
-        Toolkit.start();
+        Toolkit.startWithoutWindow();
         live = Toolkit.on(() -> new Live(session));
     }
 

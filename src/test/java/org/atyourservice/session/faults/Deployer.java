@@ -18,6 +18,7 @@ import org.atyourservice.run.JobTrace;
 import org.atyourservice.run.ShellExecutor;
 import org.atyourservice.run.ssh.SshShells;
 import org.atyourservice.run.ssh.config.SshUser;
+import org.atyourservice.session.LeaseBeats;
 import org.atyourservice.session.LocalStudio;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.StudioParts;
@@ -45,6 +46,7 @@ final class Deployer {
         var configuration = Path.of(arguments[1]);
         var studio = new LocalStudio(new StudioParts(configuration, configuration.resolve("cache"), Map.of(),
                 TestEnvironment.noDemo(), executor, Executors.newVirtualThreadPerTaskExecutor(), Limits.USUAL,
+                LeaseBeats.USUAL,
                 Clock.systemUTC()));
         try (var session = studio.open(Path.of(arguments[0]))) {
             session.runs().follow(new Runs.Listener() {

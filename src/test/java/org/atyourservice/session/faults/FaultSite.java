@@ -27,6 +27,7 @@ import org.atyourservice.run.Endpoint;
 import org.atyourservice.run.ShellExecutor;
 import org.atyourservice.run.ssh.SshHome;
 import org.atyourservice.run.ssh.SshShells;
+import org.atyourservice.session.LeaseBeats;
 import org.atyourservice.session.LocalStudio;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
@@ -80,7 +81,8 @@ final class FaultSite implements AutoCloseable {
         var configuration = home.resolve("other");
         var executor = new ShellExecutor(endpoint -> shells.shell((Endpoint.Ssh) endpoint));
         return new LocalStudio(new StudioParts(configuration, configuration.resolve("cache"), Map.of(),
-                TestEnvironment.noDemo(), executor, background, Limits.USUAL, clock)).open(environment.folder);
+                TestEnvironment.noDemo(), executor, background, Limits.USUAL, LeaseBeats.USUAL, clock))
+                .open(environment.folder);
     }
 
     /// Has the start of the shop do this.

@@ -10,9 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.atyourservice.Java;
 import org.atyourservice.Until;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Plan;
@@ -59,12 +59,9 @@ class KilledApplicationTest {
     }
 
     private void launch(String... more) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file"), "-cp",
-                System.getProperty("java.class.path"),
-                Deployer.class.getName(), site.environment.folder.toString(), home.resolve("other").toString(),
-                home.resolve("operator/.ssh").toString()));
+        var command = Java.headless(Java.QUIET);
+        command.addAll(List.of(Deployer.class.getName(), site.environment.folder.toString(),
+                home.resolve("other").toString(), home.resolve("operator/.ssh").toString()));
         command.addAll(List.of(more));
         application = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }

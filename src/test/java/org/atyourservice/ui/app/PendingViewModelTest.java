@@ -27,7 +27,7 @@ class PendingViewModelTest {
 
     @BeforeAll
     static void toolkit() throws TimeoutException {
-        Toolkit.start();
+        Toolkit.startWithoutWindow();
     }
 
     @Test

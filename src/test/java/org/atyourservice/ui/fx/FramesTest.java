@@ -18,7 +18,7 @@ class FramesTest {
 
     @BeforeAll
     static void toolkit() throws TimeoutException {
-        Toolkit.start();
+        Toolkit.startWithoutWindow();
     }
 
     @Test

@@ -22,7 +22,7 @@ class WorkTest {
 
     @BeforeAll
     static void toolkit() throws TimeoutException {
-        Toolkit.start();
+        Toolkit.startWithoutWindow();
     }
 
     @Test

@@ -15,7 +15,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
-import org.atyourservice.Needs;
+import org.atyourservice.Screen;
 import org.atyourservice.session.Studio.Settings;
 import org.atyourservice.ui.controls.Icons;
 import org.atyourservice.ui.dialogs.Dialogs;
@@ -39,7 +39,7 @@ public abstract class InWindow {
 
     @BeforeAll
     static void display() throws TimeoutException {
-        Needs.that(System.getenv("DISPLAY") != null, "a display");
+        Screen.take();
         FxToolkit.registerPrimaryStage();
     }
 

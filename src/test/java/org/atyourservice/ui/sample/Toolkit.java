@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.atyourservice.Needs;
+import org.atyourservice.Screen;
 import org.atyourservice.ui.fx.Fx;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -18,8 +19,14 @@ public final class Toolkit {
 
     private Toolkit() {}
 
-    /// Starts it where it isn't; skips the test on a machine without a display.
+    /// Starts it where it isn't, for tests with a window; skips the test on a machine without a display.
     public static Stage start() throws TimeoutException {
+        Screen.take();
+        return startWithoutWindow();
+    }
+
+    /// Starts it where it isn't, for tests that need its thread only; skips the test on a machine without a display.
+    public static Stage startWithoutWindow() throws TimeoutException {
         Needs.that(System.getenv("DISPLAY") != null, "a display (run below xvfb-run)");
         var stage = FxToolkit.registerPrimaryStage();
         Fx.endWithLastWindow(false);

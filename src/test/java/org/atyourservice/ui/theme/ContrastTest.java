@@ -25,7 +25,7 @@ class ContrastTest {
 
     @BeforeAll
     static void toolkit() throws TimeoutException {
-        Toolkit.start();
+        Toolkit.startWithoutWindow();
     }
 
     @ParameterizedTest
