@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Daemon;
 
@@ -25,6 +26,9 @@ final class JobScript {
 
     /// The file of a job's stream; its name and `.sha256` is that of its checksum.
     static final String STREAM = "stream";
+
+    /// What any job's marks look like.
+    static final Pattern MARKS = Pattern.compile("<ays:[0-9a-f]{32}>");
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String RUN = script("job.sh");
@@ -73,6 +77,11 @@ final class JobScript {
     /// @throws IllegalArgumentException when its names could lead out of its directory
     static String look(String mark, JobTrace job) {
         return commandLine(LOOK, List.of(mark, job.token(), directory(job)));
+    }
+
+    /// Where a target keeps what a job wrote when nobody read it any more; what comes behind it are the two kinds.
+    static String unread(JobTrace job) {
+        return "~/" + directory(job) + "/.jobs/" + job.token() + ".out and .err";
     }
 
     /// What stands before each word of the scripts; nobody else knows it.

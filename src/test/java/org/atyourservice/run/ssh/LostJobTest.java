@@ -13,6 +13,7 @@ import org.atyourservice.run.Executor.Obstacle;
 import org.atyourservice.run.Executor.Outcome.Exited;
 import org.atyourservice.run.Executor.Outcome.Lost;
 import org.atyourservice.run.Executor.Trace;
+import org.atyourservice.run.Executor.Unread;
 import org.atyourservice.run.Job;
 import org.atyourservice.run.JobTrace;
 import org.atyourservice.run.Recorder;
@@ -66,6 +67,10 @@ class LostJobTest {
         return job;
     }
 
+    private static Trace ended(int code, String output) {
+        return new Trace.Ended(code, output, new Unread("", ""));
+    }
+
     private Trace look(Job job) {
         return executor.look(JobTrace.of(job));
     }
@@ -76,8 +81,22 @@ class LostJobTest {
         assertThat(look(job)).isInstanceOf(Trace.Running.class);
         Files.createFile(home().resolve("go"));
         TestJobs.await("it has ended", () -> !(look(job) instanceof Trace.Running));
-        assertThat(look(job)).isEqualTo(new Trace.Ended(5, "{\"port\": 8080}\n"));
-        assertThat(look(job)).as("a look takes nothing away").isEqualTo(new Trace.Ended(5, "{\"port\": 8080}\n"));
+        assertThat(look(job)).isEqualTo(ended(5, "{\"port\": 8080}\n"));
+        assertThat(look(job)).as("a look takes nothing away").isEqualTo(ended(5, "{\"port\": 8080}\n"));
+    }
+
+    @Test
+    void itLivesOnWhenItWritesAndTheBeginningOfThatIsKeptUntilTheNextJob() throws Exception {
+        var job = lost("echo on; echo trouble >&2; head -c 3000000 /dev/zero | tr '\\0' x; echo end >\"$HOME/end\"; "
+                + "echo '{\"port\": 8080}' >\"$AYS_OUTPUT\"; exit 5");
+        Files.createFile(home().resolve("go"));
+        TestJobs.await("it has ended", () -> Files.exists(home().resolve("end")));
+        var out = "on\n" + "x".repeat(1024 * 1024 - 3);
+        TestJobs.await("what it wrote can be had", () -> look(job).equals(
+                new Trace.Ended(5, "{\"port\": 8080}\n", new Unread(out, "trouble\n"))));
+        var next = TestJobs.job(server.endpoint("node n1"), job.service(), "#!/bin/sh\n");
+        TestJobs.await("its service is free", () -> executor.start(next, said).await().equals(new Exited(0, "")));
+        assertThat(TestJobs.leftovers(home(), job)).containsExactly(job.token() + ".output");
     }
 
     @Test
@@ -88,7 +107,7 @@ class LostJobTest {
                 .contains(job.token())).toList();
         watcher.forEach(ProcessHandle::destroyForcibly);
         TestJobs.await("nothing of it runs", () -> !(look(job) instanceof Trace.Running));
-        assertThat(look(job)).isIn(new Trace.Died(), new Trace.Ended(137, ""));
+        assertThat(look(job)).isIn(new Trace.Died(), ended(137, ""));
     }
 
     @Test
@@ -113,11 +132,11 @@ class LostJobTest {
     void ofAnEarlierJobNothingTellsAnyMore() throws Exception {
         var first = TestJobs.job(server.endpoint("node n1"), "exit 4");
         assertThat(executor.start(first, said).await()).isEqualTo(new Exited(4, ""));
-        assertThat(look(first)).isEqualTo(new Trace.Ended(4, ""));
+        assertThat(look(first)).isEqualTo(ended(4, ""));
         var second = TestJobs.job(server.endpoint("node n1"), first.service(), "#!/bin/sh\nexit 0\n");
         assertThat(executor.start(second, said).await()).isEqualTo(new Exited(0, ""));
         assertThat(look(first)).isEqualTo(new Trace.Gone());
-        assertThat(look(second)).isEqualTo(new Trace.Ended(0, ""));
+        assertThat(look(second)).isEqualTo(ended(0, ""));
     }
 
     @Test
@@ -130,7 +149,7 @@ class LostJobTest {
         });
         Files.createFile(home().resolve("go"));
         try (var _ = OpenSsh.start(folder.resolve("sshd"), Optional.of(home()), server.port(), List.of())) {
-            TestJobs.await("it has ended", () -> look(job).equals(new Trace.Ended(6, "")));
+            TestJobs.await("it has ended", () -> look(job).equals(ended(6, "")));
         }
     }
 }
