@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,12 +94,12 @@ final class JobScript {
     /// @param had the target has the template's files of an earlier job
     /// @param holder what a job that comes in between is told about this one
     /// @param size of the input; empty when it is closed at its end
-    String run(Shebang shebang, String holder, boolean had, OptionalInt size) {
+    String run(Shebang shebang, String holder, boolean had, OptionalLong size) {
         var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
                 shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10)),
                 job.exclusive() ? "exclusive" : "", job.stream().map(JobStream::word).orElse(""),
                 Uploads.folder(job).orElse(""), had ? "had" : "",
-                size.isPresent() ? Integer.toString(size.getAsInt()) : ""));
+                size.isPresent() ? Long.toString(size.getAsLong()) : ""));
         new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
         return commandLine(RUN, arguments);
     }

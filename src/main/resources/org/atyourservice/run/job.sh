@@ -10,7 +10,7 @@
 # before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
 # UPLOAD is a folder below HOME where the template's files stay for later jobs of the same run, or empty. HAD is not empty
 # when they are there already and do not come again; should they not be, the word is again.
-# SIZE is the length of TAR when the input stays open behind it, else empty. It is for who waits: what the action wrote to
+# SIZE is the length of TAR when the input stays open behind it, empty for a stream. It is for who waits: what the action wrote to
 # AYS_OUTPUT follows the word `output`, and goes away once a line comes back that says it is taken. Who is not there any
 # more finds it beside the jobs, as the files .output, and .out and .err, what the action wrote when nobody read it.
 # Each program that is started costs as much as all that a shell does by itself: a job that goes well starts few.

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.atyourservice.OpenSsh;
+import org.atyourservice.run.Bundle;
 import org.atyourservice.run.Endpoint;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.run.Executor;
@@ -107,6 +109,25 @@ class LostJobTest {
         var next = TestJobs.job(server.endpoint("node n1"), job.service(), "#!/bin/sh\n");
         TestJobs.await("its service is free", () -> executor.start(next, said).await().equals(new Exited(0, "")));
         assertThat(TestJobs.leftovers(home(), job)).containsExactly(job.token() + ".output");
+    }
+
+    @Test
+    void itLivesOnHoweverLargeItsFilesAre() throws Exception {
+        var files = new TreeMap<>(TestJobs.job(server.endpoint("node n1"), """
+                                                                           echo up
+                                                                           until [ -e "$HOME/go" ]; do sleep 0.05; done
+                                                                           wc -c <"$AYS_TEMPLATE/files/large"
+                                                                           echo '{"port": 1}' >"$AYS_OUTPUT"
+                                                                           """).bundle().files());
+        files.put("files/large", new Bundle.File(new byte[3_000_001], false));
+        var job = TestJobs.withBundle(TestJobs.job(server.endpoint("node n1"), "true"), new Bundle(files));
+        var handle = executor.start(job, said);
+        said.awaitOut("up");
+        server.cutConnections();
+        assertThat(handle.await()).isInstanceOf(Lost.class);
+        Files.createFile(home().resolve("go"));
+        TestJobs.await("what it wrote can be had", () -> look(job).equals(
+                new Trace.Ended(0, "{\"port\": 1}\n", new Unread("3000001\n", ""))));
     }
 
     @Test
