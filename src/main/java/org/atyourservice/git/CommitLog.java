@@ -8,6 +8,7 @@ import org.atyourservice.model.Problem;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -42,6 +43,32 @@ final class CommitLog {
                     break;
                 }
                 found.add(info(commit, walk, diff));
+            }
+            return found;
+        } catch (IOException e) {
+            throw Repo.problem("The history can't be read", e);
+        }
+    }
+
+    /// The newest commits that touch a folder of the environment, newest first.
+    ///
+    /// @param known none that it can reach is among them
+    List<String> touching(String folder, Optional<String> known, int most) throws Problem {
+        var path = prefix.isEmpty() ? folder : prefix + "/" + folder;
+        try (var walk = new RevWalk(repository)) {
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(path), TreeFilter.ANY_DIFF));
+            walk.setRewriteParents(false);
+            var head = repository.resolve(Constants.HEAD);
+            if (head == null) {
+                return List.of();
+            }
+            walk.markStart(walk.parseCommit(head));
+            if (known.isPresent() && repository.getObjectDatabase().has(ObjectId.fromString(known.get()))) {
+                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(known.get())));
+            }
+            var found = new ArrayList<String>();
+            for (var commit = walk.next(); commit != null && found.size() < most; commit = walk.next()) {
+                found.add(commit.getName());
             }
             return found;
         } catch (IOException e) {

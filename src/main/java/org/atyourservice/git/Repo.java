@@ -246,6 +246,14 @@ public final class Repo implements AutoCloseable {
         return head().isEmpty() ? List.of() : new CommitLog(git.getRepository(), prefix).newest(most);
     }
 
+    /// The newest commits that touch a folder of the environment, newest first.
+    ///
+    /// @param known none that it can reach is among them
+    /// @throws Problem when the history can't be read
+    public List<String> touching(String folder, Optional<String> known, int most) throws Problem {
+        return new CommitLog(git.getRepository(), prefix).touching(folder, known, most);
+    }
+
     /// Who makes commits here: git's configuration, or the login.
     public String operator() {
         return author().getName();

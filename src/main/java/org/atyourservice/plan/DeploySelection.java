@@ -84,6 +84,6 @@ final class DeploySelection {
                 .filter(user -> user.parent().filter(path::equals).isPresent() && !made.containsKey(user))
                 .findFirst().ifPresent(child -> problems.add(Notes.problem(input.desired(), path, "holds",
                         path.shown() + " can't be removed: " + child.shown() + " stands in it and was not chosen.",
-                        "Take along what stands in it.")));
+                        "Take " + child.shown() + " along, and what else stands in it.")));
     }
 }

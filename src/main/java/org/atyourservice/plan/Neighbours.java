@@ -83,7 +83,7 @@ final class Neighbours {
             } else {
                 refused.add(path);
                 problems.add(Notes.problem(desired, path, "still-needed", action + " of " + path.shown()
-                        + " can't be done: " + names + " still " + needs(stays) + " it.", "Take along what needs it."));
+                        + " can't be done: " + names + " still " + needs(stays) + " it.", "Take " + names + " along."));
             }
             open.addAll(recorded.services().get(path).producers().values().stream().flatMap(List::stream)
                     .filter(chosen::containsKey).toList());

@@ -71,14 +71,24 @@ sealed interface ArtifactStore {
     }
 
     /// A server.
-    record Http(String address) implements ArtifactStore {
+    ///
+    /// @param patience how long it may take to answer, once it has all of a file
+    record Http(String address, Duration patience) implements ArtifactStore {
 
         private static final Duration PATIENCE = Duration.ofSeconds(20);
+        /// What a link is given at the least; the library counts the time for a file as one for its answer.
+        private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
+
+        Http(String address) {
+            this(address, PATIENCE);
+        }
 
         @Override
         public void put(String name, Path file) throws IOException, InterruptedException {
             try (var client = client()) {
-                var answer = client.send(request(name).PUT(HttpRequest.BodyPublishers.ofFile(file)).build(),
+                var answer = client.send(request(name)
+                        .timeout(patience.plusSeconds(Files.size(file) / SLOWEST_BYTES_A_SECOND))
+                        .PUT(HttpRequest.BodyPublishers.ofFile(file)).build(),
                         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
                 check(answer.statusCode());
             }
@@ -87,7 +97,8 @@ sealed interface ArtifactStore {
         @Override
         public boolean get(String name, Path to) throws IOException, InterruptedException {
             try (var client = client()) {
-                var answer = client.send(request(name).GET().build(), HttpResponse.BodyHandlers.ofFile(to));
+                var answer = client.send(request(name).timeout(patience).GET().build(),
+                        HttpResponse.BodyHandlers.ofFile(to));
                 if (answer.statusCode() == 404) {
                     return false;
                 }
@@ -110,8 +121,8 @@ sealed interface ArtifactStore {
             }
         }
 
-        private static HttpClient client() {
-            return HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        private HttpClient client() {
+            return HttpClient.newBuilder().connectTimeout(patience).build();
         }
 
         @Override

@@ -204,6 +204,7 @@ final class Builds {
     private static String why(IOException e) {
         return switch (e) {
             case java.net.ConnectException _ -> "nothing answers there";
+            case java.net.http.HttpTimeoutException _ -> "it doesn't answer";
             case java.nio.file.AccessDeniedException _ -> "you may not write " + e.getMessage();
             case java.nio.file.FileSystemException it -> it.getFile() + (it.getReason() == null
                     ? " can't be used"

@@ -32,6 +32,25 @@ public interface Executor {
         throw new Shell.Unreachable(Obstacle.OTHER, "There is no way to a shell on " + endpoint.shown() + ".", null);
     }
 
+    /// What a job has written after the connection was lost.
+    ///
+    /// @param out its output
+    /// @param err its errors
+    record Unread(String out, String err) {
+
+        static final Unread NOTHING = new Unread("", "");
+
+        public boolean isEmpty() {
+            return out.isEmpty() && err.isEmpty();
+        }
+
+        /// Without the texts, which may have secrets.
+        @Override
+        public String toString() {
+            return "Unread[" + out.length() + ", " + err.length() + "]";
+        }
+    }
+
     /// What is left of a job.
     sealed interface Trace {
 
@@ -44,7 +63,15 @@ public interface Executor {
         ///
         /// @param code 0 to 255
         /// @param output what it wrote to `AYS_OUTPUT`; empty when nothing, or when it has been fetched
-        record Ended(int code, String output) implements Trace {}
+        /// @param unread what it wrote when nobody read it any more, the beginning of it
+        record Ended(int code, String output, Unread unread) implements Trace {
+
+            /// Without the texts, which may have secrets.
+            @Override
+            public String toString() {
+                return "Ended[" + code + "]";
+            }
+        }
 
         /// It ended without a word: it was killed together with what watched over it, or the host was started anew.
         record Died() implements Trace {}

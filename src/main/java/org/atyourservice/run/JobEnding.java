@@ -18,6 +18,9 @@ sealed interface JobEnding {
     /// What tells the script that it is taken.
     String TAKEN = "taken\n";
 
+    /// What tells it that it stays where it is.
+    String LEFT = "\n";
+
     /// The script's last word, such as `exited 3`, and the text behind it, or what the action wrote to `AYS_OUTPUT`.
     record Said(String word, String text) implements JobEnding {}
 
@@ -99,11 +102,10 @@ sealed interface JobEnding {
             }
             busy.run();
         });
-        if (whole && output.size() <= JobOutput.LARGEST) {
-            command.input().write(TAKEN.getBytes(StandardCharsets.US_ASCII));
+        if (whole) {
+            var answer = output.size() <= JobOutput.LARGEST ? TAKEN : LEFT;
+            command.input().write(answer.getBytes(StandardCharsets.US_ASCII));
             command.input().flush();
-        } else if (whole) {
-            JobScript.sendNothing(command);
         }
         return whole;
     }

@@ -64,14 +64,26 @@ final class JobLook {
 
     private Trace ended(MarkedInput in, int code) throws IOException {
         var output = new ByteArrayOutputStream();
-        boolean complete = in.copyToMark(bytes -> {
-            if (output.size() <= LARGEST) {
-                output.writeBytes(bytes);
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        boolean complete = copy(in, output) && copy(in, out) && copy(in, err);
+        return complete && output.size() <= LARGEST
+                ? new Trace.Ended(code, output.toString(StandardCharsets.UTF_8), new Executor.Unread(ofAction(out),
+                        ofAction(err)))
+                : unseen("what it wrote to AYS_OUTPUT can't be fetched");
+    }
+
+    private static boolean copy(MarkedInput in, ByteArrayOutputStream to) throws IOException {
+        return in.copyToMark(bytes -> {
+            if (to.size() <= LARGEST) {
+                to.writeBytes(bytes);
             }
         });
-        return complete && output.size() <= LARGEST
-                ? new Trace.Ended(code, output.toString(StandardCharsets.UTF_8))
-                : unseen("what it wrote to AYS_OUTPUT can't be fetched");
+    }
+
+    /// Without what `job.sh` said, should the connection have been lost while it spoke.
+    private static String ofAction(ByteArrayOutputStream kept) {
+        return JobScript.MARKS.split(kept.toString(StandardCharsets.UTF_8), 2)[0];
     }
 
     private Trace unseen(String reason) {

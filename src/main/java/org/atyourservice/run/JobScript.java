@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Daemon;
 
@@ -25,6 +26,9 @@ final class JobScript {
 
     /// The file of a job's stream; its name and `.sha256` is that of its checksum.
     static final String STREAM = "stream";
+
+    /// What any job's marks look like.
+    static final Pattern MARKS = Pattern.compile("<ays:[0-9a-f]{32}>");
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String RUN = script("job.sh");
@@ -75,6 +79,11 @@ final class JobScript {
         return commandLine(LOOK, List.of(mark, job.token(), directory(job)));
     }
 
+    /// Where a target keeps what a job wrote when nobody read it any more; what comes behind it are the two kinds.
+    static String unread(JobTrace job) {
+        return "~/" + directory(job) + "/.jobs/" + job.token() + ".out and .err";
+    }
+
     /// What stands before each word of the scripts; nobody else knows it.
     String mark() {
         return mark;
@@ -85,12 +94,12 @@ final class JobScript {
     /// @param had the target has the template's files of an earlier job
     /// @param holder what a job that comes in between is told about this one
     /// @param size of the input; empty when it is closed at its end
-    String run(Shebang shebang, String holder, boolean had, OptionalInt size) {
+    String run(Shebang shebang, String holder, boolean had, OptionalLong size) {
         var arguments = new ArrayList<>(List.of(mark, job.token(), directory, job.file(), shebang.interpreter(),
                 shebang.program(), holder.replaceAll("\\s+", " "), tenths(grace.plusSeconds(10)),
                 job.exclusive() ? "exclusive" : "", job.stream().map(JobStream::word).orElse(""),
                 Uploads.folder(job).orElse(""), had ? "had" : "",
-                size.isPresent() ? Integer.toString(size.getAsInt()) : ""));
+                size.isPresent() ? Long.toString(size.getAsLong()) : ""));
         new TreeMap<>(job.variables()).forEach((name, value) -> arguments.add(name + "=" + value));
         return commandLine(RUN, arguments);
     }

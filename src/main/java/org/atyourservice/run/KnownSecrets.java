@@ -30,6 +30,11 @@ final class KnownSecrets implements SecretSource {
     }
 
     @Override
+    public Set<String> earlier(String name) {
+        return source.earlier(name);
+    }
+
+    @Override
     public Value.SecretRef seal(ServicePath service, String attribute, String text) throws Problem {
         produced.add(text);
         return source.seal(service, attribute, text);

@@ -13,7 +13,7 @@ import org.atyourservice.model.json.Json;
 /// Facts with their secrets in plain text: for one job, and for masking what it writes.
 ///
 /// @param json goes to the target and nowhere else
-/// @param secrets the texts in it
+/// @param secrets the texts in it, and those that the same secrets had before
 record OpenFacts(String json, Set<String> secrets) {
 
     /// @throws CantRun when a secret can't be had
@@ -21,7 +21,9 @@ record OpenFacts(String json, Set<String> secrets) {
         var texts = new HashMap<String, String>();
         try {
             var json = Json.write(open(facts, source, texts));
-            return new OpenFacts(json, new LinkedHashSet<>(texts.values()));
+            var secrets = new LinkedHashSet<>(texts.values());
+            texts.keySet().forEach(name -> secrets.addAll(source.earlier(name)));
+            return new OpenFacts(json, secrets);
         } catch (Problem e) {
             throw CantRun.because(e);
         }

@@ -114,10 +114,12 @@ final class ShellJob implements Executor.Handle {
         var shebang = job.file().equals(PythonRuntime.START)
                 ? PythonRuntime.NEEDS
                 : Shebang.of(job.bundle().files().get(job.file()).bytes());
-        var input = JobInput.of(job, !had);
+        var input = new JobInput(job, !had);
         Shell.Command command;
         try {
             command = shell.start(script.run(shebang, words.holder(), had, input.size()), this::enterSending);
+        } catch (IOException e) {
+            return Optional.of(words.unexpected("its files can't be read here: " + e.getMessage() + "."));
         } catch (Shell.NotWanted _) {
             return Optional.of(new Outcome.Cancelled(false));
         } catch (Shell.Unreachable e) {

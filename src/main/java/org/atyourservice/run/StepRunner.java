@@ -159,14 +159,17 @@ final class StepRunner {
             var progress = new ProgressEvents(step.id(), events);
             var log = new StepLog(ready.maskers(),
                     (channel, bytes, length) -> events.log(step.id(), channel, bytes, length), progress::said);
-            var left = cleanFirst ? clean(step, ready.recipe(), log) : Optional.<StepEnd>empty();
-            if (left.isPresent()) {
+            Executor.Outcome outcome;
+            try {
+                var left = cleanFirst ? clean(step, ready.recipe(), log) : Optional.<StepEnd>empty();
+                if (left.isPresent()) {
+                    return left.get();
+                }
+                outcome = stop.watch(ports.executor().start(ready.job(), log));
+                log.flush();
+            } finally {
                 progress.close();
-                return left.get();
             }
-            var outcome = stop.watch(ports.executor().start(ready.job(), log));
-            log.flush();
-            progress.close();
             return ended(step, ready, outcome, log);
         }
     }

@@ -17,11 +17,21 @@ final class Tar implements Closeable {
 
     private final TarArchiveOutputStream out;
     private final Set<String> folders = new HashSet<>();
+    private boolean reads = true;
 
     Tar(OutputStream to) {
         out = new TarArchiveOutputStream(to, StandardCharsets.UTF_8.name());
         out.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
         out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
+    }
+
+    /// One that goes nowhere, for its length: what is large is not read for that.
+    ///
+    /// @param to is told how much is written
+    static Tar measuring(OutputStream to) {
+        var tar = new Tar(to);
+        tar.reads = false;
+        return tar;
     }
 
     /// Adds a folder of files, without their data.
@@ -33,7 +43,9 @@ final class Tar implements Closeable {
         }
         for (var file : bundle.large().entrySet()) {
             addFoldersOf(folder + "/" + file.getKey());
-            add(folder + "/" + file.getKey(), Files.size(file.getValue()), to -> Files.copy(file.getValue(), to));
+            long size = Files.size(file.getValue());
+            add(folder + "/" + file.getKey(), size,
+                    reads ? to -> Files.copy(file.getValue(), to) : to -> zeros(to, size));
         }
     }
 
@@ -72,6 +84,13 @@ final class Tar implements Closeable {
         out.closeArchiveEntry();
     }
 
+    private static void zeros(OutputStream to, long size) throws IOException {
+        var piece = new byte[JobStream.PIECE];
+        for (long left = size; left > 0; left -= piece.length) {
+            to.write(piece, 0, (int) Math.min(piece.length, left));
+        }
+    }
+
     private void addFoldersOf(String path) throws IOException {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             var folder = path.substring(0, slash + 1);
@@ -89,6 +108,12 @@ final class Tar implements Closeable {
         out.putArchiveEntry(entry);
         out.write(bytes);
         out.closeArchiveEntry();
+    }
+
+    /// Ends the archive and leaves the stream open.
+    void finish() throws IOException {
+        out.finish();
+        out.flush();
     }
 
     /// Ends the archive and closes the stream.

@@ -1,6 +1,7 @@
 package org.atyourservice.run;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class Uploads {
     private static final System.Logger LOG = System.getLogger(Uploads.class.getName());
     /// Below an environment's folder on a node.
     private static final String FOLDER = ".uploads";
+
+    /// How long the end of a run waits for its nodes, all of them together.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Function<Endpoint, Shell> shells;
     private final Map<String, Set<Place>> byRun = new ConcurrentHashMap<>();
@@ -97,9 +101,10 @@ final class Uploads {
         for (var place : new HashSet<>(places)) {
             threads.add(Thread.ofPlatform().daemon().name("uploads " + run).start(() -> remove(place)));
         }
+        long end = System.nanoTime() + PATIENCE.toNanos();
         for (var thread : threads) {
             try {
-                thread.join(10_000);
+                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -72,7 +72,13 @@ public final class Vault {
     ///
     /// @throws Problem when it doesn't exist, isn't encrypted for this operator, is damaged or can't be read
     public String get(String name) throws Problem {
-        var bytes = bytes(name).orElseThrow(() -> missing(name));
+        return read(name, bytes(name).orElseThrow(() -> missing(name)));
+    }
+
+    /// The text in what is, or once was, the secret's file.
+    ///
+    /// @throws Problem when it isn't encrypted for this operator, or is damaged
+    public String read(String name, byte[] bytes) throws Problem {
         var readers = new ArrayList<RecipientStanzaReader>();
         try {
             for (var key : Identity.read(identityFile).keys()) {

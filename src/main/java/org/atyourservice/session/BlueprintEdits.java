@@ -59,10 +59,9 @@ final class BlueprintEdits implements Edits {
 
     /// In this order, so that no blueprint names a secret that is not there.
     private void seal(ServicePath service, String attribute, String text) throws Problem {
-        var secrets = new VaultSecrets(environment.vault);
-        var reference = secrets.reference(service, attribute);
+        var reference = VaultSecrets.reference(service, attribute);
         change(new Operation.SetValue(service, attribute, Optional.of(reference)),
-                () -> secrets.seal(service, attribute, text));
+                () -> environment.vault.put(reference.name(), text));
     }
 
     @Override

@@ -49,8 +49,9 @@ final class LocalSession implements Session {
         this.environment = environment;
         this.alongside = alongside;
         var templates = new TemplateRecipes(environment);
-        var ports = new RunPorts(parts.executor(), templates, new VaultSecrets(environment.vault), parts.clock(),
-                parts.limits(), Path.of(System.getProperty("user.home")));
+        var ports = new RunPorts(parts.executor(), templates,
+                new VaultSecrets(environment.vault, new EarlierSecrets(environment.repo, environment.vault)),
+                parts.clock(), parts.limits(), Path.of(System.getProperty("user.home")));
         this.reader = new SnapshotReader(environment, templates, damaged);
         var first = reader.read(1, List.of(), FolderWatch.Scope.ALL, Optional.empty());
         this.secretVersions = reader.secretVersions(first.desired());

@@ -91,23 +91,31 @@ final class RetryPlan {
     private void look(RunEvent.Started started, RunView view, Snapshot now, List<Diagnostic> notes,
             List<Diagnostic> problems) throws Problem {
         var jobs = lostJobs(started, view, now);
-        lost.look(now.desired(), now.recorded(), environment.folder, jobs.values()).forEach((step, trace) -> {
+        lost.look(now.desired(), now.recorded(), environment.folder, jobs.values()).forEach((step, found) -> {
             var it = view.steps().get(step);
             var place = place(now, it.step().service());
             var what = it.step().verb() + " of " + it.step().service().shown() + ", of run " + view.run().number()
                     + ",";
-            switch (trace) {
+            switch (found.trace()) {
                 case Executor.Trace.Running(var process) -> problems.add(Diagnostic.error("still-running", place,
                         what + " is still at work on " + it.host() + ", as process " + process + ".")
                         .withHint("Wait for its end, or recover the service, which ends it."));
-                case Executor.Trace.Ended(var code, _) -> notes.add(note(place, what
-                        + " has ended since, with exit code " + code + "."));
+                case Executor.Trace.Ended(var code, _, _) -> notes.add(note(place, what
+                        + " has ended since, with exit code " + code + "." + unread(found, it.host())));
                 case Executor.Trace.Died _ -> notes.add(note(place, what + " was ended from outside."));
                 case Executor.Trace.Gone _ -> notes.add(note(place, what + " doesn't run any more."));
                 case Executor.Trace.Unseen(_, var message) -> notes.add(Diagnostic.warning("unseen", place,
                         "Whether " + what + " still runs can't be seen. " + message));
             }
         });
+    }
+
+    /// What it wrote when nobody read it any more.
+    private static String unread(LostJobs.Found found, String host) {
+        return found.place().isEmpty()
+                ? ""
+                : " Until the next job of the service, what it wrote since is on " + host + ", in " + found.place()
+                        + "." + (found.said().isEmpty() ? "" : " Its last line: " + found.said());
     }
 
     private Map<String, LostJobs.Lost> lostJobs(RunEvent.Started started, RunView view, Snapshot now)

@@ -10,15 +10,16 @@
 # before the action starts, one that goes out follows the word `stream SIZE SHA256` when the action has ended with 0.
 # UPLOAD is a folder below HOME where the template's files stay for later jobs of the same run, or empty. HAD is not empty
 # when they are there already and do not come again; should they not be, the word is again.
-# SIZE is the length of TAR when the input stays open behind it, else empty. It is for who waits: what the action wrote to
+# SIZE is the length of TAR when the input stays open behind it, empty for a stream. It is for who waits: what the action wrote to
 # AYS_OUTPUT follows the word `output`, and goes away once a line comes back that says it is taken. Who is not there any
-# more, or has closed the input, finds it beside the jobs.
+# more finds it beside the jobs, as the files .output, and .out and .err, what the action wrote when nobody read it.
 # Each program that is started costs as much as all that a shell does by itself: a job that goes well starts few.
 # AYS_DEPLOYS among the NAMEs has the files that the service deploys, a line each; AYS_LOOK=1 asks which of them are not
 # as they were left, put behind the action's output. EXCLUSIVE is empty for a job that may run beside others of its
 # service; what it has is in its directory only.
 
 exec 3>&2 2>/dev/null
+exec 4<&0
 # A dropped link must not keep us from cleaning up. Traps, unlike ignored signals, are not inherited by the action.
 trap : HUP INT TERM PIPE
 mark=$1 token=$2 dir=$HOME/$3 file=$4 interpreter=$5 program=$6 holder=$7 patience=$8 exclusive=$9
@@ -182,8 +183,30 @@ action() (
     # shellcheck disable=SC2163
     [ $# -eq 0 ] || export "$@"
     # shellcheck disable=SC2086
-    exec $setsid /bin/sh -c "$leader" ays "$job" "$template/$file" </dev/null 2>&3 3>&-
+    exec $setsid /bin/sh -c "$leader" ays "$job" "$template/$file" </dev/null 2>&3 3>&- 4<&-
 )
+
+# Ends well when a line comes that says that the output is taken. When who waits is gone, the system would end an action
+# that goes on to write; so the pipes are read on, to their end.
+listen() {
+    [ -z "$keeps" ] || exec 5</proc/self/fd/1 6</proc/self/fd/3
+    exec >/dev/null 3>&-
+    if read -r taken <&4; then
+        [ -n "$taken" ]
+        exit
+    fi
+    [ -n "$keeps" ] || exit
+    keep out <&5 &
+    keep err <&6 &
+    exit 1
+}
+
+# The first megabyte stays, for the login alone, until the next job of the service.
+keep() {
+    exec 4<&- 5<&- 6<&-
+    head -c 1048576 >"$jobs/$token.$1"
+    cat >/dev/null
+}
 
 # True when one of the programs is installed.
 any_of() {
@@ -323,6 +346,14 @@ fi
 deployed=$dir/.deployed
 : >"$job/files"
 looks=
+listener=
+keeps=
+if [ -n "$size" ]; then
+    # A service's own job only: of another nobody would find what it left.
+    [ -z "$exclusive" ] || ! [ -p /proc/self/fd/1 ] || ! [ -r /proc/self/fd/1 ] || ! [ -r /proc/self/fd/3 ] || keeps=yes
+    listen &
+    listener=$!
+fi
 for given; do
     case $given in
         AYS_DEPLOYS=*) printf '%s\n' "${given#*=}" >"$job/files" ;;
@@ -342,6 +373,8 @@ else
     action "$@" &
     while wait $!; code=$?; kill -0 $!; do :; done
 fi
+# What we say from here on is nothing that the action wrote.
+[ ! -e "$jobs/$token.out" ] || exec >/dev/null 3>&1
 
 : >"$job/data.json"
 ! deploys || remember
@@ -372,9 +405,8 @@ if [ -n "$more" ] && [ -n "$size" ]; then
     printf '%soutput\n' "$mark"
     cat "$job/output.json"
     printf '%s' "$mark"
-    if read -r taken && [ -n "$taken" ]; then
-        more=
-    fi
+    wait "$listener" && more=
+    listener=
     if [ -n "$locked" ] && [ "$(readlink "$lock")" != "$me" ]; then
         # Somebody else is at work here by now.
         [ -z "$more" ] || exit 0
@@ -382,4 +414,6 @@ if [ -n "$more" ] && [ -n "$size" ]; then
     fi
 fi
 [ -z "$more" ] || { [ -z "$told" ] && [ -n "$size" ]; } || mv "$job/output.json" "$jobs/$token.output"
+# Nothing else is sure to reach it while it begins.
+[ -z "$listener" ] || kill -KILL "$listener"
 last_words "exited $code $more"

@@ -2,8 +2,9 @@
 #
 #   sh -c SCRIPT ays MARK TOKEN DIRECTORY
 #
-# DIRECTORY is below HOME. Says behind MARK: running PID; ended CODE, then what the action wrote to AYS_OUTPUT and
-# another MARK; died, when nothing of it runs though it never said how it ended; or gone.
+# DIRECTORY is below HOME. Says behind MARK: running PID; ended CODE, then what the action wrote to AYS_OUTPUT, and what
+# it wrote to its output and to its errors when nobody read them any more, each with another MARK behind it; died, when
+# nothing of it runs though it never said how it ended; or gone.
 
 exec 2>/dev/null
 mark=$1 token=$2 jobs=$HOME/$3/.jobs
@@ -20,6 +21,10 @@ tell_end() {
     # A job that still waits to be heard has it with it.
     [ -z "$more" ] || cat "$jobs/$token.output" || cat "$job/output.json"
     printf '%s' "$mark"
+    for kept in out err; do
+        cat "$jobs/$token.$kept"
+        printf '%s' "$mark"
+    done
     exit 0
 }
 

@@ -180,4 +180,13 @@ class TerminalRowsTest {
         return Stream.concat(Stream.of("Host " + alias, "  HostName 127.0.0.1", "  Port " + at.port(), "  User "
                 + OpenSsh.user(), "  IdentityFile " + at.identity()), Stream.of(more)).toArray(String[]::new);
     }
+
+    @Test
+    @DisplayName("Window: a terminal takes an address for an address, even one that looks like an option of ssh")
+    void anAddressIsNoOption() throws Exception {
+        var made = home.resolve("made");
+        var terminal = open("", "address: '-oProxyCommand=touch " + made + "'").hosts().terminal(N1);
+        run(terminal.command(), "somewhere");
+        assertThat(made).doesNotExist();
+    }
 }

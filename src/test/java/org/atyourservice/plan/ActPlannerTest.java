@@ -281,6 +281,8 @@ class ActPlannerTest {
         assertThat(problems(plan(act("reset", DB)))).containsExactly(
                 "reset of db main can't be done: web shop still needs it.");
         assertThat(plan(act("reset", DB)).groups()).isEmpty();
+        assertThat(plan(act("reset", DB)).problems()).singleElement()
+                .satisfies(problem -> assertThat(problem.hint()).contains("Take web shop along."));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
+import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,29 @@ class SecretEditTest {
             assertThat(home.resolve("data")).content().contains("second text");
             assertThat(session.snapshot().changes()).isEmpty();
         }
+    }
+
+    @Test
+    void theTextsThatItHadBeforeAreMaskedInLogsOfLaterRuns() throws Exception {
+        environment.action("install", "#!/bin/sh\nif [ -e " + home + "/old ]; then cat " + home + "/old; fi\n");
+        environment.commitAll();
+        try (var session = environment.open()) {
+            set(session, "first text");
+            assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.OK);
+        }
+        Files.writeString(home.resolve("old"), "was first text, is second text, will be third text\n");
+        try (var session = environment.open()) {
+            set(session, "second text");
+            assertThat(log(session, deploy(session))).isEqualTo("was ***, is ***, will be third text");
+            set(session, "third text");
+            assertThat(log(session, deploy(session))).isEqualTo("was ***, is ***, will be ***");
+        }
+    }
+
+    private static String log(Session session, RunView run) throws Problem {
+        var install = run.steps().values().stream().filter(step -> step.step().verb().equals("install")).findFirst()
+                .orElseThrow();
+        return session.runs().log(run.run(), install.step().id(), 0, 10).getFirst().text();
     }
 
     @Test

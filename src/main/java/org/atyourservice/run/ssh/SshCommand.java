@@ -89,7 +89,8 @@ final class SshCommand implements Shell.Command {
     static void close(Session session) {
         try {
             session.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The library stumbles when a host and the one before it are closed at the same time.
             System.getLogger(SshCommand.class.getName()).log(System.Logger.Level.DEBUG, "Closing a session", e);
         }
     }

@@ -50,7 +50,8 @@ final class TerminalCommand {
         option(words, "IdentityAgent", login.agent().map(TerminalCommand::quoted).orElse("none"));
         option(words, "ProxyCommand", login.via().isPresent() ? through(login) : "none");
         words.addAll(more);
-        words.add(login.host());
+        // a host may be called like an option
+        words.addAll(List.of("--", login.host()));
         return List.copyOf(words);
     }
 

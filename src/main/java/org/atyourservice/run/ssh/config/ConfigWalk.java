@@ -7,8 +7,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /// Goes through the files for one host, from the first line to the last, and has each line that is meant for it
 /// taken.
@@ -111,7 +113,13 @@ final class ConfigWalk {
         if (!name.matches(".*[*?\\[].*")) {
             return List.of(folder.resolve(name));
         }
-        var matcher = FileSystems.getDefault().getPathMatcher("glob:" + name.replace("{", "\\{"));
+        PathMatcher matcher;
+        try {
+            matcher = FileSystems.getDefault().getPathMatcher("glob:" + name.replace("{", "\\{"));
+        } catch (PatternSyntaxException _) {
+            // a bracket that isn't closed is one
+            return List.of(folder.resolve(name));
+        }
         try (var files = Files.list(folder)) {
             return files.filter(file -> matcher.matches(file.getFileName()))
                     .filter(file -> name.startsWith(".") || !file.getFileName().toString().startsWith("."))

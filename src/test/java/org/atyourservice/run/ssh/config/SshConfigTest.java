@@ -42,6 +42,13 @@ class SshConfigTest {
     }
 
     @Test
+    void anIncludeWithABracketThatIsNotClosedNamesAFile() throws Exception {
+        Files.createDirectories(home.resolve(".ssh/conf.d"));
+        Files.writeString(home.resolve(".ssh/conf.d/a[b"), "User bob\n");
+        assertThat(settings("shop", "Include conf.d/a[b", "Include no[where/x").user()).contains("bob");
+    }
+
+    @Test
     void whatIsNotSaidIsUsual() throws Exception {
         var settings = settings("shop", "Host other", "Port 1");
         assertThat(settings.host()).isEqualTo("shop");
