@@ -51,7 +51,7 @@ final class TurnPlan {
             return new Turn(order, Optional.of(changed(gone)));
         }
         return new Turn(new RunOrder(order.run(), order.operator(), order.why(), commit, order.undoes(), plan,
-                desired, now.recorded(), order.folder()), Optional.empty());
+                desired, now.recorded(), order.folder(), order.stream()), Optional.empty());
     }
 
     private static String changed(Set<ServicePath> paths) {
