@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The `git` program of this machine, which knows the user's keys, agent, proxies and credential helpers. It never
 /// asks: what would need an answer fails.
 final class GitProgram {
 
     private static final int LONGEST_ANSWER = 2000;
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Pattern TOLD = Pattern.compile("^(?:fatal|error):");
     /// ssh itself says before what is wrong.
     private static final String FROM_SSH = "Could not read from remote repository";
@@ -84,8 +86,7 @@ final class GitProgram {
             prepare(builder.environment());
             var process = builder.start();
             if (!ended(process, limit)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                end(process);
                 throw new IOException("no end after " + limit.toSeconds() + " seconds");
             }
             return new Answer(process.exitValue(), text(output));
@@ -98,10 +99,22 @@ final class GitProgram {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
+            end(process);
             Thread.currentThread().interrupt();
-            process.destroyForcibly();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /// Asked first: a git that is killed leaves its locks behind.
+    private static void end(Process process) {
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     /// A git that was started by another git is told of that one's repository, which is not ours.

@@ -199,7 +199,7 @@ public final class Remote {
     }
 
     private List<String> conflicts() throws Problem {
-        var answer = run("diff", "--name-only", "--diff-filter=U");
+        var answer = run("-c", "core.quotePath=false", "diff", "--name-only", "--diff-filter=U");
         return answer.exit() == 0 ? answer.said().lines().toList() : List.of();
     }
 

@@ -61,7 +61,7 @@ public final class Repo implements AutoCloseable {
                 throw new Problem(Problem.Kind.GIT, folder + " is not in a git repository.",
                         "Run `git init` there, or open a folder that is.");
             }
-            var repository = found.build();
+            var repository = OwnedRepository.open(found);
             if (repository.isBare()) {
                 repository.close();
                 throw new Problem(Problem.Kind.GIT, folder + " is in a bare git repository, which has no files.",

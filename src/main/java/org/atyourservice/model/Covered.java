@@ -13,9 +13,11 @@ public final class Covered {
 
     public static final String HIDDEN = "(hidden)";
     private static final Value.Fields NOTHING = new Value.Fields(Map.of());
+    private static final String DEFINITIONS = "#/$defs/";
+    private static final int MOST_REFERENCES = 16;
 
     private final List<Schema> schemas;
-    private final Map<String, List<Value.Fields>> read = new HashMap<>();
+    private final Map<String, List<Part>> read = new HashMap<>();
 
     /// @param schemas as it was and as it is: what is a secret in one of them is not shown
     public Covered(List<Schema> schemas) {
@@ -39,52 +41,72 @@ public final class Covered {
         return open ? cover(value, secret, secret ? List.of() : within(attribute)) : value;
     }
 
-    private List<Value.Fields> within(String attribute) {
+    private List<Part> within(String attribute) {
         return read.computeIfAbsent(attribute, name -> schemas.stream().map(Covered::json)
-                .map(schema -> field(field(schema, "properties"), name)).toList());
+                .map(root -> new Part(root, root).property(name)).toList());
     }
 
-    private static Value json(Schema schema) {
+    /// A part of a schema.
+    ///
+    /// @param root all of it, for what is referred to
+    private record Part(Value.Fields schema, Value.Fields root) {
+
+        private Optional<Value> get(String keyword) {
+            var at = schema;
+            for (int i = 0; i < MOST_REFERENCES && at.get(keyword).isEmpty(); i++) {
+                var reference = at.text("$ref").filter(it -> it.startsWith(DEFINITIONS));
+                if (reference.isEmpty()) {
+                    return Optional.empty();
+                }
+                at = fields(fields(root.get("$defs")).get(reference.get().substring(DEFINITIONS.length())));
+            }
+            return at.get(keyword);
+        }
+
+        Part items() {
+            return new Part(fields(get("items")), root);
+        }
+
+        Part property(String name) {
+            var properties = fields(get("properties"));
+            return new Part(fields(properties.get(name).or(() -> get("additionalProperties"))), root);
+        }
+
+        boolean isSecret() {
+            return get("format").equals(Optional.of(Value.of("secret")));
+        }
+
+        private static Value.Fields fields(Optional<Value> value) {
+            return value.orElse(NOTHING) instanceof Value.Fields fields ? fields : NOTHING;
+        }
+    }
+
+    private static Value.Fields json(Schema schema) {
         try {
-            return Json.read(schema.json());
+            return Part.fields(Optional.of(Json.read(schema.json())));
         } catch (Json.Unreadable _) {
             return NOTHING;
         }
     }
 
-    private static Value cover(Value value, boolean secret, List<Value.Fields> schemas) {
+    private static Value cover(Value value, boolean secret, List<Part> schemas) {
         return switch (value) {
             case Value.Text(var text) -> secret && !text.isEmpty() ? Value.of(HIDDEN) : value;
             case Value.Num _ -> secret ? Value.of(HIDDEN) : value;
             case Value.Items(var items) -> {
-                var below = schemas.stream().map(schema -> field(schema, "items")).toList();
+                var below = schemas.stream().map(Part::items).toList();
                 yield Value.of(items.stream().map(item -> cover(item, secret, below)).toList());
             }
             case Value.Fields(var fields) -> {
                 var covered = new LinkedHashMap<String, Value>();
                 fields.forEach((name, field) -> {
-                    var below = schemas.stream().map(schema -> property(schema, name)).toList();
+                    var below = schemas.stream().map(schema -> schema.property(name)).toList();
                     covered.put(name, cover(field, secret || SecretNames.isSecret(name)
-                            || below.stream().anyMatch(Covered::isSecret), below));
+                            || below.stream().anyMatch(Part::isSecret), below));
                 });
                 yield new Value.Fields(covered);
             }
             case Value.Flag _,Value.Nothing _,Value.SecretRef _ -> value;
         };
-    }
-
-    private static boolean isSecret(Value.Fields schema) {
-        return schema.get("format").equals(Optional.of(Value.of("secret")));
-    }
-
-    private static Value.Fields property(Value.Fields schema, String name) {
-        var properties = field(schema, "properties");
-        return properties.get(name).isPresent() ? field(properties, name) : field(schema, "additionalProperties");
-    }
-
-    private static Value.Fields field(Value value, String name) {
-        return value instanceof Value.Fields fields && fields.get(name).orElse(NOTHING) instanceof Value.Fields inside
-                ? inside
-                : NOTHING;
     }
 }

@@ -27,6 +27,8 @@ final class CloneLease {
     private final Clock clock;
     private final Executor background;
     private int users;
+    /// How often it was taken; who renews an earlier one stops.
+    private long turn;
     private Optional<Mine> mine = Optional.empty();
     private String seen = "";
     private long seenSince;
@@ -101,32 +103,36 @@ final class CloneLease {
             users++;
             return Optional.empty();
         }
-        var now = remote.read(ref);
-        boolean left = now.map(note -> LeaseText.read(note.text()).cloneId().equals(text.cloneId())).orElse(false);
-        if (now.isPresent() && !left) {
-            see(now.get().commit());
-            return now;
+        var there = remote.read(ref);
+        if (there.isPresent() && !isOurs(there.get(), text)) {
+            see(there.get().commit());
+            return there;
         }
         // What this clone left when it was killed is its own.
         var beating = text.beating(clock.instant());
-        var taken = remote.set(ref, now.map(Remote.Note::commit), beating.write());
+        var taken = remote.set(ref, there.map(Remote.Note::commit), beating.write());
         if (taken.isEmpty()) {
             return Optional.of(new Remote.Note("", ""));
         }
         mine = Optional.of(new Mine(taken.get(), beating));
         users = 1;
-        background.execute(this::renew);
+        long now = ++turn;
+        background.execute(() -> renew(now));
         return Optional.empty();
     }
 
-    private void renew() {
+    private static boolean isOurs(Remote.Note note, LeaseText text) {
+        return LeaseText.read(note.text()).cloneId().equals(text.cloneId());
+    }
+
+    private void renew(long mineSince) {
         try {
             while (true) {
                 synchronized (this) {
-                    if (mine.isPresent()) {
+                    if (mine.isPresent() && turn == mineSince) {
                         wait(beats.beat().toMillis());
                     }
-                    if (mine.isEmpty()) {
+                    if (mine.isEmpty() || turn != mineSince) {
                         return;
                     }
                     beat(mine.get());
@@ -141,6 +147,9 @@ final class CloneLease {
         try {
             var text = now.text().beating(clock.instant());
             var renewed = remote.set(ref, Optional.of(now.commit()), text.write());
+            if (renewed.isEmpty()) {
+                renewed = unheard(text);
+            }
             if (renewed.isPresent()) {
                 mine = Optional.of(new Mine(renewed.get(), text));
             } else {
@@ -153,6 +162,11 @@ final class CloneLease {
         }
     }
 
+    /// The commit that the ref has, when that is ours: the remote took it, and its answer was lost with the connection.
+    private Optional<String> unheard(LeaseText text) throws Problem {
+        return remote.read(ref).filter(note -> isOurs(note, text)).map(Remote.Note::commit);
+    }
+
     /// A run of this clone is over; the last one gives the lease back.
     synchronized void release() {
         if (mine.isEmpty() || --users > 0) {
@@ -162,7 +176,12 @@ final class CloneLease {
         mine = Optional.empty();
         notifyAll();
         try {
-            remote.delete(ref, last.commit());
+            if (!remote.delete(ref, last.commit())) {
+                var other = unheard(last.text());
+                if (other.isPresent()) {
+                    remote.delete(ref, other.get());
+                }
+            }
         } catch (Problem e) {
             LOG.log(System.Logger.Level.WARNING, "{0} in {1} could not be given back: {2}", ref, remote.name(),
                     e.getMessage());

@@ -72,8 +72,13 @@ final class Clones {
         }
     }
 
-    synchronized void release() {
-        partner.ifPresent(it -> it.lease().release());
+    /// Asks the remote, which may take a while: nobody waits for that who only wants to know whether there is one.
+    void release() {
+        known().ifPresent(it -> it.lease().release());
+    }
+
+    private synchronized Optional<Partner> known() {
+        return partner;
     }
 
     private LeaseText text(RunId run) throws Problem {
@@ -132,7 +137,7 @@ final class Clones {
             }
             bring();
         }
-        throw new Problem(Problem.Kind.GIT, "The outcome could not be pushed to " + remote.name()
+        throw new Problem(Problem.Kind.GIT, "It could not be pushed to " + remote.name()
                 + ": others push all the time.", "It is committed here, and goes with the next push.");
     }
 

@@ -166,6 +166,11 @@ final class EnvironmentRuns implements Runs {
         session.refresh();
     }
 
+    /// Calls it when the run is over, on the thread that ends it.
+    void whenOver(RunId run, Runnable then) {
+        turns.end(run).ifPresentOrElse(end -> end.whenComplete((_, _) -> then.run()), then);
+    }
+
     @Override
     public Finished await(RunId run) throws InterruptedException {
         var end = turns.end(run);

@@ -31,8 +31,8 @@ final class Recovery {
         this.clock = clock;
     }
 
-    /// Ends what was cut off in `recipes/`; ends and folds every run that has no end, and folds again those whose outcome isn't committed. A run whose
-    /// journal is damaged is left as it is.
+    /// Ends what was cut off in `recipes/` and in transfers; ends and folds every run that has no end, and folds again
+    /// those whose outcome isn't committed. A run whose journal is damaged is left as it is.
     ///
     /// @return the damaged journals
     /// @throws Problem when the folder can't be written or git says no
@@ -40,6 +40,7 @@ final class Recovery {
         var damaged = new ArrayList<Diagnostic>();
         try {
             RecipesFolder.recover(environment.folder);
+            RunTransfers.forgetOld(environment.folder);
             var dirty = environment.repo.status().stream().map(Dirty::path).collect(Collectors.toSet());
             for (var run : environment.runs.ids()) {
                 if (environment.runs.dropWaiting(run)) {

@@ -49,10 +49,16 @@ final class RunRequests {
             } while (goesOn());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            synchronized (this) {
-                looking = false;
-            }
+            stop();
+        } catch (RuntimeException | Error e) {
+            // the next run is heard again
+            stop();
+            throw e;
         }
+    }
+
+    private synchronized void stop() {
+        looking = false;
     }
 
     private synchronized boolean goesOn() {

@@ -22,6 +22,9 @@ import org.atyourservice.store.FolderProblem;
 /// [Transfers] as runs of one action with a stream.
 final class RunTransfers implements Transfers {
 
+    private static final String SPOOL = "import-";
+    private static final String PARTIAL = ".partial";
+
     private final OpenEnvironment environment;
     private final EnvironmentRuns runs;
 
@@ -55,7 +58,7 @@ final class RunTransfers implements Transfers {
     public Underway importFrom(ServicePath service, InputStream in) throws Problem {
         try {
             var folder = Files.createDirectories(environment.folder.resolve(".ays"));
-            var spool = Files.createTempFile(folder, "import-", ".partial");
+            var spool = Files.createTempFile(folder, SPOOL, PARTIAL);
             try {
                 try (var out = Files.newOutputStream(spool)) {
                     in.transferTo(out);
@@ -71,6 +74,20 @@ final class RunTransfers implements Transfers {
         }
     }
 
+    /// Removes what a process left that was killed while it read a stream.
+    ///
+    /// @throws IOException when it can't be removed
+    static void forgetOld(Path environment) throws IOException {
+        var folder = environment.resolve(".ays");
+        if (Files.isDirectory(folder)) {
+            try (var old = Files.newDirectoryStream(folder, SPOOL + "*" + PARTIAL)) {
+                for (var spool : old) {
+                    Files.deleteIfExists(spool);
+                }
+            }
+        }
+    }
+
     private static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -79,6 +96,7 @@ final class RunTransfers implements Transfers {
         }
     }
 
+    /// @param afterwards done when the run is over, whether anybody waits for that or not; doing it again does no harm
     private Underway begin(ServicePath service, String action, Function<OperatorStream.Receipt, OperatorStream> stream,
             Runnable afterwards) throws Problem {
         var plan = runs.plan(new Plan.Request(new Goal.Act(action)).onlyOn(Set.of(service)));
@@ -90,6 +108,7 @@ final class RunTransfers implements Transfers {
         var moved = new AtomicReference<Moved>();
         var run = runs.start(plan, action + " of " + service.shown(),
                 Optional.of(stream.apply((bytes, sum) -> moved.set(new Moved(bytes, sum)))));
+        runs.whenOver(run, afterwards);
         return new Underway() {
             @Override
             public RunId run() {
@@ -98,11 +117,9 @@ final class RunTransfers implements Transfers {
 
             @Override
             public Result await() throws InterruptedException {
-                try {
-                    return new Result(runs.await(run), Optional.ofNullable(moved.get()));
-                } finally {
-                    afterwards.run();
-                }
+                var finished = runs.await(run);
+                afterwards.run();
+                return new Result(finished, Optional.ofNullable(moved.get()));
             }
         };
     }

@@ -72,15 +72,17 @@ final class RunTurns {
         ends.put(mine.run, mine.finished);
         line.join(mine);
         try {
-            if (line.before(mine).isEmpty() && !clones.areThere()) {
+            boolean waits = line.before(mine).isPresent();
+            if (!waits && !clones.areThere()) {
                 begin(mine);
-                background.execute(() -> finish(mine));
+                background.execute(() -> finish(mine, () -> {}));
             } else {
-                background.execute(() -> takeTurn(mine));
+                background.execute(() -> finish(mine, () -> takeTurn(mine, waits)));
             }
         } catch (IOException | Problem | RuntimeException | Error e) {
             line.leave(mine);
             ends.remove(mine.run);
+            mine.over.complete(null);
             try (var _ = mine.journal) {
                 throw e;
             }
@@ -88,10 +90,10 @@ final class RunTurns {
         session.showRun();
     }
 
-    private void takeTurn(Underway mine) {
+    /// @param waited true when something was in its way as it came: that may be over by now, and the plan is from before
+    private void takeTurn(Underway mine, boolean waited) {
         try {
             news.changed(mine.shown());
-            boolean waited = line.before(mine).isPresent();
             line.awaitTurn(mine);
             var refusal = mine.isCancelled() || !clones.areThere()
                     ? Optional.<String>empty()
@@ -116,7 +118,6 @@ final class RunTurns {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "run {0} could not begin: {1}", mine.run, e);
         }
-        finish(mine);
     }
 
     /// @return why the run may not begin
@@ -179,8 +180,11 @@ final class RunTurns {
     }
 
     /// Whatever goes wrong, nobody waits for this run for ever.
-    private void finish(Underway mine) {
+    ///
+    /// @param before what is left to do until the run has begun
+    private void finish(Underway mine, Runnable before) {
         try {
+            before.run();
             var finished = end(mine);
             mine.over.complete(null);
             news.flush();
@@ -189,6 +193,7 @@ final class RunTurns {
             mine.finished.completeExceptionally(e);
             throw e;
         } finally {
+            giveBack(mine);
             line.leave(mine);
             mine.over.complete(null);
             lastEnds.put(mine.run, mine.finished);
@@ -228,9 +233,14 @@ final class RunTurns {
         } catch (Problem e) {
             mine.warn(sentence(e) + ".");
         } finally {
-            if (mine.hasLease()) {
-                clones.release();
-            }
+            giveBack(mine);
+        }
+    }
+
+    private void giveBack(Underway mine) {
+        if (mine.hasLease()) {
+            mine.hasLease(false);
+            clones.release();
         }
     }
 }

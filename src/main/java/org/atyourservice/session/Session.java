@@ -45,9 +45,7 @@ public interface Session extends AutoCloseable {
     }
 
     /// The named daemons of services.
-    default Daemons daemons() {
-        throw new UnsupportedOperationException("only an environment in a folder has daemons");
-    }
+    Daemons daemons();
 
     /// The copies of templates that services are made from, and their updates.
     RecipeUpdates recipes();

@@ -63,6 +63,7 @@ final class SnapshotKeeper {
     private final class Reader {
         private final Consumer<Snapshot> listener;
         private final AtomicBoolean waiting = new AtomicBoolean();
+        private final AtomicBoolean waitingForLater = new AtomicBoolean();
         private final Object oneAtATime = new Object();
         private volatile boolean gone;
         private Snapshot delivered;
@@ -77,14 +78,16 @@ final class SnapshotKeeper {
             }
         }
 
+        /// Whoever is to be told at once meanwhile, is.
         void wakeLater() {
-            if (waiting.compareAndSet(false, true)) {
+            if (waitingForLater.compareAndSet(false, true)) {
                 background.execute(() -> {
                     try {
                         Thread.sleep(BETWEEN_LOOKS);
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                     }
+                    waitingForLater.set(false);
                     deliver();
                 });
             }

@@ -4,18 +4,16 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.atyourservice.model.Destructive;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.ServicePath;
-import org.atyourservice.model.Step;
 import org.atyourservice.plan.Planner;
 import org.atyourservice.run.RunOrder;
 
 /// Plans once more what waited while others ran: what is done by now drops out. It may do less than what somebody
 /// looked at and agreed to, and end what failed meanwhile, but touch nothing else and take nothing else away.
 final class TurnPlan {
-
-    private static final Set<String> TAKE_AWAY = Set.of("uninstall", "reset", "delete", "clear", "forget");
 
     private final OpenEnvironment environment;
     private final SnapshotReader reader;
@@ -51,7 +49,7 @@ final class TurnPlan {
             return new Turn(order, Optional.of(changed(gone)));
         }
         return new Turn(new RunOrder(order.run(), order.operator(), order.why(), commit, order.undoes(), plan,
-                desired, now.recorded(), order.folder()), Optional.empty());
+                desired, now.recorded(), order.folder(), order.stream()), Optional.empty());
     }
 
     private static String changed(Set<ServicePath> paths) {
@@ -61,7 +59,12 @@ final class TurnPlan {
     }
 
     private static Set<ServicePath> takenAway(Plan plan) {
-        return plan.steps().filter(step -> TAKE_AWAY.contains(step.verb())).map(Step::service)
-                .collect(Collectors.toCollection(HashSet::new));
+        var erased = new HashSet<ServicePath>();
+        Destructive.of(plan).harms().forEach((path, harm) -> {
+            if (harm.kind() == Destructive.Kind.ERASES) {
+                erased.add(path);
+            }
+        });
+        return erased;
     }
 }

@@ -146,7 +146,9 @@ public final class AtomicFiles {
 
     /// A file with these bytes that can take the place of the other.
     private static Path beside(Path real, byte[] bytes, boolean isSynced) throws IOException {
-        Files.createDirectories(real.getParent());
+        if (!Files.isDirectory(real.getParent())) {
+            Files.createDirectories(real.getParent());
+        }
         var beside = Files.createTempFile(real.getParent(), "." + real.getFileName(), ".new");
         try {
             try (var out = FileChannel.open(beside, StandardOpenOption.WRITE)) {

@@ -204,9 +204,10 @@ public final class RunsFolder {
         if (!Files.exists(events) || Files.size(events) > 0) {
             return false;
         }
-        Files.delete(events);
+        // its journal last: who is ended in between finds the rest by it
         Files.deleteIfExists(at.resolve(ORDER));
         AtomicFiles.deleteFolder(logs(run));
+        Files.delete(events);
         Files.deleteIfExists(at);
         return true;
     }

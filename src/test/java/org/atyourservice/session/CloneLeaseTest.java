@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -218,6 +219,56 @@ class CloneLeaseTest {
         assertThat(there()).contains(REF);
         anna.release();
         assertThat(there()).isEmpty();
+    }
+
+    /// As when the remote took a renewal and the connection ended before it could say so.
+    @Test
+    void aRenewalOfWhichTheAnswerWasLostIsStillOurs() throws Exception {
+        var anna = lease("anna", DEAD, Clock.systemUTC());
+        take(anna, "anna");
+        renewUnheard("anna");
+        anna.release();
+        assertThat(there()).isEmpty();
+        var renewing = lease("anna");
+        take(renewing, "anna");
+        renewUnheard("anna");
+        var unheard = there();
+        Until.that(() -> !there().equals(unheard), "it is renewed all the same");
+    }
+
+    private void renewUnheard(String holder) throws Exception {
+        try (var repo = Repo.open(home.resolve(holder))) {
+            var remote = Remote.of(repo, System.getenv()).orElseThrow();
+            var later = text(holder).beating(Instant.now().plusSeconds(7));
+            Until.that(() -> {
+                var now = remote.read(REF).orElseThrow().commit();
+                return remote.set(REF, Optional.of(now), later.write()).isPresent();
+            }, "it is renewed behind our back");
+        }
+    }
+
+    @Test
+    void aLeaseThatIsTakenAgainIsRenewedByOneOnly() throws Exception {
+        var renewers = new AtomicInteger();
+        var repo = Repo.open(home.resolve("anna"));
+        repos.add(repo);
+        var anna = new CloneLease(Remote.of(repo, System.getenv()).orElseThrow(), REF,
+                new CloneLease.Beats(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMillis(50)),
+                Clock.systemUTC(), renewer -> background.execute(() -> {
+                    renewers.incrementAndGet();
+                    try {
+                        renewer.run();
+                    } finally {
+                        renewers.decrementAndGet();
+                    }
+                }));
+        leases.add(anna);
+        for (int round = 0; round < 20; round++) {
+            take(anna, "anna");
+            anna.release();
+        }
+        take(anna, "anna");
+        Until.that(() -> renewers.get() == 1, "those of before have stopped");
     }
 
     @Test

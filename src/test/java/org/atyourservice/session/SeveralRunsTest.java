@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.atyourservice.Until;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
@@ -146,6 +147,58 @@ class SeveralRunsTest {
         assertThat(outcome(third)).isEqualTo(RunEvent.Outcome.OK);
         assertThat(session.runs().find(second).orElseThrow().isOver()).isTrue();
         assertThat(session.runs().find(third).orElseThrow().steps()).as("the second did it").isEmpty();
+    }
+
+    @Test
+    void aTransferThatWaitedKeepsItsStream() throws Exception {
+        environment.action("export", "#!/bin/sh\necho the data > \"$AYS_STREAM\"\n");
+        assertThat(outcome(start("one"))).isEqualTo(RunEvent.Outcome.OK);
+        hold("one");
+        session.edits().set(path("thing!one"), "version", Optional.of(Value.of(2)));
+        var first = start("one");
+        awaitBegun("one", first);
+        var file = home.resolve("one.data");
+        var export = session.transfers().export(path("thing!one"), file);
+        assertThat(session.runs().find(export.run()).orElseThrow().steps().values())
+                .allSatisfy(step -> assertThat(step.phase()).isEqualTo(Phase.WAITING));
+        go("one");
+        assertThat(export.await().finished().run().failures()).isEmpty();
+        assertThat(file).hasContent("the data");
+    }
+
+    @Test
+    void whoFollowsTwoRunsHearsEachLineOnce() throws Exception {
+        environment.action("install", "#!/bin/sh\necho one line of ${AYS_SERVICE##*!}\n");
+        environment.action("start", """
+                                    #!/bin/sh
+                                    name=${AYS_SERVICE##*!}
+                                    touch "%s/begun-$name-$AYS_RUN"
+                                    while [ -e "%s/hold-$name" ]; do sleep 0.05; done
+                                    echo the other line of $name
+                                    """.formatted(home, home));
+        var lines = new CopyOnWriteArrayList<String>();
+        try (var _ = session.runs().follow(new Runs.Listener() {
+            @Override
+            public void changed(RunView run) {}
+
+            @Override
+            public void logged(Runs.LogLine line) {
+                lines.add(line.text());
+            }
+        })) {
+            hold("one");
+            hold("two");
+            var first = start("one");
+            awaitBegun("one", first);
+            var second = start("two");
+            awaitBegun("two", second);
+            go("one");
+            go("two");
+            outcome(first);
+            outcome(second);
+        }
+        assertThat(lines).containsExactlyInAnyOrder("one line of one", "the other line of one", "one line of two",
+                "the other line of two");
     }
 
     @Test

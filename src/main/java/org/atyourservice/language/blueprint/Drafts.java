@@ -20,8 +20,10 @@ import org.atyourservice.model.Template;
 /// names may mean them.
 final class Drafts {
 
-    /// In the order of the blueprints.
-    private final Map<ServicePath, Draft> byPath = new LinkedHashMap<>();
+    private final Map<ServicePath, Draft> byPath = new HashMap<>();
+    /// In the order of the blueprints; those that went are still in it until somebody asks.
+    private List<Draft> inOrder = new ArrayList<>();
+    private boolean isOneGone;
     private final Map<String, List<Draft>> byInstance = new HashMap<>();
     private final Map<String, Set<Draft>> byRole = new HashMap<>();
     /// By what is one folder where upper and lower case are the same.
@@ -105,8 +107,9 @@ final class Drafts {
     }
 
     void add(Draft draft) {
-        draft.turn = byPath.size();
-        byPath.put(draft.path, draft);
+        draft.turn = inOrder.size();
+        inOrder.add(draft);
+        isOneGone |= byPath.put(draft.path, draft) != null;
         byInstance.computeIfAbsent(draft.path.key().instance(), _ -> new ArrayList<>(1)).add(draft);
         byRole.computeIfAbsent(draft.template.role(), _ -> new LinkedHashSet<>()).add(draft);
         byRole.computeIfAbsent(draft.template.name(), _ -> new LinkedHashSet<>()).add(draft);
@@ -116,6 +119,7 @@ final class Drafts {
     void remove(Draft draft) {
         unlink(draft);
         byPath.remove(draft.path);
+        isOneGone = true;
         byInstance.get(draft.path.key().instance()).remove(draft);
         byRole.get(draft.template.role()).remove(draft);
         byRole.get(draft.template.name()).remove(draft);
@@ -125,7 +129,7 @@ final class Drafts {
     /// Tells of two folders that are one where upper and lower case are the same.
     private void findCollisions(Work work) {
         var found = new HashMap<String, Draft>();
-        for (var draft : hasCollisions ? byPath.values() : List.<Draft>of()) {
+        for (var draft : hasCollisions ? all() : List.<Draft>of()) {
             var other = found.putIfAbsent(draft.folder(), draft);
             if (other != null) {
                 work.tell(draft, Diagnostic.warning("case-collision", draft.place, draft.shown() + " and "
@@ -142,22 +146,30 @@ final class Drafts {
 
     /// Brings all into the order of the writings; those that nobody wrote stay behind them.
     void order(Collection<Written> writings) {
-        var before = new LinkedHashMap<>(byPath);
-        byPath.clear();
+        var before = all();
+        before.forEach(draft -> draft.turn = -1);
+        inOrder = new ArrayList<>(before.size());
         for (var written : writings) {
             if (written.state == Written.State.PLACED) {
-                byPath.computeIfAbsent(written.path, before::get);
+                at(written.path).ifPresent(this::next);
             }
         }
-        before.forEach(byPath::putIfAbsent);
-        int turn = 0;
-        for (var draft : byPath.values()) {
-            draft.turn = turn++;
+        before.forEach(this::next);
+    }
+
+    private void next(Draft draft) {
+        if (draft.turn < 0) {
+            draft.turn = inOrder.size();
+            inOrder.add(draft);
         }
     }
 
     Collection<Draft> all() {
-        return byPath.values();
+        if (isOneGone) {
+            inOrder.removeIf(draft -> byPath.get(draft.path) != draft);
+            isOneGone = false;
+        }
+        return inOrder;
     }
 
     Optional<Draft> at(ServicePath path) {

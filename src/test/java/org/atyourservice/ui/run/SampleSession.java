@@ -22,6 +22,7 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
+import org.atyourservice.session.Daemons;
 import org.atyourservice.session.Edits;
 import org.atyourservice.session.Health;
 import org.atyourservice.session.History;
@@ -33,6 +34,7 @@ import org.atyourservice.session.Session;
 import org.atyourservice.session.SharedSources;
 import org.atyourservice.session.Snapshot;
 import org.atyourservice.session.Subscription;
+import org.atyourservice.ui.sample.SampleDaemons;
 import org.atyourservice.ui.sample.SampleEdits;
 import org.atyourservice.ui.sample.SampleLogs;
 import org.atyourservice.ui.fx.Fx;
@@ -154,6 +156,11 @@ public final class SampleSession implements Session, Runs, SampleEdits, History 
     @Override
     public Edits edits() {
         return this;
+    }
+
+    @Override
+    public Daemons daemons() {
+        return new SampleDaemons();
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Value;
+import org.atyourservice.session.Daemons;
 import org.atyourservice.session.Edits;
 import org.atyourservice.session.Health;
 import org.atyourservice.session.History;
@@ -114,6 +115,11 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
     @Override
     public Edits edits() {
         return this;
+    }
+
+    @Override
+    public Daemons daemons() {
+        return new SampleDaemons();
     }
 
     @Override
