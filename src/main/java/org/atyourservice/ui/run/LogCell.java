@@ -23,8 +23,6 @@ final class LogCell extends ListCell<LogRow> {
     private static final int LONGEST = 4_000;
     private static final double TIME = 64;
     private static final double ORIGIN = 216;
-    /// More are not marked on one line.
-    private static final int MOST_MARKS = 50;
     private static final double CHANNEL = 28;
     private static final double GAPS = 64;
 
@@ -120,13 +118,10 @@ final class LogCell extends ListCell<LogRow> {
     private void add(List<Node> pieces, String text, int colour, boolean bold) {
         int at = 0;
         if (model.find().pattern().get().isPresent()) {
-            var matcher = model.find().pattern().get().get().matcher(text);
-            for (int marks = 0; marks < MOST_MARKS && matcher.find(); marks++) {
-                if (matcher.end() > matcher.start()) {
-                    pieces.add(piece(text.substring(at, matcher.start()), colour, bold));
-                    pieces.add(mark(matcher.group()));
-                    at = matcher.end();
-                }
+            for (var mark : LogMarks.of(model.find().pattern().get().get(), text)) {
+                pieces.add(piece(text.substring(at, mark.from()), colour, bold));
+                pieces.add(mark(text.substring(mark.from(), mark.to())));
+                at = mark.to();
             }
         }
         if (at < text.length()) {
