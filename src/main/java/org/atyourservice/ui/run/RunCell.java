@@ -16,6 +16,7 @@ import org.atyourservice.ui.controls.Bars;
 final class RunCell extends ListCell<RunView> {
 
     private static final double NARROW = 192;
+    private static final double TWO_LINES = 36;
 
     private final Messages words = new Messages(RunCell.class);
     private final RunsViewModel model;
@@ -33,6 +34,8 @@ final class RunCell extends ListCell<RunView> {
         this.model = model;
         this.times = times;
         title.setMinWidth(0);
+        title.setWrapText(true);
+        title.setMaxHeight(TWO_LINES);
         title.setTooltip(whole);
         when.setTooltip(exact);
         who.setMinWidth(0);
