@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
@@ -85,6 +86,51 @@ class StudioWindowTest {
 
         assertThat(text("#trouble-text")).isEqualTo(
                 "The environment billing is open in another window\nClose it there, then open it here.");
+    }
+
+    @Test
+    void aRepositoryIsClonedIntoAFolderThatFollowsItsAddress() {
+        robot.clickOn(await("#clone"));
+        await("#clone-address");
+        assertThat(find("#clone-yes").orElseThrow().isDisabled()).isTrue();
+        robot.write("git@git.example.org:team/web.git");
+        Toolkit.until("the folder", () -> typed("#clone-folder").equals("/home/anna/environments/web"));
+
+        robot.clickOn("#clone-yes");
+
+        await("#frame");
+    }
+
+    @Test
+    void whyACloneFailedIsSaidAndWhatWasTypedIsThereForTheNextTry() {
+        robot.clickOn(await("#clone"));
+        await("#clone-address");
+        robot.write("https://git.example.org/billing.git").type(KeyCode.ENTER);
+        Toolkit.until("why", () -> text("#trouble-text").startsWith("The environment billing is open"));
+
+        robot.clickOn(await("#clone"));
+
+        await("#clone-address");
+        assertThat(typed("#clone-address")).isEqualTo("https://git.example.org/billing.git");
+        assertThat(typed("#clone-folder")).isEqualTo("/home/anna/environments/billing");
+    }
+
+    @Test
+    void aCloneSaysHowFarItIsAndIsCancelled() {
+        robot.clickOn(await("#clone"));
+        await("#clone-address");
+        robot.write("https://git.example.org/slow").type(KeyCode.ENTER);
+        Toolkit.until("how far", () -> text("#opening-progress").startsWith("Receiving objects:  45%"));
+
+        robot.clickOn(await("#cancel-opening"));
+
+        await("#clone");
+        assertThat(find("#opening").orElseThrow().isVisible()).isFalse();
+        assertThat(text("#trouble-text")).isEmpty();
+    }
+
+    private String typed(String query) {
+        return find(query).map(field -> ((TextField) field).getText()).orElse("");
     }
 
     @Test
@@ -438,7 +484,8 @@ class StudioWindowTest {
     private Optional<Node> find(String query) {
         // Names of services contain characters that a query reads otherwise.
         var id = query.substring(1);
-        return Optional.ofNullable(search(stage.getScene().getRoot(), id));
+        return Window.getWindows().stream().filter(it -> it.getScene() != null)
+                .map(it -> search(it.getScene().getRoot(), id)).filter(Objects::nonNull).findFirst();
     }
 
     private static Node search(Node node, String id) {
