@@ -31,7 +31,7 @@ class CloneWindowTest {
     void open() throws Exception {
         home = folder.toRealPath();
         System.setProperty("user.home", home.toString());
-        shared = new SharedRepository(home.resolve("team/shop.git"));
+        shared = new SharedRepository(home.resolve("team/shop"));
         composition = new Composition(home.resolve("configuration"), TestEnvironment.noDemo());
         window = new OpenWindow(composition.studio(), _ -> {}, Terminals.NONE);
     }
@@ -73,16 +73,16 @@ class CloneWindowTest {
     @Test
     void aWrongAddressIsSaidAndCanBeMended() throws Exception {
         shared.write("environment.yaml", "name: shop\n").commit("One");
-        type("file://" + home + "/team/shop");
+        type("file://" + home + "/team/shopp");
         window.robot.type(KeyCode.ENTER);
         window.until("why", () -> window.text("#trouble-text").startsWith("There is no git repository file://" + home
-                + "/team/shop, or you may not see it"));
+                + "/team/shopp, or you may not see it"));
         window.picture("clone-trouble");
-        assertThat(home.resolve("shop")).doesNotExist();
+        assertThat(home.resolve("shopp")).doesNotExist();
 
         window.click("#clone");
         window.await("#clone-address");
-        window.robot.type(KeyCode.END).write(".git").type(KeyCode.ENTER);
+        window.robot.type(KeyCode.END, KeyCode.BACK_SPACE, KeyCode.ENTER);
 
         window.await("#frame");
         assertThat(home.resolve("shop/environment.yaml")).exists();

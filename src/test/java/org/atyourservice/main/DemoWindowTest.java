@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,9 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The first thing a newcomer does, with mouse and keyboard, on the real demo: from the start page to
-/// the roll back. Leaves pictures as [OpenWindow] does, the README's among
-/// them: `deployed` becomes canvas, `running` run.
+/// The first thing a newcomer does, with mouse and keyboard, on the real demo: from the start page to the roll back.
+/// Leaves pictures as [OpenWindow] does, the README's among them: `changed` is its canvas, `running` its run.
 @Timeout(300)
 class DemoWindowTest {
 
@@ -77,6 +77,9 @@ class DemoWindowTest {
         window.await("#tree");
         window.until("the tree", () -> window.tree().getExpandedItemCount() >= 17);
         assertThat(states()).containsOnly(ServiceState.NOT_STARTED);
+        // Pictures shall not have the name of who makes them.
+        Files.writeString(home.resolve("environments/demo-shop/.git/config"),
+                "[user]\n\tname = anna\n\temail = anna@example.org\n", StandardOpenOption.APPEND);
         window.picture("not-deployed");
 
         window.click("#plan");

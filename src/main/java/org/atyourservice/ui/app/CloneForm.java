@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -43,8 +44,10 @@ final class CloneForm extends VBox {
                         .ifPresent(this::choose));
         choose.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(folder, Priority.ALWAYS);
+        var chosen = new HBox(8, folder, choose);
+        chosen.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(labelled("clone.address", address, address),
-                labelled("clone.folder", folder, new HBox(8, folder, choose)));
+                labelled("clone.folder", folder, chosen));
         setPrefWidth(WIDTH);
         address.textProperty().subscribe((old, now) -> {
             if (folder.getText().equals(suggested(old))) {

@@ -33,7 +33,8 @@ final class PlanTitle {
         };
     }
 
-    private static String lowered(String verb) {
+    /// `back up`, to stand inside of a sentence.
+    static String lowered(String verb) {
         return Character.toLowerCase(verb.charAt(0)) + verb.substring(1);
     }
 

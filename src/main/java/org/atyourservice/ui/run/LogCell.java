@@ -12,7 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import javafx.util.Subscription;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.fx.Attached;
 
 /// A line of the log: time, step and host, a mark for error output, the text.
 final class LogCell extends ListCell<LogRow> {
@@ -43,17 +45,8 @@ final class LogCell extends ListCell<LogRow> {
         row.setFillHeight(false);
         flow.getStyleClass().add("line");
         show(time, false);
-        model.options().times().subscribe(wanted -> show(time, wanted));
-        model.catalog().scope().subscribe(scope -> show(origin, scope.only().isEmpty()));
-        model.options().wrap().subscribe(this::fit);
         listViewProperty().flatMap(list -> list.widthProperty()).subscribe(this::fit);
-        model.options().times().subscribe(this::fit);
-        model.catalog().scope().subscribe(this::fit);
-        model.find().pattern().subscribe(() -> {
-            if (getItem() != null && !isEmpty()) {
-                updateItem(getItem(), false);
-            }
-        });
+        Attached.during(this, this::follow);
         origin.setTooltip(origins);
         origins.setOnShowing(_ -> origins.setText(getItem() == null ? "" : told(getItem())));
         origin.setOnMouseClicked(_ -> {
@@ -61,6 +54,19 @@ final class LogCell extends ListCell<LogRow> {
                 model.unfold(getItem());
             }
         });
+    }
+
+    private Subscription follow() {
+        return Subscription.combine(model.options().times().subscribe(wanted -> show(time, wanted)),
+                model.catalog().scope().subscribe(scope -> show(origin, scope.only().isEmpty())),
+                model.options().wrap().subscribe(_ -> fit()), model.options().times().subscribe(_ -> fit()),
+                model.catalog().scope().subscribe(_ -> fit()), model.find().pattern().subscribe(_ -> again()));
+    }
+
+    private void again() {
+        if (getItem() != null && !isEmpty()) {
+            updateItem(getItem(), false);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.atyourservice.model.RunView;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.fx.Attached;
 
 /// One run in the list.
 final class RunCell extends ListCell<RunView> {
@@ -48,11 +49,13 @@ final class RunCell extends ListCell<RunView> {
         row = new HBox(8, mark, lines);
         row.setAlignment(Pos.CENTER_LEFT);
         setPrefWidth(0);
-        model.now().subscribe(_ -> {
-            if (getItem() != null && !getItem().isOver()) {
-                length.setText(Times.length(model.elapsed(getItem())));
-            }
-        });
+        Attached.during(this, () -> model.now().subscribe(_ -> tick()));
+    }
+
+    private void tick() {
+        if (getItem() != null && !getItem().isOver()) {
+            length.setText(Times.length(model.elapsed(getItem())));
+        }
     }
 
     @Override
