@@ -124,7 +124,7 @@ record ServiceFacts(Reading reading, ServicePath path, Optional<Service> desired
         reading.running().forEach(run -> run.of(path).stream()
                 .filter(step -> step.phase() == RunView.Phase.RUNNING)
                 .forEach(step -> why.add("run " + run.run().number() + " is at " + step.step().verb())));
-        recorded.flatMap(RecordedService::failed).ifPresent(failed -> why.add(failed.action() + " failed in run "
+        recorded.flatMap(RecordedService::failed).ifPresent(failed -> why.add(failed.shown() + " in run "
                 + failed.run() + (failed.reason().isBlank() ? "" : ": " + failed.reason())));
         reading.sight(path).filter(sight -> !sight.note().isBlank()).ifPresent(sight -> why.add("monitor says: "
                 + sight.note()));

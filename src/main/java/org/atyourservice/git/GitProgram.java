@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The `git` program of this machine, which knows the user's keys, agent, proxies and credential helpers. It never
@@ -19,8 +21,12 @@ import java.util.stream.Stream;
 final class GitProgram {
 
     private static final int LONGEST_ANSWER = 2000;
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final int GRACE_SECONDS = 3;
+    private static final int POLL_MILLIS = 200;
+    private static final int END_SECONDS = 5;
     private static final Pattern TOLD = Pattern.compile("^(?:fatal|error):");
+    /// How far it is, such as `Receiving objects:  45% (9/20)`.
+    private static final Pattern PROGRESS = Pattern.compile("^(?:remote: )?[A-Z][a-z ]+: +\\d+.*");
     /// ssh itself says before what is wrong.
     private static final String FROM_SSH = "Could not read from remote repository";
 
@@ -75,8 +81,16 @@ final class GitProgram {
     ///
     /// @throws IOException when it can't be started, or takes longer than the limit
     Answer run(Path folder, Duration limit, String... arguments) throws IOException {
+        return run(folder, limit, _ -> {}, arguments);
+    }
+
+    /// Runs it in a folder and waits; ends it when the thread is interrupted.
+    ///
+    /// @param heard gets how far it is now and then, in git's words, where the arguments ask for `--progress`
+    /// @throws IOException when it can't be started, is interrupted or takes longer than the limit
+    Answer run(Path folder, Duration limit, Consumer<String> heard, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(program.toString(), "-c", "protocol.ext.allow=never", "-c",
-                "core.hooksPath=" + folder.resolve("no-hooks")));
+                "core.hooksPath=" + nothing()));
         command.addAll(List.of(arguments));
         var output = Files.createTempFile("ays-git", ".txt");
         try {
@@ -85,7 +99,7 @@ final class GitProgram {
                     .redirectOutput(output.toFile());
             prepare(builder.environment());
             var process = builder.start();
-            if (!ended(process, limit)) {
+            if (!ended(process, limit, () -> progress(output).ifPresent(heard))) {
                 end(process);
                 throw new IOException("no end after " + limit.toSeconds() + " seconds");
             }
@@ -95,9 +109,16 @@ final class GitProgram {
         }
     }
 
-    private static boolean ended(Process process, Duration limit) throws IOException {
+    private static boolean ended(Process process, Duration limit, Runnable meanwhile) throws IOException {
         try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            long last = System.nanoTime() + limit.toNanos();
+            while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (System.nanoTime() - last > 0) {
+                    return false;
+                }
+                meanwhile.run();
+            }
+            return true;
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();
@@ -105,20 +126,35 @@ final class GitProgram {
         }
     }
 
-    /// Asked first: a git that is killed leaves its locks behind.
+    /// With its ssh and its helpers, and not before they are gone: they may still write. Asked first, since a git that is
+    /// killed leaves its locks behind.
     private static void end(Process process) {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroy);
-        try {
-            process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        awaitEnd(all, GRACE_SECONDS);
         all.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(all, END_SECONDS);
+    }
+
+    /// @param seconds for each at the most
+    private static void awaitEnd(List<ProcessHandle> all, int seconds) {
+        all.forEach(one -> one.onExit().completeOnTimeout(one, seconds, TimeUnit.SECONDS).join());
+    }
+
+    /// The last whole thing it has said about how far it is.
+    private static Optional<String> progress(Path output) {
+        try {
+            return Files.readString(output, StandardCharsets.ISO_8859_1).lines().map(String::strip)
+                    .filter(line -> PROGRESS.matcher(line).matches()).reduce((_, line) -> line);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /// A git that was started by another git is told of that one's repository, which is not ours.
     private void prepare(Map<String, String> environment) {
+        environment.clear();
+        environment.putAll(variables);
         environment.keySet().removeIf(name -> List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE",
                 "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX").contains(name));
         environment.put("GIT_TERMINAL_PROMPT", "0");
@@ -134,7 +170,8 @@ final class GitProgram {
     }
 
     private static String text(Path output) throws IOException {
-        var said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        var said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines()
+                .filter(line -> !PROGRESS.matcher(line.strip()).matches()).collect(Collectors.joining("\n"));
         return said.substring(0, Math.min(said.length(), LONGEST_ANSWER));
     }
 }

@@ -41,8 +41,35 @@ public record RecordedService(ServiceId id, ServicePath path, String template, S
         }
     }
 
+    /// The action of a run that did not come to its end.
+    ///
     /// @param inputs the digest of what the failed run tried to make true
-    public record Failed(String run, String action, String reason, String inputs) {}
+    /// @param result how it ended: it failed, was cancelled half-way, or nobody saw its end
+    public record Failed(String run, String action, String reason, String inputs, RunEvent.Result result) {
+
+        public Failed {
+            if (result == RunEvent.Result.OK || result == RunEvent.Result.SKIPPED) {
+                throw new IllegalArgumentException("nothing failed: " + result);
+            }
+        }
+
+        /// `start failed`, `start was cancelled`.
+        public String shown() {
+            return switch (result) {
+                case CANCELLED -> action + " was cancelled";
+                case UNKNOWN -> "nobody saw the end of " + action;
+                case OK, FAILED, SKIPPED -> action + " failed";
+            };
+        }
+
+        /// What is known of the service by it.
+        public ServiceState state() {
+            return switch (result) {
+                case CANCELLED, UNKNOWN -> ServiceState.UNKNOWN;
+                case OK, FAILED, SKIPPED -> ServiceState.FAILED;
+            };
+        }
+    }
 
     public RecordedService {
         producers = Collections.unmodifiableMap(new LinkedHashMap<>(producers));

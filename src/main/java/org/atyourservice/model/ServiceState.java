@@ -14,7 +14,7 @@ public enum ServiceState {
     FAILED,
     /// It is recorded as running, but monitor says no.
     UNHEALTHY,
-    /// It is recorded as running, but monitor could not tell.
+    /// Nobody knows whether it runs: monitor could not tell, or its last action was cancelled or lost half-way.
     UNKNOWN,
     /// It runs, but not as it is recorded: somebody changed something by hand.
     DRIFTED;

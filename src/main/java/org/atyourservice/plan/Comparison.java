@@ -137,7 +137,7 @@ final class Comparison {
     private Optional<String> broken(Service service, RecordedService old) {
         if (old.failed().isPresent()) {
             var failed = old.failed().get();
-            return Optional.of(failed.action() + " failed in run " + failed.run().replaceFirst("-.*", ""));
+            return Optional.of(failed.shown() + " in run " + failed.run().replaceFirst("-.*", ""));
         }
         var missing = Records.missing(old, input.desired().templateOf(service));
         if (!missing.isEmpty()) {

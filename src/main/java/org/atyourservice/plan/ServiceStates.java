@@ -53,7 +53,7 @@ public final class ServiceStates {
     private static ServiceState recordedState(RecordedService service, Optional<Template> template,
             Observed observed) {
         if (service.failed().isPresent()) {
-            return ServiceState.FAILED;
+            return service.failed().get().state();
         }
         if (!isUp(service, template)) {
             return ServiceState.NOT_STARTED;

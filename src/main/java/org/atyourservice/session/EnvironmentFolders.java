@@ -150,7 +150,7 @@ final class EnvironmentFolders {
     }
 
     /// Half an environment would be in the way of the next try. The folder was empty, so that all in it is ours.
-    private static void takeBack(Path folder, boolean wasThere) {
+    static void takeBack(Path folder, boolean wasThere) {
         try {
             if (!wasThere) {
                 AtomicFiles.deleteFolder(folder);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.atyourservice.git.Repo;
 import org.atyourservice.model.Problem;
 import org.atyourservice.store.EnvironmentLock;
@@ -100,6 +101,11 @@ public final class LocalStudio implements Studio {
     public Session create(Path folder, String name) throws Problem {
         environments.create(folder, name, "dev");
         return open(folder);
+    }
+
+    @Override
+    public Session cloned(String address, Path folder, Consumer<String> heard) throws Problem {
+        return open(Cloned.into(folder, address, parts.variables(), heard));
     }
 
     @Override

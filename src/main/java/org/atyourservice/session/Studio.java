@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.atyourservice.model.Problem;
 
 /// All environments of this user: what the start page offers.
@@ -24,6 +25,14 @@ public interface Studio {
     ///
     /// @throws Problem when the folder is in the way or can't be written
     Session create(Path folder, String name) throws Problem;
+
+    /// Clones the repository at an address into a folder that is empty or doesn't exist, and opens the environment
+    /// that it holds. When the thread is interrupted, nothing of it stays.
+    ///
+    /// @param address what `git clone` takes
+    /// @param heard gets how far it is now and then, in git's words; called on this thread
+    /// @throws Problem when it can't be cloned, holds no environment or several, or can't be opened
+    Session cloned(String address, Path folder, Consumer<String> heard) throws Problem;
 
     /// Opens the demo, made first where it isn't there yet; its nodes run until the session is closed.
     ///

@@ -162,7 +162,7 @@ public final class RecordFold {
 
     private Failed failed(Step step, RunEvent.StepEnded end, Optional<Intent> intent, Optional<RecordedService> old) {
         return new Failed(started.run().text(), step.verb(), end.message(),
-                intent.map(Intent::inputs).orElse(old.map(RecordedService::inputs).orElse("")));
+                intent.map(Intent::inputs).orElse(old.map(RecordedService::inputs).orElse("")), end.result());
     }
 
     /// A step that was skipped, or cancelled before it began, left no trace; one that ran may have.

@@ -19,6 +19,7 @@ import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
 import org.atyourservice.model.RecordedService.Failed;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
@@ -165,11 +166,19 @@ public final class ServicesFolder {
         if (!service.outputs().isEmpty()) {
             out.put("outputs", Value.texts(service.outputs().stream().sorted().toList()));
         }
-        service.failed().ifPresent(failed -> out.put("failed", new Codec.Out()
+        service.failed().ifPresent(failed -> out.put("failed", toJson(failed)));
+        return out.done();
+    }
+
+    private static Value toJson(Failed failed) {
+        var out = new Codec.Out()
                 .put("run", failed.run())
                 .put("action", failed.action())
                 .put("reason", failed.reason())
-                .put("inputs", failed.inputs()).done()));
+                .put("inputs", failed.inputs());
+        if (failed.result() != RunEvent.Result.FAILED) {
+            out.put("result", failed.result().name().toLowerCase(Locale.ROOT));
+        }
         return out.done();
     }
 
@@ -189,8 +198,9 @@ public final class ServicesFolder {
         });
         var failed = in.get("failed").map(value -> {
             var it = Codec.fields(value, "failed");
+            var result = it.text("result").orElse("failed");
             return new Failed(Codec.text(it, "run"), Codec.text(it, "action"), Codec.text(it, "reason"),
-                    Codec.text(it, "inputs"));
+                    Codec.text(it, "inputs"), RunEvent.Result.valueOf(result.toUpperCase(Locale.ROOT)));
         });
         return new RecordedService(new ServiceId(Codec.text(in, "id")), path, Codec.text(in, "template"),
                 Codec.text(in, "recipe"), Codec.text(in, "commit"), Codec.producers(in, "producers"),

@@ -1,5 +1,6 @@
 package org.atyourservice.main;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -37,7 +39,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /// The whole window on a real environment, and a robot in front of it. With `-Days.pictures=FOLDER` it leaves pictures.
 final class OpenWindow implements AutoCloseable {
 
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 120;
     private static final String THEME = System.getProperty("ays.pictures.theme", "light");
 
     /// What the window measures; the pictures of a small one show what has no room there.
@@ -45,22 +47,28 @@ final class OpenWindow implements AutoCloseable {
     static final double HEIGHT = Double.parseDouble(System.getProperty("ays.pictures.height", "900"));
 
     final FxRobot robot = new FxRobot();
-    private final Stage stage;
+    private final StudioWindow window;
 
+    /// With an environment in it.
     OpenWindow(Studio studio, Path folder, Terminals terminals) throws TimeoutException {
+        this(studio, _ -> {}, terminals);
+        Toolkit.run(() -> window.open(folder));
+        await("#frame");
+    }
+
+    /// With the start page.
+    OpenWindow(Studio studio, Consumer<URI> browser, Terminals terminals) throws TimeoutException {
         Toolkit.start();
-        stage = Toolkit.on(() -> {
+        window = Toolkit.on(() -> {
             var made = new Stage();
             made.setX(0);
             made.setY(0);
             made.setWidth(WIDTH);
             made.setHeight(HEIGHT);
-            new StudioWindow(made, studio, new Settings(THEME.equals("dark")
+            return new StudioWindow(made, studio, new Settings(THEME.equals("dark")
                     ? Settings.Theme.DARK
-                    : Settings.Theme.LIGHT), new WindowRooms(), _ -> {}, terminals).open(folder);
-            return made;
+                    : Settings.Theme.LIGHT), new WindowRooms(), browser, terminals);
         });
-        until("the frame", () -> find("#frame").isPresent());
     }
 
     Optional<Node> find(String query) {
@@ -93,7 +101,7 @@ final class OpenWindow implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private TreeTableView<Containment.Item> tree() {
+    TreeTableView<Containment.Item> tree() {
         return (TreeTableView<Containment.Item>) find("#tree").orElseThrow();
     }
 

@@ -5,42 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-import javax.imageio.ImageIO;
-import org.atyourservice.session.Studio.Settings;
 import org.atyourservice.session.TestEnvironment;
-import org.atyourservice.ui.app.StudioWindow;
+import org.atyourservice.ui.Terminals;
 import org.atyourservice.ui.sample.Toolkit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
-/// A template got newer, and its recipe is updated in the window. Leaves pictures as [DemoWindowTest] does.
+/// A template got newer, and its recipe is updated in the window. Leaves pictures as [OpenWindow] does.
 @Timeout(120)
 class RecipeWindowTest {
-
-    private static final String THEME = System.getProperty("ays.pictures.theme", "light");
 
     @TempDir
     Path home;
 
-    private final FxRobot robot = new FxRobot();
     private TestEnvironment environment;
-    private Stage stage;
+    private OpenWindow window;
 
     @BeforeEach
     void deploy() throws Exception {
-        Toolkit.start();
         environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\n  version: 1\nthing__top:\n  uses: base\n");
         environment.commitAll();
@@ -51,8 +39,8 @@ class RecipeWindowTest {
 
     @AfterEach
     void close() {
-        if (stage != null) {
-            Toolkit.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+        if (window != null) {
+            window.close();
         }
         environment.close();
     }
@@ -69,13 +57,13 @@ class RecipeWindowTest {
         environment.action("backup", "#!/bin/sh\necho saved\n");
         open();
 
-        command("Update recipes");
+        window.command("Update recipes");
 
         assertThat(lines()).contains("thing", "action backup added").anyMatch(line -> line.startsWith("field colour"))
                 .anyMatch(line -> line.equals("Used by base, top"));
-        picture("recipes");
-        robot.clickOn("Update the recipe");
-        Toolkit.until("the copy", () -> Files.exists(environment.folder.resolve("recipes/thing/actions/backup.sh")));
+        window.picture("recipes");
+        window.robot.clickOn("Update the recipe");
+        window.until("the copy", () -> Files.exists(environment.folder.resolve("recipes/thing/actions/backup.sh")));
     }
 
     @Test
@@ -88,63 +76,35 @@ class RecipeWindowTest {
                                                          """);
         open();
 
-        command("Update recipes");
+        window.command("Update recipes");
 
         assertThat(lines().getFirst()).contains("version");
         assertThat(Toolkit.on(() -> pane().lookupButton(pane().getButtonTypes().getFirst()).isDisabled())).isTrue();
-        picture("recipes-problem");
+        window.picture("recipes-problem");
     }
 
     @Test
-    void recipesThatAreUpToDateAreSaidToBe() {
+    void recipesThatAreUpToDateAreSaidToBe() throws Exception {
         open();
 
-        command("Update recipes");
+        window.command("Update recipes");
 
-        Toolkit.until("the answer", () -> robot.lookup("#recipes-none").tryQuery().isPresent());
+        window.until("the answer", () -> window.robot.lookup("#recipes-none").tryQuery().isPresent());
         assertThat(Toolkit.on(() -> pane().getHeaderText())).isEqualTo("All recipes are up to date");
         assertThat(Toolkit.on(() -> ((Label) pane().getContent()).getText())).contains("nothing to update");
     }
 
-    private void open() {
-        Toolkit.run(() -> {
-            stage = new Stage();
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(1280);
-            stage.setHeight(800);
-            new StudioWindow(stage, environment.studio(),
-                    new Settings(THEME.equals("dark") ? Settings.Theme.DARK : Settings.Theme.LIGHT),
-                    new WindowRooms(), _ -> {}).open(environment.folder);
-        });
-        Toolkit.until("the frame", () -> robot.lookup("#frame").tryQuery().isPresent());
-    }
-
-    private void command(String words) {
-        robot.press(KeyCode.CONTROL).type(KeyCode.K).release(KeyCode.CONTROL);
-        Toolkit.until("the search", () -> robot.lookup("#search-field").tryQuery().isPresent());
-        robot.write(words);
-        robot.type(KeyCode.ENTER);
+    private void open() throws Exception {
+        window = new OpenWindow(environment.studio(), environment.folder, Terminals.NONE);
     }
 
     private List<String> lines() {
-        Toolkit.until("the list", () -> robot.lookup("#recipes-list").tryQuery().isPresent());
-        return Toolkit.on(() -> robot.lookup("#recipes-list").<ListView<?>>query().getItems().stream()
+        window.until("the list", () -> window.robot.lookup("#recipes-list").tryQuery().isPresent());
+        return Toolkit.on(() -> window.robot.lookup("#recipes-list").<ListView<?>>query().getItems().stream()
                 .map(line -> line.toString().replaceFirst("^RecipeLine\\[kind=\\w+, text=(.*)]$", "$1")).toList());
     }
 
     private DialogPane pane() {
-        return robot.lookup(".ays-dialog").query();
-    }
-
-    private void picture(String name) throws Exception {
-        var folder = System.getProperty("ays.pictures", "");
-        if (folder.isEmpty()) {
-            return;
-        }
-        WaitForAsyncUtils.waitForFxEvents();
-        var image = Toolkit.on(() -> SwingFXUtils.fromFXImage(pane().getScene().snapshot(null), null));
-        Files.createDirectories(Path.of(folder));
-        ImageIO.write(image, "png", Path.of(folder, name + "-" + THEME + ".png").toFile());
+        return window.robot.lookup(".ays-dialog").query();
     }
 }

@@ -162,7 +162,7 @@ class SelectionWindowTest {
         window.until("none yet", () -> window.shows("No backups yet"));
         window.picture("backups-none");
         window.click("#backups-make");
-        window.until("the plan of it", () -> window.text("#plan-deploy").equals("Backup app shop"));
+        window.until("the plan of it", () -> window.text("#plan-deploy").equals("Back up app shop"));
         window.click("#plan-deploy");
         window.runEnds(2, "Succeeded");
         var page = page();

@@ -27,6 +27,7 @@ import org.atyourservice.model.Place;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServiceKey;
 import org.atyourservice.model.ServicePath;
@@ -443,7 +444,8 @@ class PlannerTest {
     private static RecordedService failed(RecordedService old, String action) {
         return new RecordedService(old.id(), old.path(), old.template(), old.templateDigest(), old.templateCommit(),
                 old.producers(), old.target(), old.actions(), old.inputs(), old.instantiation(), old.data(),
-                Optional.of(new RecordedService.Failed("2-anna-0002", action, "It broke.", old.inputs())));
+                Optional.of(new RecordedService.Failed("2-anna-0002", action, "It broke.", old.inputs(),
+                        RunEvent.Result.FAILED)));
     }
 
     private static RecordedService neverDone(RecordedService old) {

@@ -53,9 +53,21 @@ class ServiceStatesTest {
     }
 
     @Test
+    void nobodyKnowsWhatACancelledOrLostActionHasLeft() {
+        for (var result : List.of(RunEvent.Result.CANCELLED, RunEvent.Result.UNKNOWN)) {
+            deploy();
+            record(WEB, Optional.of(new RecordedService.Failed("2-anna-0002", "start", "", "", result)), null);
+            assertThat(states()).containsEntry(WEB, ServiceState.UNKNOWN);
+        }
+    }
+
+    @Test
     void whatFailedHasFailed() {
         deploy();
-        record(WEB, Optional.of(new RecordedService.Failed("2-anna-0002", "start", "It broke.", "")), null);
+        record(WEB,
+                Optional.of(
+                        new RecordedService.Failed("2-anna-0002", "start", "It broke.", "", RunEvent.Result.FAILED)),
+                null);
         assertThat(states()).containsEntry(WEB, ServiceState.FAILED);
     }
 

@@ -112,7 +112,7 @@ class RecoveryTest {
             var base = session.snapshot().recorded().service(path("thing!base")).orElseThrow();
             assertThat(base.isOk("install")).isTrue();
             assertThat(base.isOk("start")).isFalse();
-            assertThat(session.snapshot().states().get(path("thing!base"))).isEqualTo(ServiceState.FAILED);
+            assertThat(session.snapshot().states().get(path("thing!base"))).isEqualTo(ServiceState.UNKNOWN);
             assertThat(session.snapshot().recorded().services()).doesNotContainKey(path("thing!top"));
         }
     }

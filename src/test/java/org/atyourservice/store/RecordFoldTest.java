@@ -63,6 +63,11 @@ class RecordFoldTest {
             return this;
         }
 
+        Run begun(String step) {
+            events.add(new RunEvent.StepStarted(++number, NOW, step, "", ""));
+            return this;
+        }
+
         Run ok(String step) {
             return ended(step, RunEvent.Result.OK, "", none());
         }
@@ -112,7 +117,17 @@ class RecordFoldTest {
             assertThat(failed.action()).isEqualTo("install");
             assertThat(failed.reason()).isEqualTo("exit code 3");
             assertThat(failed.inputs()).isEqualTo("i2");
+            assertThat(failed.shown()).isEqualTo("install failed");
         });
+    }
+
+    @Test
+    void whatWasCancelledHalfWayIsMarkedAsThat() {
+        var after = new Run("c2", group(WEB, act(WEB, "start")),
+                intent(WEB_ID, WEB, Optional.empty(), "i2", data("version", "2")))
+                .begun("shop-start").ended("shop-start", RunEvent.Result.CANCELLED, "Cancelled.", none())
+                .on(deployed("i1", data("version", "1"))).service(WEB).orElseThrow();
+        assertThat(after.failed()).get().extracting(RecordedService.Failed::shown).isEqualTo("start was cancelled");
     }
 
     @Test

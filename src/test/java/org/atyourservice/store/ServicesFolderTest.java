@@ -14,6 +14,7 @@ import java.util.Set;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Target;
@@ -38,7 +39,8 @@ class ServicesFolderTest {
                         Instant.parse("2026-01-02T03:04:05Z"))),
                 "inputs", 3,
                 new Value.Fields(Map.of("version", Value.of(version), "password", new Value.SecretRef("shop"))),
-                Optional.of(new RecordedService.Failed("2-anna-0002", "start", "exit code 1", "other")));
+                Optional.of(new RecordedService.Failed("2-anna-0002", "start", "exit code 1", "other",
+                        RunEvent.Result.FAILED)));
     }
 
     private static Recorded recorded(RecordedService... services) {
@@ -103,6 +105,28 @@ class ServicesFolderTest {
         assertThat(read()).isEqualTo(record);
         assertThat(Files.readString(folder.resolve("services/location!ghent/service.json"))
                 .replaceAll("\\s+", " ")).contains("\"outputs\": [ \"address\", \"version\" ]");
+    }
+
+    @Test
+    void howTheLastActionEndedComesBack() throws IOException {
+        var it = service(GHENT, "1");
+        var record = recorded(new RecordedService(it.id(), it.path(), it.template(), it.templateDigest(),
+                it.templateCommit(), it.producers(), it.target(), it.actions(), it.inputs(), it.instantiation(),
+                it.data(), it.outputs(), Optional.of(new RecordedService.Failed("2-anna-0002", "start", "Cancelled.",
+                        "other", RunEvent.Result.CANCELLED))));
+        ServicesFolder.write(folder, Recorded.NOTHING, record);
+        assertThat(read()).isEqualTo(record);
+    }
+
+    @Test
+    void anEndOfAnActionThatIsNoneIsNamed() throws IOException {
+        ServicesFolder.write(folder, Recorded.NOTHING, recorded(service(GHENT, "1")));
+        var file = folder.resolve("services/location!ghent/service.json");
+        for (var wrong : List.of("ok", "lost")) {
+            Files.writeString(file, Files.readString(file).replaceFirst("\"failed\": \\{(?s).*?\"run\"",
+                    "\"failed\": {\"result\": \"" + wrong + "\", \"run\""));
+            assertThat(read().diagnostics()).as(wrong).hasSize(1);
+        }
     }
 
     @Test

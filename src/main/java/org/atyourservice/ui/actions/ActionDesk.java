@@ -5,7 +5,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import org.atyourservice.model.Action;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.session.Hosts;
 import org.atyourservice.session.Transfers;
@@ -76,14 +75,12 @@ public final class ActionDesk {
                 way.line(), words.get("terminal.copy"));
     }
 
-    void export() {
-        var service = one(Action.EXPORT);
+    void export(ServicePath service) {
         dialogs.chooseNewFile(words.get("export.title", service.shown()), service.key().instance() + ".export")
                 .ifPresent(file -> actions.export(service, file, moved -> told("export.done", service, moved)));
     }
 
-    void importFrom() {
-        var service = one(Action.IMPORT);
+    void importFrom(ServicePath service) {
         dialogs.chooseFile(words.get("import.title", service.shown())).ifPresent(file -> importFrom(service, file));
     }
 
@@ -95,13 +92,8 @@ public final class ActionDesk {
         }
     }
 
-    void backups() {
-        var service = one(Action.BACKUP);
+    void backups(ServicePath service) {
         dialogs.show("backups-dialog", words.get("backups.title", service.shown()), new BackupsList(actions, service));
-    }
-
-    private ServicePath one(String action) {
-        return actions.choices().data(action).services().iterator().next();
     }
 
     private void told(String key, ServicePath service, Transfers.Moved moved) {

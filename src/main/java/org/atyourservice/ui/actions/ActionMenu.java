@@ -1,12 +1,14 @@
 package org.atyourservice.ui.actions;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import org.atyourservice.model.Action;
+import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Messages;
 
 /// The menu of what is selected, made anew each time it opens. What can't be done is there too, and says why.
@@ -40,9 +42,14 @@ final class ActionMenu {
         menu.getItems().addAll(List.of(new SeparatorMenuItem(),
                 item("act-command", words.get("menu.command"), choices.command(), desk::command),
                 item("act-terminal", terminal(), choices.terminal(), desk::terminal), new SeparatorMenuItem(),
-                item("act-export", words.get("menu.export"), choices.data(Action.EXPORT), desk::export),
-                item("act-import", words.get("menu.import"), choices.data(Action.IMPORT), desk::importFrom),
-                item("act-backups", words.get("menu.backups"), choices.data(Action.BACKUP), desk::backups)));
+                data("export", Action.EXPORT, desk::export), data("import", Action.IMPORT, desk::importFrom),
+                data("backups", Action.BACKUP, desk::backups)));
+    }
+
+    /// For the service that the menu was opened on: what is selected may change under it.
+    private MenuItem data(String name, String action, Consumer<ServicePath> then) {
+        var choice = choices.data(action);
+        return item("act-" + name, words.get("menu." + name), choice, () -> choice.services().forEach(then));
     }
 
     /// Shows it beside a node.

@@ -3,5 +3,5 @@
 ///
 /// Node ids: the menu's items `#act-ACTION` and `#act-more`, `#act-command`, `#act-terminal`, `#act-export`,
 /// `#act-import`, `#act-backups`; the dialogs `#command-dialog` with `#command-line`, `#backups-dialog` with
-/// `#backups-list`, `#backups-make` and `#backups-restore`, `#terminal-dialog`, `#transfer-dialog`.
+/// `#backups-list`, `#backups-make` and `#backups-restore`, `#terminal-dialog`.
 package org.atyourservice.ui.actions;

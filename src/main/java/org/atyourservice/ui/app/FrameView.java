@@ -163,7 +163,7 @@ final class FrameView extends StackPane {
     /// Who looks at the run sees it there.
     private void tellEnd(Optional<RunningRuns.End> end) {
         end.filter(_ -> navigator.tab().get() != Navigator.Tab.RUNS).ifPresent(it -> {
-            status.notice(it.sentence(), it.isGood(), () -> navigator.showRun(it.run(), Optional.empty()));
+            status.notice(it.sentence(), it.mark(), () -> navigator.showRun(it.run(), Optional.empty()));
         });
     }
 

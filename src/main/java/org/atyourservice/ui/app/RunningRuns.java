@@ -9,8 +9,10 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Waiting;
 import org.atyourservice.session.Runs;
 import org.atyourservice.ui.Live;
@@ -30,7 +32,8 @@ final class RunningRuns {
     private Map<RunId, Waiting> waits = Map.of();
 
     /// @param sentence how it ended
-    record End(RunId run, String sentence, boolean isGood) {}
+    /// @param mark the state whose shape says so, too
+    record End(RunId run, String sentence, ServiceState mark) {}
 
     RunningRuns(Runs session, Live live) {
         this.session = session;
@@ -71,11 +74,18 @@ final class RunningRuns {
     private End end(Runs.Finished finished) {
         var run = finished.run();
         int number = run.run().number();
-        boolean good = run.failures().isEmpty() && finished.trouble().isEmpty();
         var first = finished.trouble().map(Throwable::getMessage)
                 .or(() -> finished.warnings().stream().findFirst());
         return new End(run.run(), first.map(why -> words.get("run.ended.trouble", number, why)).orElseGet(
                 () -> words.get("run.ended." + run.outcome().map(Enum::name).orElse("INTERRUPTED"), number, run.why())),
-                good);
+                finished.trouble().isPresent() ? ServiceState.FAILED : mark(run));
+    }
+
+    private static ServiceState mark(RunView run) {
+        return switch (run.outcome().orElse(RunEvent.Outcome.INTERRUPTED)) {
+            case OK -> ServiceState.RUNNING;
+            case FAILED -> ServiceState.FAILED;
+            case CANCELLED, INTERRUPTED -> ServiceState.UNKNOWN;
+        };
     }
 }

@@ -18,6 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.atyourservice.session.Studio;
+import org.atyourservice.ui.Folders;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.Icons;
@@ -26,7 +27,7 @@ import org.atyourservice.ui.fx.Attached;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
-/// The first thing one sees: recent environments, open, create, and a demo that really runs.
+/// The first thing one sees: recent environments, open, clone, create, and a demo that really runs.
 final class StartView extends StackPane {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
@@ -39,7 +40,9 @@ final class StartView extends StackPane {
     private final VBox page = new VBox(24);
     private final VBox opening = new VBox(16);
     private final Label openingText = new Label();
+    private final Label openingProgress = new Label();
     private final VBox trouble = new VBox(4);
+    private CloneForm.Given given = CloneForm.Given.NOTHING;
 
     StartView(StartViewModel model, Dialogs dialogs, Runnable theme) {
         this.model = model;
@@ -55,7 +58,8 @@ final class StartView extends StackPane {
 
     private Subscription attach() {
         return Subscription.combine(model.attach(), model.recent().subscribe(this::showRecent),
-                model.opening().subscribe(this::showOpening), model.trouble().subscribe(this::showTrouble));
+                model.opening().subscribe(this::showOpening), model.trouble().subscribe(this::showTrouble),
+                model.progress().subscribe(openingProgress::setText));
     }
 
     private Node heading(Runnable theme) {
@@ -76,7 +80,8 @@ final class StartView extends StackPane {
         recent.getStyleClass().add("card");
         var open = action("open-folder", Material2OutlinedAL.FOLDER_OPEN, "open", this::chooseFolder);
         var create = action("create", Material2OutlinedAL.ADD, "create", this::create);
-        var right = new VBox(8, Bars.section(words.get("begin")), new VBox(16, demo(), open, create));
+        var clone = action("clone", Material2OutlinedAL.CLOUD_DOWNLOAD, "clone", this::cloneRepository);
+        var right = new VBox(8, Bars.section(words.get("begin")), new VBox(16, demo(), open, clone, create));
         right.getStyleClass().add("side");
         return new HBox(24, left, right);
     }
@@ -113,14 +118,23 @@ final class StartView extends StackPane {
         ring.setMaxSize(32, 32);
         opening.setId("opening");
         opening.setAlignment(Pos.CENTER);
-        opening.getChildren().addAll(ring, openingText,
+        openingProgress.setId("opening-progress");
+        openingProgress.getStyleClass().add("ays-muted");
+        opening.getChildren().addAll(ring, new VBox(4, centred(openingText), centred(openingProgress)),
                 Bars.button("cancel-opening", words.get("cancel"), model::cancel));
     }
 
-    private void showOpening(Optional<String> name) {
-        openingText.setText(name.map(what -> words.get("opening", what)).orElse(""));
-        opening.setVisible(name.isPresent());
-        page.setVisible(name.isEmpty());
+    private static Node centred(Label label) {
+        label.setMaxWidth(Double.MAX_VALUE);
+        label.setAlignment(Pos.CENTER);
+        return label;
+    }
+
+    private void showOpening(Optional<StartViewModel.Opening> what) {
+        openingText.setText(what.map(it -> words.get(it.cloned() ? "cloning" : "opening", it.name())).orElse(""));
+        openingProgress.setManaged(what.filter(StartViewModel.Opening::cloned).isPresent());
+        opening.setVisible(what.isPresent());
+        page.setVisible(what.isEmpty());
     }
 
     private void showRecent(Optional<List<Studio.Recent>> list) {
@@ -136,7 +150,7 @@ final class StartView extends StackPane {
     private Node line(Studio.Recent entry) {
         var name = new Label(entry.name());
         name.getStyleClass().add("ays-strong");
-        var folder = new Label(entry.folder().toString());
+        var folder = new Label(Folders.shown(entry.folder()));
         folder.getStyleClass().addAll("ays-mono", "ays-muted");
         var when = new Label(DAY.format(entry.lastOpened()));
         when.getStyleClass().addAll("ays-muted", "ays-small");
@@ -177,6 +191,17 @@ final class StartView extends StackPane {
 
     private void chooseFolder() {
         dialogs.chooseFolder(words.get("open"), Optional.empty()).ifPresent(model::open);
+    }
+
+    /// What was typed stays for the next try.
+    private void cloneRepository() {
+        var form = new CloneForm(dialogs, given, model.usualPlace());
+        boolean wanted = dialogs.fillIn("clone-dialog", words.get("clone"), form, words.get("clone.verb"),
+                form.isRight());
+        given = form.given();
+        if (wanted) {
+            form.folder().ifPresent(folder -> model.cloned(given.address(), folder));
+        }
     }
 
     private void create() {

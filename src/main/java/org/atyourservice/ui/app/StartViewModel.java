@@ -2,13 +2,17 @@ package org.atyourservice.ui.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.util.Subscription;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.Studio;
+import org.atyourservice.ui.fx.Fx;
 import org.atyourservice.ui.fx.Work;
 
 /// The start page: what can be opened, what is being opened, and why it could not be.
@@ -18,9 +22,14 @@ final class StartViewModel {
     private final Consumer<Session> opened;
     private final ReadOnlyObjectWrapper<Optional<List<Studio.Recent>>> recent = new ReadOnlyObjectWrapper<>(
             Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<String>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Opening>> opening = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Exception>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Work<Session>> work = Optional.empty();
+
+    /// @param name of what is being opened
+    /// @param cloned whether it is cloned first
+    record Opening(String name, boolean cloned) {}
 
     /// @param opened gets what was opened, and calls [#over] when it is shown
     StartViewModel(Studio studio, Consumer<Session> opened) {
@@ -38,9 +47,14 @@ final class StartViewModel {
         return recent.getReadOnlyProperty();
     }
 
-    /// The name of what is being opened.
-    ReadOnlyObjectProperty<Optional<String>> opening() {
+    /// What is being opened.
+    ReadOnlyObjectProperty<Optional<Opening>> opening() {
         return opening.getReadOnlyProperty();
+    }
+
+    /// How far that is; empty where nobody knows.
+    ReadOnlyStringProperty progress() {
+        return progress.getReadOnlyProperty();
     }
 
     /// Why the last one could not be opened.
@@ -48,17 +62,27 @@ final class StartViewModel {
         return trouble.getReadOnlyProperty();
     }
 
+    /// Where the last environment is that is listed, else the user's home.
+    Path usualPlace() {
+        return recent.get().stream().flatMap(List::stream).map(entry -> entry.folder().getParent())
+                .filter(Objects::nonNull).findFirst().orElse(Path.of(System.getProperty("user.home")));
+    }
+
     void open(Path folder) {
-        start(folder.getFileName() == null ? folder.toString() : folder.getFileName().toString(),
-                () -> studio.open(folder));
+        start(opening(folder, false), () -> studio.open(folder));
     }
 
     void create(Path folder, String name) {
-        start(name, () -> studio.create(folder, name));
+        start(new Opening(name, false), () -> studio.create(folder, name));
+    }
+
+    /// @param folder where the clone goes
+    void cloned(String address, Path folder) {
+        start(opening(folder, true), () -> studio.cloned(address, folder, far -> Fx.later(() -> progress.set(far))));
     }
 
     void demo(Optional<Path> folder) {
-        start("demo", () -> studio.demo(folder));
+        start(new Opening("demo", false), () -> studio.demo(folder));
     }
 
     void cancel() {
@@ -76,12 +100,17 @@ final class StartViewModel {
         });
     }
 
-    private void start(String name, Work.Job<Session> job) {
+    private static Opening opening(Path folder, boolean cloned) {
+        return new Opening(String.valueOf(folder.getFileName() == null ? folder : folder.getFileName()), cloned);
+    }
+
+    private void start(Opening what, Work.Job<Session> job) {
         if (opening.get().isPresent()) {
             return;
         }
         trouble.set(Optional.empty());
-        opening.set(Optional.of(name));
+        progress.set("");
+        opening.set(Optional.of(what));
         work = Optional.of(Work.of(job).onCancelled(this::over).onLate(Session::close).start(opened, failure -> {
             over();
             trouble.set(Optional.of(failure));

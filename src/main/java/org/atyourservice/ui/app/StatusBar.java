@@ -11,6 +11,7 @@ import javafx.util.Duration;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Snapshot;
+import org.atyourservice.ui.Folders;
 import org.atyourservice.ui.Live;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
@@ -68,15 +69,16 @@ final class StatusBar extends HBox {
 
     /// Says for a while what was done.
     void notice(String sentence) {
-        notice(sentence, true, () -> {});
+        notice(sentence, ServiceState.RUNNING, () -> {});
     }
 
     /// Says for a while what happened in the background.
     ///
+    /// @param mark the state whose shape says how it went
     /// @param show goes to where it is seen in full
-    void notice(String sentence, boolean good, Runnable show) {
+    void notice(String sentence, ServiceState mark, Runnable show) {
         notice.setText(sentence);
-        notice.setGraphic(new StateBadge(good ? ServiceState.RUNNING : ServiceState.FAILED, 12));
+        notice.setGraphic(new StateBadge(mark, 12));
         notice.setOnMouseClicked(_ -> show.run());
         shown(notice, true);
         noticed.playFromStart();
@@ -109,6 +111,6 @@ final class StatusBar extends HBox {
         badge.show(errors > 0
                 ? ServiceState.FAILED
                 : found.isEmpty() ? ServiceState.RUNNING : ServiceState.UNHEALTHY);
-        folder.setText(snapshot.folder().toString());
+        folder.setText(Folders.shown(snapshot.folder()));
     }
 }

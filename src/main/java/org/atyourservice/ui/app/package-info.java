@@ -4,7 +4,7 @@
 ///
 /// Node ids, by which tests and robots find their way:
 ///
-/// - start page `#start`: `#open-demo`, `#open-folder`, `#create`, `#recent`, `#recent-NAME`, `#forget-NAME`,
+/// - start page `#start`: `#open-demo`, `#open-folder`, `#clone` (its dialog `#clone-dialog` with `#clone-address`, `#clone-folder`, `#clone-choose`, `#clone-yes`), `#create`, `#recent`, `#recent-NAME`, `#forget-NAME`,
 ///   `#opening`, `#cancel-opening`, `#trouble-text`, `#theme`
 /// - frame `#frame`, toolbar `#toolbar`: `#environment`, `#branch`, `#not-in-git`, `#not-on-hosts`, `#run-progress`,
 ///   `#show-run`, `#cancel-run` (of several `#runs-under-way` with `#show-run-NUMBER`, `#cancel-run-NUMBER`), `#plan`, `#deploy`, `#roll-back` (its items `#roll-back-to-NUMBER`), `#search`, `#theme`

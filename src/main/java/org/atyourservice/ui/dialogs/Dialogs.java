@@ -225,7 +225,9 @@ public final class Dialogs {
         var dialog = dialog(id, title, "", yes);
         dialog.getDialogPane().getButtonTypes().add(cancel());
         dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane().lookupButton(yes).disableProperty().bind(possible.map(can -> !can));
+        var button = dialog.getDialogPane().lookupButton(yes);
+        button.setId(id.replace("-dialog", "-yes"));
+        button.disableProperty().bind(possible.map(can -> !can));
         return dialog.showAndWait().filter(yes::equals).isPresent();
     }
 

@@ -30,16 +30,20 @@ public final class Derived<I, O> {
         }
         busy = true;
         Work.of(() -> compute.apply(input)).start(this::done, trouble -> {
-            busy = false;
+            next();
             throw new IllegalStateException(trouble);
         });
     }
 
     private void done(O result) {
+        next();
+        receiver.accept(result);
+    }
+
+    private void next() {
         busy = false;
         var waiting = next;
         next = Optional.empty();
         waiting.ifPresent(this::offer);
-        receiver.accept(result);
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
@@ -14,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.atyourservice.model.Observed;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Value;
@@ -26,9 +28,6 @@ final class StatePart extends VBox {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
             .withZone(ZoneId.systemDefault());
-
-    /// What a run writes down of an action that was stopped on request.
-    private static final String CANCELLED = "Cancelled.";
 
     private final Messages words = new Messages(StatePart.class);
     private final Consumer<String> showRun;
@@ -47,7 +46,8 @@ final class StatePart extends VBox {
         if (!subject.drift().isEmpty()) {
             getChildren().add(drift(subject.drift()));
         }
-        subject.actions().forEach((action, state) -> getChildren().add(action(action, state)));
+        subject.actions().forEach((action, state) -> getChildren().add(action(action, state, subject.failed()
+                .filter(failed -> failed.action().equals(action) && failed.run().equals(state.run())))));
         if (subject.actions().isEmpty()) {
             getChildren().add(muted(words.get("never-run")));
         }
@@ -60,7 +60,7 @@ final class StatePart extends VBox {
     }
 
     private VBox failure(RecordedService.Failed failed) {
-        var text = new Label(failed.reason().equals(CANCELLED)
+        var text = new Label(failed.result() == RunEvent.Result.CANCELLED
                 ? words.get("cancelled", failed.action())
                 : failed.reason());
         text.setWrapText(true);
@@ -103,18 +103,23 @@ final class StatePart extends VBox {
         return box;
     }
 
-    private HBox action(String action, ActionState state) {
+    private HBox action(String action, ActionState state, Optional<RecordedService.Failed> failed) {
         var good = state.state() == ActionState.Result.OK;
         var name = new Label(action);
         name.getStyleClass().addAll("name", "ays-muted");
-        var result = new Label(words.get(good ? "ok" : "error"));
+        var result = new Label(words.get(good
+                ? "ok"
+                : "error." + failed.map(RecordedService.Failed::result).orElse(RunEvent.Result.FAILED)));
         result.setMinWidth(48);
+        var badge = good
+                ? ServiceState.RUNNING
+                : failed.map(RecordedService.Failed::state).orElse(ServiceState.FAILED);
         var when = muted(time(state.at()));
         when.setMinWidth(USE_PREF_SIZE);
         var run = new Hyperlink(words.get("run", new RunId(state.run()).number()));
         run.setOnAction(_ -> showRun.accept(state.run()));
         run.setMinWidth(USE_PREF_SIZE);
-        var line = new HBox(8, name, new StateBadge(good ? ServiceState.RUNNING : ServiceState.FAILED, 12), result,
+        var line = new HBox(8, name, new StateBadge(badge, 12), result,
                 when, Bars.spring(), run);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

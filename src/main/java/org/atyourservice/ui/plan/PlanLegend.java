@@ -10,6 +10,7 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.ui.Deployment;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.Navigator;
+import org.atyourservice.ui.actions.ActionWords;
 import org.atyourservice.ui.controls.Bars;
 import org.atyourservice.ui.controls.PlanMark;
 import org.atyourservice.ui.controls.PlanMarks;
@@ -61,7 +62,7 @@ public final class PlanLegend extends HBox {
 
     private HBox mark(Plan plan, PlanMark.Kind kind, long count) {
         var text = kind == PlanMark.Kind.ACT && plan.request().goal() instanceof Goal.Act(var action, _)
-                ? words.get("legend.action", count, action)
+                ? words.get("legend.action", count, PlanTitle.lowered(ActionWords.verb(action)))
                 : words.get("legend." + kind, count);
         var item = new HBox(4, new PlanMark(kind), muted(text));
         item.setAlignment(Pos.CENTER_LEFT);

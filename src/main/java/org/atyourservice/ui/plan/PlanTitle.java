@@ -4,6 +4,7 @@ import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.actions.ActionWords;
 
 /// What a plan is called, and the button that carries it out.
 final class PlanTitle {
@@ -17,7 +18,7 @@ final class PlanTitle {
         var what = what(plan, words);
         return switch (plan.request().goal()) {
             case Goal.Deploy _ -> words.get("plan.title");
-            case Goal.Act(var action, _) -> words.get("plan.title.act", action, what);
+            case Goal.Act(var action, _) -> words.get("plan.title.act", lowered(ActionWords.verb(action)), what);
             case Goal.Command _ -> words.get("plan.title.command", what);
         };
     }
@@ -27,13 +28,14 @@ final class PlanTitle {
         var what = what(plan, words);
         return switch (plan.request().goal()) {
             case Goal.Deploy _ -> words.get("plan.deploy", counts.changes());
-            case Goal.Act(var action, _) -> words.get("plan.act", capitalised(action), what);
+            case Goal.Act(var action, _) -> words.get("plan.act", ActionWords.verb(action), what);
             case Goal.Command _ -> words.get("plan.command", what);
         };
     }
 
-    static String capitalised(String action) {
-        return Character.toUpperCase(action.charAt(0)) + action.substring(1).replace('_', ' ');
+    /// `back up`, to stand inside of a sentence.
+    static String lowered(String verb) {
+        return Character.toLowerCase(verb.charAt(0)) + verb.substring(1);
     }
 
     private static String what(Plan plan, Messages words) {

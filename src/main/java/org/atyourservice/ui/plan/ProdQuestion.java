@@ -10,6 +10,7 @@ import org.atyourservice.model.Goal;
 import org.atyourservice.model.Plan;
 import org.atyourservice.ui.Deployment;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.actions.ActionWords;
 import org.atyourservice.ui.dialogs.Dialogs;
 
 /// Asks before a plan is carried out in an environment of kind prod: for the environment's name where something is ended,
@@ -46,7 +47,7 @@ public final class ProdQuestion implements Deployment.Consent {
     private String verb(Plan plan) {
         return switch (plan.request().goal()) {
             case Goal.Deploy _ -> words.get("prod.deploy");
-            case Goal.Act(var action, _) -> PlanTitle.capitalised(action);
+            case Goal.Act(var action, _) -> ActionWords.verb(action);
             case Goal.Command _ -> words.get("prod.command");
         };
     }

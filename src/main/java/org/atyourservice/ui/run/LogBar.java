@@ -26,13 +26,13 @@ final class LogBar extends HBox {
         var title = new Label();
         title.getStyleClass().add("ays-strong");
         title.setId("log-title");
-        title.textProperty().bind(model.title());
+        title.textProperty().bind(model.status().title());
         title.setMinWidth(USE_PREF_SIZE);
         var all = allSteps();
         var status = new Label();
         status.setId("log-status");
         status.getStyleClass().addAll("ays-small", "ays-muted");
-        status.textProperty().bind(model.status());
+        status.textProperty().bind(model.status().text());
         status.setMinWidth(48);
         var fold = toggle("log-fold", Material2OutlinedMZ.UNFOLD_LESS, "log.fold", LogKeys.FOLD,
                 model.options().fold());

@@ -12,7 +12,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import javafx.util.Subscription;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.fx.Attached;
 
 /// A line of the log: time, step and host, a mark for error output, the text.
 final class LogCell extends ListCell<LogRow> {
@@ -23,8 +25,6 @@ final class LogCell extends ListCell<LogRow> {
     private static final int LONGEST = 4_000;
     private static final double TIME = 64;
     private static final double ORIGIN = 216;
-    /// More are not marked on one line.
-    private static final int MOST_MARKS = 50;
     private static final double CHANNEL = 28;
     private static final double GAPS = 64;
 
@@ -45,17 +45,8 @@ final class LogCell extends ListCell<LogRow> {
         row.setFillHeight(false);
         flow.getStyleClass().add("line");
         show(time, false);
-        model.options().times().subscribe(wanted -> show(time, wanted));
-        model.catalog().scope().subscribe(scope -> show(origin, scope.only().isEmpty()));
-        model.options().wrap().subscribe(this::fit);
         listViewProperty().flatMap(list -> list.widthProperty()).subscribe(this::fit);
-        model.options().times().subscribe(this::fit);
-        model.catalog().scope().subscribe(this::fit);
-        model.find().pattern().subscribe(() -> {
-            if (getItem() != null && !isEmpty()) {
-                updateItem(getItem(), false);
-            }
-        });
+        Attached.during(this, this::follow);
         origin.setTooltip(origins);
         origins.setOnShowing(_ -> origins.setText(getItem() == null ? "" : told(getItem())));
         origin.setOnMouseClicked(_ -> {
@@ -63,6 +54,19 @@ final class LogCell extends ListCell<LogRow> {
                 model.unfold(getItem());
             }
         });
+    }
+
+    private Subscription follow() {
+        return Subscription.combine(model.options().times().subscribe(wanted -> show(time, wanted)),
+                model.catalog().scope().subscribe(scope -> show(origin, scope.only().isEmpty())),
+                model.options().wrap().subscribe(_ -> fit()), model.options().times().subscribe(_ -> fit()),
+                model.catalog().scope().subscribe(_ -> fit()), model.find().pattern().subscribe(_ -> again()));
+    }
+
+    private void again() {
+        if (getItem() != null && !isEmpty()) {
+            updateItem(getItem(), false);
+        }
     }
 
     @Override
@@ -120,13 +124,10 @@ final class LogCell extends ListCell<LogRow> {
     private void add(List<Node> pieces, String text, int colour, boolean bold) {
         int at = 0;
         if (model.find().pattern().get().isPresent()) {
-            var matcher = model.find().pattern().get().get().matcher(text);
-            for (int marks = 0; marks < MOST_MARKS && matcher.find(); marks++) {
-                if (matcher.end() > matcher.start()) {
-                    pieces.add(piece(text.substring(at, matcher.start()), colour, bold));
-                    pieces.add(mark(matcher.group()));
-                    at = matcher.end();
-                }
+            for (var mark : LogMarks.of(model.find().pattern().get().get(), text)) {
+                pieces.add(piece(text.substring(at, mark.from()), colour, bold));
+                pieces.add(mark(text.substring(mark.from(), mark.to())));
+                at = mark.to();
             }
         }
         if (at < text.length()) {

@@ -1,6 +1,7 @@
 package org.atyourservice.ui.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ final class LogPages {
     private final Runnable loaded;
     private final Map<Key, List<LogRow>> pages = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Key> wanted = new LinkedHashSet<>();
+    /// Read, and shorter than it was said to be: the log may be gone. Who reads it again and again learns nothing.
+    private final Set<Key> shortOf = new HashSet<>();
     private boolean reading;
 
     record Key(String step, long page) {
@@ -43,8 +46,10 @@ final class LogPages {
         if (known.isPresent()) {
             return known.get();
         }
-        wanted.add(Key.of(step, line));
-        fetch();
+        if (!shortOf.contains(Key.of(step, line))) {
+            wanted.add(Key.of(step, line));
+            fetch();
+        }
         return LogRow.pending(step, line);
     }
 
@@ -66,6 +71,11 @@ final class LogPages {
     /// Reads the page with that line, too, if it isn't among those. Any thread.
     void read(LogOrder.Place place, Map<Key, List<LogRow>> among) {
         among.computeIfAbsent(Key.of(place.step(), place.line()), this::read);
+    }
+
+    /// The logs have grown.
+    void grew() {
+        shortOf.clear();
     }
 
     void put(Map<Key, List<LogRow>> read) {
@@ -99,6 +109,11 @@ final class LogPages {
             return read;
         }).start(read -> {
             reading = false;
+            read.forEach((key, rows) -> {
+                if (rows.size() <= pages.getOrDefault(key, List.of()).size() && rows.size() < LINES) {
+                    shortOf.add(key);
+                }
+            });
             put(read);
             loaded.run();
             fetch();

@@ -192,15 +192,15 @@ public final class LogView extends VBox {
         label.setMouseTransparent(true);
         Runnable update = () -> {
             label.setVisible(model.rows().isEmpty());
-            label.setText(words.get(model.loading().get()
+            label.setText(words.get(model.status().loading().get()
                     ? "log.loading"
-                    : model.missing().get()
+                    : model.status().missing().get()
                             ? "log.missing"
                             : model.filter().get().isBlank() ? "log.empty" : "log.nothing"));
         };
         model.rows().subscribe(update);
-        model.loading().subscribe(update);
-        model.missing().subscribe(update);
+        model.status().loading().subscribe(update);
+        model.status().missing().subscribe(update);
         model.filter().subscribe(update);
         return label;
     }

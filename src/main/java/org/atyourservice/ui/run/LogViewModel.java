@@ -10,9 +10,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
@@ -44,16 +41,12 @@ public final class LogViewModel implements AutoCloseable {
     private final Latest<Boolean> pulse = new Latest<>(_ -> pump());
     private final LogFolding folding;
     private final StringProperty filter = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
-    private final ReadOnlyBooleanWrapper loading = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper missing = new ReadOnlyBooleanWrapper();
+    private final LogStatus status = new LogStatus();
     private final LogSeeker filtering = new LogSeeker(this::steps, this::beat);
     private final LogFind find = new LogFind(rows::order, this::steps, this::finder, this::beat);
     private Shows shows = new Shows(Optional.empty(), LogScope.ALL);
     private volatile Optional<LogBook> book = Optional.empty();
     private SequencedMap<String, List<String>> steps = new LinkedHashMap<>();
-    private String note = "";
 
     /// What the log is of.
     private record Shows(Optional<RunId> run, LogScope scope) {}
@@ -61,7 +54,7 @@ public final class LogViewModel implements AutoCloseable {
     public LogViewModel(Session session, RunCatalog catalog, BiConsumer<String, Exception> explain) {
         this.catalog = catalog;
         this.logs = session.runs().logs();
-        this.texts = new LogTexts(logs, explain, this::note);
+        this.texts = new LogTexts(logs, explain, status::note);
         this.folding = new LogFolding(options, this::pump,
                 trouble -> explain.accept(words.get("log.unreadable"), trouble));
         this.subscription = session.runs().watch(new Runs.Watcher() {
@@ -111,24 +104,9 @@ public final class LogViewModel implements AutoCloseable {
         return filter;
     }
 
-    /// `Run 12, web shop, install`.
-    public ReadOnlyStringProperty title() {
-        return title.getReadOnlyProperty();
-    }
-
-    /// `1,204 of 200,000 lines`.
-    public ReadOnlyStringProperty status() {
-        return status.getReadOnlyProperty();
-    }
-
-    /// True until it is known how long a log is.
-    public ReadOnlyBooleanProperty loading() {
-        return loading.getReadOnlyProperty();
-    }
-
-    /// True when the logs of the run are not on this machine.
-    public ReadOnlyBooleanProperty missing() {
-        return missing.getReadOnlyProperty();
+    /// What the log is of, and how much of it there is.
+    public LogStatus status() {
+        return status;
     }
 
     public RunCatalog catalog() {
@@ -197,17 +175,16 @@ public final class LogViewModel implements AutoCloseable {
     private void look() {
         var run = catalog.shown().get();
         var wanted = new Shows(run.map(RunView::run), catalog.scope().get());
-        title.set(LogOrigins.title(run, wanted.scope(), words));
+        status.is(run, wanted.scope());
         if (wanted.equals(shows)) {
             pump();
             folding.learn(run, book);
             return;
         }
         shows = wanted;
-        note = "";
         steps = new LinkedHashMap<>();
         rows.show(LogOrder.EMPTY, _ -> null);
-        loading.set(run.isPresent());
+        status.begin(run.isPresent());
         book = run.map(view -> new LogBook(logs, view.run(), new LogPages(logs, view.run(), rows::arrived)));
         seekFiltered();
         find.again();
@@ -238,9 +215,12 @@ public final class LogViewModel implements AutoCloseable {
         if (book.filter(now -> now == shown.book()).isEmpty()) {
             return;
         }
-        loading.set(false);
+        status.arrived(shown.missing());
         steps = shown.steps();
         var pages = shown.book().pages();
+        if (shown.grown()) {
+            pages.grew();
+        }
         pages.put(shown.tail());
         if (shown.goesOn() && rows.size() > 0) {
             rows.grow(shown.order());
@@ -248,7 +228,6 @@ public final class LogViewModel implements AutoCloseable {
             rows.show(shown.order(), place -> pages.row(place.step(), place.line()));
             find.moved();
         }
-        missing.set(shown.missing());
         if (shown.grown()) {
             filtering.more();
         }
@@ -256,16 +235,8 @@ public final class LogViewModel implements AutoCloseable {
         tell();
     }
 
-    private void note(String text) {
-        note = text;
-        tell();
-    }
-
     private void tell() {
-        boolean part = !filter.get().isBlank();
-        var text = words.get(part ? "log.status.filtered" : "log.status", rows.size(), rows.order().all());
-        var searching = filtering.isBusy() ? words.get("find.busy") : "";
-        status.set(text + searching + (note.isEmpty() ? "" : ", " + note));
+        status.tell(rows.order(), !filter.get().isBlank(), filtering.isBusy());
     }
 
     /// Stops to follow the session's runs.

@@ -11,11 +11,13 @@ import javafx.scene.layout.VBox;
 import org.atyourservice.model.RunView;
 import org.atyourservice.ui.Messages;
 import org.atyourservice.ui.controls.Bars;
+import org.atyourservice.ui.fx.Attached;
 
 /// One run in the list.
 final class RunCell extends ListCell<RunView> {
 
     private static final double NARROW = 192;
+    private static final double TWO_LINES = 36;
 
     private final Messages words = new Messages(RunCell.class);
     private final RunsViewModel model;
@@ -33,6 +35,8 @@ final class RunCell extends ListCell<RunView> {
         this.model = model;
         this.times = times;
         title.setMinWidth(0);
+        title.setWrapText(true);
+        title.setMaxHeight(TWO_LINES);
         title.setTooltip(whole);
         when.setTooltip(exact);
         who.setMinWidth(0);
@@ -45,11 +49,13 @@ final class RunCell extends ListCell<RunView> {
         row = new HBox(8, mark, lines);
         row.setAlignment(Pos.CENTER_LEFT);
         setPrefWidth(0);
-        model.now().subscribe(_ -> {
-            if (getItem() != null && !getItem().isOver()) {
-                length.setText(Times.length(model.elapsed(getItem())));
-            }
-        });
+        Attached.during(this, () -> model.now().subscribe(_ -> tick()));
+    }
+
+    private void tick() {
+        if (getItem() != null && !getItem().isOver()) {
+            length.setText(Times.length(model.elapsed(getItem())));
+        }
     }
 
     @Override

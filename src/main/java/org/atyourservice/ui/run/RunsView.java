@@ -86,7 +86,7 @@ public final class RunsView extends StackPane {
         view.setId("runs-list");
         view.setAccessibleText(words.get("runs.list"));
         view.setMinWidth(LEAST_LIST);
-        view.setFixedCellSize(48);
+        view.setFixedCellSize(64);
         view.getStyleClass().add("edge-to-edge");
         view.setCellFactory(_ -> new RunCell(model, times));
         view.getSelectionModel().selectedItemProperty().subscribe((_, run) -> {

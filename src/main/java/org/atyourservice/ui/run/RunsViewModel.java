@@ -152,13 +152,21 @@ public final class RunsViewModel {
         if (failures.isEmpty()) {
             return canRetry(run) ? reason(run) : "";
         }
-        var first = failures.getFirst();
-        // Among a thousand nodes the name of a service says nothing.
-        var sentence = words.get(first.step().where() instanceof Target.On ? "run.failure" : "run.failure.here",
-                first.step().service().shown(), first.step().verb(), first.note(), first.step().where().shown());
+        var sentence = sentence(failures.getFirst());
         return failures.size() == 1
                 ? sentence
                 : sentence + " " + words.get("run.failure.more", failures.size() - 1);
+    }
+
+    /// Names service, action and host, where the note doesn't: among a thousand nodes the name of a service says nothing.
+    private String sentence(StepView failed) {
+        var step = failed.step();
+        boolean hasService = failed.note().contains(step.service().shown());
+        boolean hasHost = !(step.where() instanceof Target.On) || failed.note().contains(step.where().shown());
+        var key = hasService
+                ? hasHost ? "run.failure.told" : "run.failure.on"
+                : step.where() instanceof Target.On ? "run.failure" : "run.failure.here";
+        return words.get(key, step.service().shown(), step.verb(), failed.note(), step.where().shown());
     }
 
     private String reason(RunView run) {

@@ -5,6 +5,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.ui.Messages;
+import org.atyourservice.ui.fx.Attached;
 
 /// What one action does on one node or service: the phase as a shape, and how far or how long.
 final class StepCell extends TableCell<MatrixRow, MatrixRows.Row> {
@@ -32,14 +33,17 @@ final class StepCell extends TableCell<MatrixRow, MatrixRows.Row> {
         tip.setWrapText(true);
         tip.setMaxWidth(480);
         tip.setOnShowing(_ -> tell());
-        model.now().subscribe(_ -> {
-            if (cell.phase() == Phase.RUNNING) {
-                setText(steps.shortly(cell));
-            }
-            if (tip.isShowing()) {
-                tell();
-            }
-        });
+        // Each run may have columns of its own, and with them new cells.
+        Attached.during(this, () -> model.now().subscribe(_ -> tick()));
+    }
+
+    private void tick() {
+        if (cell.phase() == Phase.RUNNING) {
+            setText(steps.shortly(cell));
+        }
+        if (tip.isShowing()) {
+            tell();
+        }
     }
 
     @Override

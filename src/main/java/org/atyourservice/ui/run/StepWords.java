@@ -54,7 +54,7 @@ final class StepWords {
         facts.add(PhaseMark.word(step.phase()));
         step.percent().filter(_ -> step.phase() == Phase.RUNNING)
                 .ifPresent(percent -> facts.add(words.get("cell.percent", percent)));
-        step.exitCode().filter(code -> code != 0).ifPresent(code -> facts.add(words.get("step.exit", code)));
+        exit(step).ifPresent(facts::add);
         if (step.attempts() > 1) {
             facts.add(words.get("step.tries", step.attempts()));
         }
@@ -66,9 +66,16 @@ final class StepWords {
         return String.join(words.get("step.between"), facts);
     }
 
-    /// What it is doing or why it is not well; empty where that only says its phase again.
+    /// What it is doing or why it is not well; empty where that only says again what stands beside it: its phase, or
+    /// which action of which service ended with which exit code.
     String note(StepView step) {
-        return step.note().equals(PhaseMark.word(step.phase()) + ".") ? "" : step.note();
+        if (step.note().equals(PhaseMark.word(step.phase()) + ".")) {
+            return "";
+        }
+        return step.exitCode().map(code -> words.get("step.ended", step.step().service().shown(), code))
+                .filter(step.note()::contains)
+                .map(ended -> step.note().substring(step.note().indexOf(ended) + ended.length()))
+                .map(rest -> rest.replaceFirst("^(: |\\.$)", "")).orElse(step.note());
     }
 
     /// `3 of 12 done, 1 failed`.
@@ -82,12 +89,18 @@ final class StepWords {
 
     /// What a row says at its end: what is not well with it, or what it is doing.
     String details(RunMatrix.Line line) {
-        Optional<StepView> telling = Optional.empty();
+        var telling = Optional.<String>empty();
         for (var phase : List.of(Phase.FAILED, Phase.UNKNOWN, Phase.RUNNING)) {
             telling = telling.or(() -> line.cells().stream().flatMap(cell -> cell.steps().stream())
-                    .filter(step -> step.phase() == phase && !note(step).isEmpty()).findFirst());
+                    .filter(step -> step.phase() == phase)
+                    .map(step -> note(step).isEmpty() ? exit(step).orElse("") : note(step))
+                    .filter(text -> !text.isEmpty()).findFirst());
         }
-        return telling.map(this::note).orElse("");
+        return telling.orElse("");
+    }
+
+    private Optional<String> exit(StepView step) {
+        return step.exitCode().filter(code -> code != 0).map(code -> words.get("step.exit", code));
     }
 
     /// A node or a service for a sentence; this machine where it is neither.

@@ -164,7 +164,12 @@ final class FaultSite implements AutoCloseable {
 
     /// The record says that it was not started, and that something is wrong with it.
     static void isNotStarted(Session session) {
-        assertThat(session.snapshot().states().get(SHOP)).isEqualTo(ServiceState.FAILED);
+        isNotStarted(session, ServiceState.FAILED);
+    }
+
+    /// The record says that it was not started, and what is known of it.
+    static void isNotStarted(Session session, ServiceState state) {
+        assertThat(session.snapshot().states().get(SHOP)).isEqualTo(state);
         session.snapshot().recorded().service(SHOP).ifPresent(shop -> assertThat(shop.isOk("start")).isFalse());
     }
 

@@ -143,7 +143,7 @@ class KilledApplicationTest {
             });
             assertThat(session.snapshot().uncommitted()).isEmpty();
             assertThat(session.snapshot().recorded().service(FaultSite.SHOP).orElseThrow().isOk("install")).isTrue();
-            FaultSite.isNotStarted(session);
+            FaultSite.isNotStarted(session, ServiceState.UNKNOWN);
             var action = site.action();
             assertThat(action).as("it is").isPresent();
             assertThat(session.runs().retry(run.run()).problems()).singleElement().extracting(Diagnostic::message)

@@ -19,6 +19,7 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
+import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Session;
 import org.atyourservice.session.TestEnvironment;
@@ -55,7 +56,7 @@ class NetworkFaultTest {
         assertThat(step.phase()).isEqualTo(RunView.Phase.UNKNOWN);
         assertThat(step.note()).startsWith("The connection to box n1 was lost while start of app shop ran (")
                 .endsWith("): it may still be running there.");
-        isNotStarted(session);
+        isNotStarted(session, ServiceState.UNKNOWN);
         assertThat(site.action()).as("it is running there").isPresent();
     }
 

@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.atyourservice.model.Problem;
@@ -28,72 +22,17 @@ import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Studio.Settings;
 import org.atyourservice.ui.Containment;
 import org.atyourservice.ui.canvas.CanvasView;
+import org.atyourservice.ui.controls.StateBadge;
 import org.atyourservice.ui.sample.SampleModel;
 import org.atyourservice.ui.sample.SampleSession;
-import org.atyourservice.ui.sample.SampleStudio;
 import org.atyourservice.ui.sample.Toolkit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Drives the window with mouse and keyboard.
 @Timeout(120)
-class StudioWindowTest {
-
-    private final FxRobot robot = new FxRobot();
-    private final SampleStudio studio = new SampleStudio(Settings.Theme.LIGHT, 50);
-    private final List<URI> browsed = new ArrayList<>();
-    private final List<Boolean> ended = new ArrayList<>();
-    private Stage stage;
-    private StudioWindow window;
-
-    @BeforeEach
-    void open() throws TimeoutException {
-        Toolkit.start();
-        Toolkit.run(() -> {
-            stage = new Stage();
-            window = new StudioWindow(stage, studio, studio.settings(),
-                    (_, _, _, _, _, _) -> new Rooms.Furniture(new Label("plan"), new Label("runs"),
-                            new Label("history"), new Label("log"), () -> ended.add(true)),
-                    browsed::add);
-            stage.setX(0);
-            stage.setY(0);
-        });
-    }
-
-    @AfterEach
-    void close() {
-        if (stage != null) {
-            Toolkit.run(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
-        }
-    }
-
-    @Test
-    void theStartPageListsWhatWasOpenedAndOpensIt() {
-        robot.clickOn(await("#recent-shop"));
-
-        await("#frame");
-        assertThat(Toolkit.on(stage::getTitle)).startsWith("shop");
-    }
-
-    @Test
-    void whyAnEnvironmentCouldNotBeOpenedIsSaidWithTheNextStep() {
-        robot.clickOn(await("#recent-billing"));
-
-        assertThat(text("#trouble-text")).isEqualTo(
-                "The environment billing is open in another window\nClose it there, then open it here.");
-    }
-
-    @Test
-    void anEnvironmentTakenOffTheListIsGone() {
-        robot.clickOn(await("#forget-billing"));
-
-        Toolkit.until("the shorter list", () -> find("#recent-billing").isEmpty());
-        assertThat(studio.recent()).hasSize(1);
-    }
+class StudioWindowTest extends SampleWindow {
 
     @Test
     void whatIsSelectedOnTheCanvasIsSelectedInTheTreeAndInspected() {
@@ -201,6 +140,21 @@ class StudioWindowTest {
                 ServiceState.NOT_STARTED, ServiceState.UNHEALTHY, ServiceState.STARTED);
         assertThat(Toolkit.on(() -> tabs().getSelectionModel().getSelectedItem().getId())).isEqualTo("tab-runs");
         assertThat(find("#deploy").orElseThrow().isDisabled()).isTrue();
+    }
+
+    @Test
+    void aRunThatIsCancelledInTheBackgroundIsToldAsNeitherGoodNorFailed() {
+        openDemo();
+        robot.clickOn(await("#deploy"));
+        await("#cancel-run");
+        Toolkit.until("the run's page", () -> tabs().getSelectionModel().getSelectedItem().getId().equals("tab-runs"));
+        Toolkit.run(() -> tabs().getSelectionModel().select(0));
+
+        robot.clickOn(await("#cancel-run"));
+
+        Toolkit.until("its end", () -> text("#notice").contains("was cancelled"));
+        assertThat(Toolkit.on(() -> ((StateBadge) ((Labeled) find("#notice").orElseThrow()).getGraphic()).state()))
+                .isEqualTo(ServiceState.UNKNOWN);
     }
 
     @Test
@@ -418,46 +372,5 @@ class StudioWindowTest {
     @SuppressWarnings("unchecked")
     private TreeTableView<Containment.Item> tree() {
         return (TreeTableView<Containment.Item>) find("#tree").orElseThrow();
-    }
-
-    private Node await(String query) {
-        Toolkit.until(query, () -> find(query).filter(node -> node.getScene() != null && isSeen(node)).isPresent());
-        WaitForAsyncUtils.waitForFxEvents();
-        return find(query).orElseThrow();
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node above = node; above != null; above = above.getParent()) {
-            if (!above.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Optional<Node> find(String query) {
-        // Names of services contain characters that a query reads otherwise.
-        var id = query.substring(1);
-        return Optional.ofNullable(search(stage.getScene().getRoot(), id));
-    }
-
-    private static Node search(Node node, String id) {
-        if (id.equals(node.getId())) {
-            return node;
-        }
-        if (node instanceof Parent parent) {
-            for (var child : parent.getChildrenUnmodifiable()) {
-                var found = search(child, id);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
-    }
-
-    private String text(String query) {
-        return find(query).map(node -> ((Labeled) node).getText())
-                .orElse("");
     }
 }

@@ -22,6 +22,7 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
+import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Service;
@@ -339,7 +340,8 @@ public final class SampleSession implements Session, SampleEdits, History, Healt
                 service.producers(), service.target(), actions, "i1", 1, new Value.Fields(data),
                 failed
                         ? Optional.of(new RecordedService.Failed("1-anna-00aa", "start",
-                                "start ended with code 7: the port 9000 is taken by another process", "i1"))
+                                "start ended with code 7: the port 9000 is taken by another process", "i1",
+                                RunEvent.Result.FAILED))
                         : Optional.empty());
     }
 }

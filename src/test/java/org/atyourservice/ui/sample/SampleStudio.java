@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.atyourservice.model.Problem;
 import org.atyourservice.session.Environments;
 import org.atyourservice.session.Imports;
@@ -74,6 +76,23 @@ public final class SampleStudio implements Studio {
     @Override
     public Session create(Path folder, String name) {
         return next();
+    }
+
+    @Override
+    public Session cloned(String address, Path folder, Consumer<String> heard) throws Problem {
+        heard.accept("Receiving objects:  45% (9/20)");
+        if (address.contains("slow")) {
+            endless();
+        }
+        return open(folder);
+    }
+
+    private static void endless() throws Problem {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new Problem(Problem.Kind.GIT, "interrupted", "", e);
+        }
     }
 
     @Override
