@@ -2,6 +2,7 @@ package org.atyourservice.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -131,8 +132,14 @@ public final class CommandLineApp {
             }
             case Cancelled cancelled -> cancelled(cancelled, command, json);
             case InterruptedException _ -> ExitCode.CANCELLED.number;
+            case InvalidPathException name -> failed(unnameable(name), command, json);
             default -> bug(exception, command, json);
         };
+    }
+
+    private static Problem unnameable(InvalidPathException name) {
+        return new Problem(Problem.Kind.FOLDER, "No file can be called " + name.getInput()
+                + " in the locale of this process.", "Start with one that has UTF-8, such as LC_ALL=C.UTF-8.", name);
     }
 
     private int cancelled(Cancelled cancelled, CommandLine command, boolean json) {
