@@ -25,6 +25,7 @@ public final class CommandLineApp {
     private final String version;
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean colours;
 
     /// @param studios gives the one studio, made when it is first asked for
     /// @param version for `--version`
@@ -36,7 +37,8 @@ public final class CommandLineApp {
     /// @param surroundings where it was started
     public CommandLineApp(Supplier<? extends Studio> studios, Window window, Interrupts interrupts, String version,
             PrintStream out, PrintStream err, Surroundings surroundings) {
-        var terminal = new Terminal(out, err, CommandLine.Help.Ansi.AUTO.enabled());
+        this.colours = CommandLine.Help.Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
+        var terminal = new Terminal(out, err, colours);
         this.parts = new CommandParts(studios, window, terminal, interrupts, surroundings);
         this.version = version;
         this.out = out;
@@ -49,6 +51,9 @@ public final class CommandLineApp {
     public int run(String... arguments) {
         boolean json = Arrays.asList(arguments).contains("--json");
         return commands(arguments)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours
+                        ? CommandLine.Help.Ansi.ON
+                        : CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((exception, _) -> misunderstood(exception, json))
