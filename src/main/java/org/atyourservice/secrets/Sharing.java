@@ -89,8 +89,10 @@ public final class Sharing {
                 throw new Problem(Problem.Kind.NOT_FOUND, meant.isEmpty()
                         ? "There is no recipient '" + who + "' in secrets/recipients.txt."
                         : "'" + who + "' are " + meant.size() + " recipients.",
-                        "Name one of them by its key: "
-                                + String.join(", ", list.recipients().stream().map(Recipient::key).toList()) + ".");
+                        list.recipients().isEmpty()
+                                ? "There is none yet."
+                                : "Name one of them by its key: " + String.join(", ",
+                                        list.recipients().stream().map(Recipient::key).toList()) + ".");
             }
             var after = list.without(one -> one.equals(meant.getFirst()));
             if (after.recipients().isEmpty()) {
