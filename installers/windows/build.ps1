@@ -28,7 +28,7 @@ foreach ($jar in Get-ChildItem "$root\target\lib\*.jar") {
 }
 
 # The command line gets a console, the window doesn't; and its JVM lives for one command mostly.
-Set-Content "$out\ays.properties" "description=$($app.DESCRIPTION)`nwin-console=true`njava-options=$(($options + $headless) -join ' ')"
+Set-Content "$out\ays.properties" "description=$($app.DESCRIPTION)`nwin-console=true`njava-options=$((@($options) + @($headless)) -join ' ')"
 & "$env:JAVA_HOME\bin\jpackage.exe" --type msi --dest $out --name $app.NAME --app-version $version `
     --vendor $app.VENDOR --description $app.DESCRIPTION --icon "$root\assets\icons\atyourservice.ico" `
     --input "$build\lib" --main-jar $app.JAR --main-class $app.MAIN_CLASS `
