@@ -35,7 +35,9 @@ final class HostViews {
     }
 
     static Value json(Host host) {
-        var key = host.sight() instanceof Sight.Offered(var offered) ? Optional.of(offered) : Optional.<OfferedKey>empty();
+        var key = host.sight() instanceof Sight.Offered(var offered)
+                ? Optional.of(offered)
+                : Optional.<OfferedKey>empty();
         var message = host.sight() instanceof Sight.Silent(var said) ? Optional.of(said) : Optional.<String>empty();
         return new JsonObject().put("path", host.node().toString()).put("address", host.address())
                 .put("key", word(host.sight())).put("host", key.map(OfferedKey::where))
