@@ -24,8 +24,7 @@ final class ExportVerb extends EnvironmentVerb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.ACTION_FAILED, ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER,
-                ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND, ExitCode.REFUSED, ExitCode.SECRETS);
+        return RunningVerb.OF_A_RUN;
     }
 
     @Override

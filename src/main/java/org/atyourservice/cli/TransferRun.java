@@ -48,6 +48,10 @@ final class TransferRun {
             throw finished.trouble().get();
         }
         var run = finished.run();
+        if (result.moved().isEmpty() && ExitCode.of(finished) == ExitCode.OK) {
+            throw new Problem(Problem.Kind.STALE, "The environment changed while this waited for its turn, and there"
+                    + " is nothing to transfer for " + service.shown() + " any more.", "See: ays service state");
+        }
         var why = run.failures().stream().map(RunView.StepView::note).findFirst();
         var json = new JsonObject().put("service", service.toString()).put("run", run.run().text())
                 .put("ok", result.moved().isPresent())

@@ -115,7 +115,8 @@ class PythonRowsTest {
         builder.environment().putAll(Map.of("AYS_TEMPLATE", template.toString(), "LC_ALL", "C", "PYTHONUTF8", "0",
                 "PYTHONCOERCECLOCALE", "0"));
         var process = builder.redirectErrorStream(true).start();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("caf\u00e9\n");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("caf\u00e9\n");
     }
 
     @Test
