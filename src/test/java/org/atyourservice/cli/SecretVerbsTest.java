@@ -89,6 +89,14 @@ class SecretVerbsTest {
     }
 
     @Test
+    void whatIsNoRecipientIsNotSaidToStandInAFile() {
+        var ended = anna("secret", "join", "foo");
+        assertThat(ended.code()).isEqualTo(11);
+        assertThat(ended.err()).startsWith("ays: 'foo' is no age recipient.\n");
+        assertThat(folder.resolve("secrets/recipients.txt")).doesNotExist();
+    }
+
+    @Test
     void whereThereAreNoRecipientsYetNobodyIsSentToOne() {
         assertThat(anna("secret", "recipients").out())
                 .startsWith("There are none yet. Who sets the first secret is one:"
