@@ -10,8 +10,9 @@ foreach ($line in Get-Content "$root\installers\common\application") {
     if ($line -match "^([A-Z_]+)='(.*)'$") { $app[$Matches[1]] = $Matches[2] }
 }
 $version = ([xml](Get-Content "$root\pom.xml")).project.version
-$jvm = Get-Content "$root\installers\common\jvm.options" | Where-Object { $_ -and -not $_.StartsWith('#') } |
-    ForEach-Object { '--java-options'; $_ }
+$options = Get-Content "$root\installers\common\jvm.options" | Where-Object { $_ -and -not $_.StartsWith('#') }
+$headless = Get-Content "$root\installers\common\headless.options" | Where-Object { $_ -and -not $_.StartsWith('#') }
+$jvm = $options | ForEach-Object { '--java-options'; $_ }
 
 mvn -q -B -f "$root\pom.xml" '-Dmaven.test.skip=true' '-Dformatter.skip=true' clean package
 if ($LASTEXITCODE -ne 0) { exit 70 }
@@ -26,8 +27,8 @@ foreach ($jar in Get-ChildItem "$root\target\lib\*.jar") {
     elseif ($jar.Name -notlike 'javafx-*') { Copy-Item $jar "$build\lib" }
 }
 
-# The command line gets a console, the window doesn't.
-Set-Content "$out\ays.properties" "description=$($app.DESCRIPTION)`nwin-console=true"
+# The command line gets a console, the window doesn't; and its JVM lives for one command mostly.
+Set-Content "$out\ays.properties" "description=$($app.DESCRIPTION)`nwin-console=true`njava-options=$((@($options) + @($headless)) -join ' ')"
 & "$env:JAVA_HOME\bin\jpackage.exe" --type msi --dest $out --name $app.NAME --app-version $version `
     --vendor $app.VENDOR --description $app.DESCRIPTION --icon "$root\assets\icons\atyourservice.ico" `
     --input "$build\lib" --main-jar $app.JAR --main-class $app.MAIN_CLASS `

@@ -11,8 +11,11 @@ import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.RunArchive;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `ays cancel`.
 @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Cancel a run that goes on in the window or in another ays: what it runs on the hosts is ended. Waits for its end.")
@@ -29,6 +32,9 @@ final class CancelVerb extends EnvironmentVerb {
     @Option(names = "--no-wait", description = "Don't wait for the end.")
     private boolean noWait;
 
+    @Spec
+    private CommandSpec spec;
+
     CancelVerb(CommandParts parts) {
         super(parts);
     }
@@ -44,6 +50,9 @@ final class CancelVerb extends EnvironmentVerb {
 
     @Override
     Answer answer() throws Problem, InterruptedException {
+        if (run != null && all) {
+            throw new ParameterException(spec.commandLine(), "RUN and --all are two things; say which");
+        }
         var runs = environments().runs(environment());
         try (var _ = parts.interrupts().whenStopped(Thread.currentThread()::interrupt)) {
             return cancel(runs, meant(runs));

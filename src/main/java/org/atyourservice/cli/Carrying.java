@@ -26,6 +26,7 @@ final class Carrying {
     private final boolean output;
     private Optional<RunView> newest = Optional.empty();
     private String saidOfTurn = "";
+    private volatile boolean isStopped;
 
     /// @param json whether events are JSON
     /// @param output whether all output of the actions is shown, too
@@ -40,15 +41,22 @@ final class Carrying {
     ///
     /// @param why empty for the planner's own words
     /// @throws Problem when it can't be started
+    /// @throws Cancelled when the process was asked to stop before
     /// @throws InterruptedException when the waiting thread is interrupted
-    Runs.Finished run(Plan plan, String why) throws Problem, InterruptedException {
+    Runs.Finished run(Plan plan, String why) throws Problem, Cancelled, InterruptedException {
         var tail = LogTail.of(session.runs().logs());
         var printer = json
                 ? new JsonPrinter(parts.terminal(), tail)
                 : new RunPrinter(parts.terminal(), output, !parts.terminal().isLive(), tail);
         var live = new LiveRuns(parts.terminal(), session.runs());
         try (var _ = parts.interrupts().whenStopped(this::stop); var _ = listen(printer)) {
+            if (isStopped) {
+                throw new Cancelled("Nothing was begun.");
+            }
             var run = session.runs().start(plan, why);
+            if (isStopped) {
+                session.runs().cancel();
+            }
             follow(run, live);
             return session.runs().await(run);
         } finally {
@@ -59,6 +67,7 @@ final class Carrying {
     }
 
     private void stop() {
+        isStopped = true;
         var what = "Cancelling: what runs on the hosts is ended, and then looked at. Nothing more begins.";
         if (!json) {
             parts.terminal().aside(what);

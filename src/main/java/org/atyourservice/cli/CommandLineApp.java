@@ -2,6 +2,7 @@ package org.atyourservice.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class CommandLineApp {
     private final String version;
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean colours;
 
     /// @param studios gives the one studio, made when it is first asked for
     /// @param version for `--version`
@@ -35,7 +37,8 @@ public final class CommandLineApp {
     /// @param surroundings where it was started
     public CommandLineApp(Supplier<? extends Studio> studios, Window window, Interrupts interrupts, String version,
             PrintStream out, PrintStream err, Surroundings surroundings) {
-        var terminal = new Terminal(out, err, CommandLine.Help.Ansi.AUTO.enabled());
+        this.colours = CommandLine.Help.Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
+        var terminal = new Terminal(out, err, colours);
         this.parts = new CommandParts(studios, window, terminal, interrupts, surroundings);
         this.version = version;
         this.out = out;
@@ -48,6 +51,9 @@ public final class CommandLineApp {
     public int run(String... arguments) {
         boolean json = Arrays.asList(arguments).contains("--json");
         return commands(arguments)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(colours
+                        ? CommandLine.Help.Ansi.ON
+                        : CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setParameterExceptionHandler((exception, _) -> misunderstood(exception, json))
@@ -131,8 +137,14 @@ public final class CommandLineApp {
             }
             case Cancelled cancelled -> cancelled(cancelled, command, json);
             case InterruptedException _ -> ExitCode.CANCELLED.number;
+            case InvalidPathException name -> failed(unnameable(name), command, json);
             default -> bug(exception, command, json);
         };
+    }
+
+    private static Problem unnameable(InvalidPathException name) {
+        return new Problem(Problem.Kind.FOLDER, "No file can be called " + name.getInput()
+                + " in the locale of this process.", "Start with one that has UTF-8, such as LC_ALL=C.UTF-8.", name);
     }
 
     private int cancelled(Cancelled cancelled, CommandLine command, boolean json) {

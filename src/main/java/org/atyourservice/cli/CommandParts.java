@@ -17,12 +17,12 @@ record CommandParts(Supplier<? extends Studio> studios, Window window, Terminal 
 
     /// Work that takes a while.
     interface Work {
-        ExitCode run() throws Problem, InterruptedException;
+        ExitCode run() throws Problem, Cancelled, InterruptedException;
     }
 
     /// Does the work; when the process is asked to stop meanwhile, the run is cancelled first, so that
     /// nothing is left running on the nodes.
-    int untilStopped(Session session, Work work) throws Problem, InterruptedException {
+    int untilStopped(Session session, Work work) throws Problem, Cancelled, InterruptedException {
         try (var _ = interrupts.whenStopped(() -> session.runs().cancel())) {
             return work.run().number;
         }

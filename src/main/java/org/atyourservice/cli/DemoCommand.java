@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer>, Exits {
         }
     }
 
-    private ExitCode inTerminal(Session session) throws Problem, InterruptedException {
+    private ExitCode inTerminal(Session session) throws Problem, Cancelled, InterruptedException {
         var deployment = new Deployment(session, parts);
         var end = deployment.carryOut(session.runs().plan(Plan.Request.DEPLOY));
         if (end == ExitCode.OK) {
@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer>, Exits {
     }
 
     /// Changes the version, deploys, and returns to the deployment before.
-    private ExitCode andBack(Session session, Deployment deployment) throws Problem, InterruptedException {
+    private ExitCode andBack(Session session, Deployment deployment) throws Problem, Cancelled, InterruptedException {
         var before = lastGood(session);
         var shop = versioned(session);
         var old = session.snapshot().desired().service(shop).flatMap(service -> service.value("version"))

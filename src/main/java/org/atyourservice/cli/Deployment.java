@@ -30,8 +30,9 @@ final class Deployment {
     /// Shows the plan, carries it out and shows the services.
     ///
     /// @throws Problem when it can't be planned, started or committed
+    /// @throws Cancelled when the process was asked to stop before
     /// @throws InterruptedException when the waiting thread is interrupted
-    ExitCode carryOut(Plan plan) throws Problem, InterruptedException {
+    ExitCode carryOut(Plan plan) throws Problem, Cancelled, InterruptedException {
         new PlanReport(parts.terminal()).print(plan);
         if (!plan.problems().isEmpty()) {
             throw new Problem("The plan can't be carried out.", plan.problems());

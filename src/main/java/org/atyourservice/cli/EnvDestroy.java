@@ -64,7 +64,7 @@ final class EnvDestroy extends Verb {
             }
             return;
         }
-        if (isJson() || !parts.surroundings().interactive()) {
+        if (!isAnybodyThere()) {
             throw new Problem(Problem.Kind.REFUSED, "Nobody can be asked here whether to destroy environment "
                     + shown.name() + ".", "Say it with --yes " + shown.name() + ".");
         }

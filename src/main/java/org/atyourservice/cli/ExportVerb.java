@@ -16,7 +16,7 @@ final class ExportVerb extends EnvironmentVerb {
 
     @Option(names = {"-o",
             "--output"}, required = true, paramLabel = "FILE", description = "Where to; - is standard output.")
-    private String output;
+    private Path output;
 
     ExportVerb(CommandParts parts) {
         super(parts);
@@ -24,20 +24,19 @@ final class ExportVerb extends EnvironmentVerb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.ACTION_FAILED, ExitCode.INVALID_FILES, ExitCode.CANCELLED, ExitCode.FOLDER,
-                ExitCode.IN_USE, ExitCode.GIT, ExitCode.NOT_FOUND, ExitCode.REFUSED, ExitCode.SECRETS);
+        return RunningVerb.OF_A_RUN;
     }
 
     @Override
     Answer answer() throws Problem, InterruptedException {
         var service = reading().find(name);
-        var toOutput = output.equals("-");
+        var toOutput = output.equals(Path.of("-"));
         if (toOutput && isJson()) {
             throw new Problem(Problem.Kind.REFUSED, "Standard output can't have both, the data and JSON.",
                     "Name a file with -o, or leave --json out.");
         }
         return new TransferRun(parts, isJson(), toOutput).run(environment(), service, transfers -> toOutput
                 ? transfers.export(service, parts.terminal().stream())
-                : transfers.export(service, parts.surroundings().folder().resolve(Path.of(output))));
+                : transfers.export(service, parts.surroundings().folder().resolve(output)));
     }
 }

@@ -51,7 +51,7 @@ final class HostAccept extends EnvironmentVerb {
         var question = "%s (%s) shows the key %s %s. Is that its key?".formatted(
                 Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1), key.where(), key.type(),
                 key.fingerprint());
-        if (isJson() || !parts.surroundings().interactive()) {
+        if (!isAnybodyThere()) {
             throw new Problem(Problem.Kind.REFUSED, "Nobody can be asked here: " + question,
                     "Say yes with: --fingerprint " + key.fingerprint());
         }

@@ -1,5 +1,7 @@
 package org.atyourservice.cli;
 
+import java.util.List;
+import java.util.Optional;
 import org.atyourservice.model.OfferedKey;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.Hosts.Host;
@@ -33,13 +35,14 @@ final class HostViews {
     }
 
     static Value json(Host host) {
-        var json = new JsonObject().put("path", host.node().toString()).put("address", host.address()).put("key",
-                word(host.sight()));
-        return switch (host.sight()) {
-            case Sight.Known() -> json.done();
-            case Sight.Offered(var key) -> json.put("host", key.where()).put("type", key.type())
-                    .put("fingerprint", key.fingerprint()).texts("known", key.known()).put("line", key.line()).done();
-            case Sight.Silent(var message) -> json.put("message", message).done();
-        };
+        var key = host.sight() instanceof Sight.Offered(var offered)
+                ? Optional.of(offered)
+                : Optional.<OfferedKey>empty();
+        var message = host.sight() instanceof Sight.Silent(var said) ? Optional.of(said) : Optional.<String>empty();
+        return new JsonObject().put("path", host.node().toString()).put("address", host.address())
+                .put("key", word(host.sight())).put("host", key.map(OfferedKey::where))
+                .put("type", key.map(OfferedKey::type)).put("fingerprint", key.map(OfferedKey::fingerprint))
+                .texts("known", key.map(OfferedKey::known).orElse(List.of())).put("line", key.map(OfferedKey::line))
+                .put("message", message).done();
     }
 }

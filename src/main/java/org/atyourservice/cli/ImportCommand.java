@@ -48,9 +48,7 @@ final class ImportCommand extends Verb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.INVALID_FILES, ExitCode.ACTION_FAILED, ExitCode.CANCELLED, ExitCode.FOLDER,
-                ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS, ExitCode.UPLOAD, ExitCode.NOT_FOUND,
-                ExitCode.REFUSED);
+        return RunningVerb.OF_A_RUN;
     }
 
     @Override

@@ -4,8 +4,8 @@ package org.atyourservice.cli;
 /// thread of its own.
 public interface Interrupts {
 
-    /// Calls the action when the process is asked to stop, and holds the end back until the work is
-    /// closed.
+    /// Calls the action when the process is asked to stop, at once where it has been, and holds the end back until the
+    /// work is closed.
     Waiting whenStopped(Runnable action);
 
     /// Work that the end of the process waits for.

@@ -18,8 +18,7 @@ final class Misunderstood {
         var command = exception.getCommandLine().getCommandSpec();
         return switch (exception) {
             case CommandLine.UnmatchedArgumentException unmatched -> unmatched(command, unmatched.getUnmatched());
-            case CommandLine.MissingParameterException missing -> name(command) + " needs " + Words.list(
-                    missing.getMissing().stream().map(Misunderstood::label).toList()) + ".";
+            case CommandLine.MissingParameterException missing -> missing(command, missing);
             case CommandLine.ParameterException other -> hasVerbs(command)
                     && String.valueOf(other.getMessage()).startsWith("Missing required subcommand")
                             ? needsVerb(command)
@@ -29,6 +28,16 @@ final class Misunderstood {
 
     static String next(CommandLine.ParameterException exception) {
         return "See " + name(exception.getCommandLine().getCommandSpec()) + " --help.";
+    }
+
+    /// An option that was left out, or one that was given without its value.
+    private static String missing(CommandSpec command, CommandLine.MissingParameterException missing) {
+        boolean isValue = String.valueOf(missing.getMessage()).startsWith("Missing required parameter for option");
+        return isValue
+                ? Words.list(missing.getMissing().stream().map(option -> label(option) + " of " + name(command)
+                        + " needs " + option.paramLabel()).toList()) + "."
+                : name(command) + " needs " + Words.list(missing.getMissing().stream().map(Misunderstood::label)
+                        .toList()) + ".";
     }
 
     private static String unmatched(CommandSpec command, List<String> given) {
@@ -110,6 +119,7 @@ final class Misunderstood {
                     + " is no path in the locale of this process; start with one that has UTF-8, such as"
                     + " LC_ALL=C.UTF-8.";
         }
-        return message.matches("(?s).*[.?]") ? message : message + ".";
+        var sentence = message.replace("option option", "option");
+        return sentence.matches("(?s).*[.?]") ? sentence : sentence + ".";
     }
 }

@@ -54,10 +54,6 @@ final class RunJson {
                 .put("service", step.step().service().toString()).put("action", step.step().verb());
     }
 
-    static Value waiting(RunView run, StepView step, String why, Instant now) {
-        return step("step_waiting", now, run, step).put("message", why).done();
-    }
-
     static Value log(Optional<RunView> run, Runs.LogLine line) {
         var step = run.map(view -> view.steps().get(line.step()));
         return new JsonObject().put("event", "log").put("at", line.at()).put("run", line.run().text())

@@ -9,7 +9,6 @@ import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.RunView.Phase;
 import org.atyourservice.model.RunView.StepView;
-import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Waiting;
 
 /// Runs and their steps in words.
@@ -79,11 +78,4 @@ final class RunWords {
     private static String lower(String sentence) {
         return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1, sentence.length() - 1);
     }
-
-    /// Which services a run is about: `web front, db main and 3 more`.
-    static String services(RunView run) {
-        return Words.brief(run.steps().values().stream().map(step -> step.step().service()).distinct()
-                .map(ServicePath::shown).toList());
-    }
-
 }

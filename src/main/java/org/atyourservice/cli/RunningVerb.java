@@ -14,6 +14,12 @@ import picocli.CommandLine.Option;
 /// A verb that shows a plan, asks where that is needed, carries it out and says what came of it.
 abstract class RunningVerb extends EventVerb {
 
+    /// How what is carried out can end.
+    static final List<ExitCode> OF_A_RUN = List.of(ExitCode.INVALID_FILES, ExitCode.ACTION_FAILED,
+            ExitCode.NODE_UNREACHABLE, ExitCode.HOST_KEY,
+            ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS, ExitCode.STALE,
+            ExitCode.MACHINE, ExitCode.LOGIN, ExitCode.UPLOAD, ExitCode.NOT_FOUND, ExitCode.REFUSED);
+
     @Mixin
     private Consent consent;
 
@@ -30,9 +36,7 @@ abstract class RunningVerb extends EventVerb {
 
     @Override
     public List<ExitCode> exits() {
-        return List.of(ExitCode.INVALID_FILES, ExitCode.ACTION_FAILED, ExitCode.NODE_UNREACHABLE, ExitCode.HOST_KEY,
-                ExitCode.CANCELLED, ExitCode.FOLDER, ExitCode.IN_USE, ExitCode.GIT, ExitCode.SECRETS, ExitCode.STALE,
-                ExitCode.MACHINE, ExitCode.LOGIN, ExitCode.UPLOAD, ExitCode.NOT_FOUND, ExitCode.REFUSED);
+        return OF_A_RUN;
     }
 
     /// @throws Cancelled when a person says no

@@ -12,7 +12,10 @@ import org.atyourservice.model.RunId;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `ays runs list`, and `ays runs` alone.
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List the runs, newest first: who, when, how it ended, how long it took. Those that go on elsewhere are among them.")
@@ -29,6 +32,9 @@ final class RunsList extends EnvironmentVerb {
     @Option(names = "--all", description = "All there are.")
     private boolean all;
 
+    @Spec
+    private CommandSpec spec;
+
     RunsList(CommandParts parts) {
         super(parts);
     }
@@ -40,9 +46,12 @@ final class RunsList extends EnvironmentVerb {
 
     @Override
     Answer answer() throws Problem {
+        if (most != null && most < 0) {
+            throw new ParameterException(spec.commandLine(), "--most needs a number from 0 on");
+        }
         var archive = environments().runs(environment());
         var runs = archive.all();
-        var shown = all ? runs : runs.subList(0, Math.min(Math.max(0, most == null ? MOST : most), runs.size()));
+        var shown = all ? runs : runs.subList(0, Math.min(most == null ? MOST : most, runs.size()));
         var underWay = Set.copyOf(archive.underWay());
         var json = new JsonObject().put("runs", Value.of(shown.stream().map(run -> RunJson.brief(run,
                 underWay.contains(run.run())).done()).toList())).put("left_out", runs.size() - shown.size()).done();

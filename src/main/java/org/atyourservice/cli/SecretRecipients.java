@@ -17,6 +17,10 @@ final class SecretRecipients extends SecretVerb {
         var own = secrets.ownRecipient();
         var all = secrets.recipients();
         return Answer.ok(new JsonObject().put("own", own).put("recipients", json(all)).done(), terminal -> {
+            if (all.isEmpty()) {
+                terminal.line("There are none yet. Who sets the first secret is one: you are " + own);
+                return;
+            }
             var table = new Table("RECIPIENT", "NAME");
             all.forEach(one -> table.row(one.key(), one.name() + (one.key().equals(own) ? " (you)" : "")));
             table.print(terminal, "");

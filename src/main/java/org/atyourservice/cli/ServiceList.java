@@ -28,7 +28,7 @@ final class ServiceList extends EnvironmentVerb {
     @Option(names = "--under", paramLabel = "SERVICE", description = "Only this one and those inside of it.")
     private String under;
 
-    @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only those in one of these states: running, started, failed, unhealthy, unknown, not_started.")
+    @Option(names = "--state", paramLabel = "STATE", split = ",", description = "Only those in one of these states: running, started, failed, unhealthy, drifted, unknown, not_started.")
     private List<String> states = new ArrayList<>();
 
     @Spec

@@ -23,7 +23,10 @@ final class Terminal {
     private boolean hasSaid;
     /// What stands below all lines for now, and goes when they come.
     private List<String> block = List.of();
+    /// What stands in the last line of standard error for now.
+    private String progress = "";
 
+    private static final String CLEARED = "\r\033[K";
     /// Stand for escape sequences until a line is printed: letters that Unicode leaves to programs.
     private static final char END = '\uFDD0';
     private static final char FIRST = '\uFDD1';
@@ -108,12 +111,13 @@ final class Terminal {
     }
 
     /// How far something is; the next replaces it where the terminal can do that. Empty at its end.
-    void progress(String text) {
+    synchronized void progress(String text) {
         if (colours) {
-            err.print("\r\u001b[K" + text);
+            progress = Shown.plain(text, errLetters);
+            err.print(CLEARED + progress);
             err.flush();
         } else if (!text.isEmpty()) {
-            err.println(text);
+            err.println(Shown.plain(text, errLetters));
         }
     }
 
@@ -136,7 +140,10 @@ final class Terminal {
             block(List.of());
         }
         out.flush();
+        err.print(progress.isEmpty() ? "" : CLEARED);
         err.println(Shown.plain(text, errLetters));
+        err.print(progress);
+        err.flush();
         if (!below.isEmpty()) {
             block(below);
         }

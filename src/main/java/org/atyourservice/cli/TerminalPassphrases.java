@@ -3,6 +3,7 @@ package org.atyourservice.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,24 @@ import org.atyourservice.model.Passphrases;
 /// `SSH_ASKPASS_REQUIRE` wants it. In scripts, which want JSON or have neither, nobody is asked.
 public final class TerminalPassphrases implements Passphrases {
 
-    private static final int PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Map<String, String> variables;
     private final Optional<BiFunction<String, Boolean, char[]>> terminal;
+    private final Duration patience;
 
     /// @param variables the process's environment variables
     /// @param terminal shows a question and reads an answer, unseen when it is secret
     TerminalPassphrases(Map<String, String> variables, Optional<BiFunction<String, Boolean, char[]>> terminal) {
+        this(variables, terminal, PATIENCE);
+    }
+
+    /// @param patience how long a program may ask
+    TerminalPassphrases(Map<String, String> variables, Optional<BiFunction<String, Boolean, char[]>> terminal,
+            Duration patience) {
         this.variables = Map.copyOf(variables);
         this.terminal = terminal;
+        this.patience = patience;
     }
 
     /// For these arguments of this process.
@@ -56,16 +65,17 @@ public final class TerminalPassphrases implements Passphrases {
                 : terminal.map(asked -> asked.apply(question.shown(), question.isSecret()));
     }
 
-    private static Optional<char[]> byProgram(String program, String question) {
+    private Optional<char[]> byProgram(String program, String question) {
         try {
             var process = new ProcessBuilder(program, question + ":").redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            // An answer fits into the pipe. Who doesn't end is not read to an end that never comes.
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
                 process.destroy();
                 return Optional.empty();
             }
+            var said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
             return Optional.of(said.replaceFirst("(?s)\\R.*", "").toCharArray());
         } catch (IOException e) {
             System.getLogger(TerminalPassphrases.class.getName()).log(System.Logger.Level.WARNING,

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServicePath;
+import org.atyourservice.model.Value;
 import org.atyourservice.session.Runs;
 import org.atyourservice.session.Transfers;
 
@@ -31,26 +32,32 @@ final class TransferRun {
     /// @throws Problem when it can't be begun, or its outcome can't be written
     /// @throws InterruptedException when the waiting thread is interrupted
     Answer run(Path environment, ServicePath service, Begin begin) throws Problem, InterruptedException {
-        try (var session = parts.studio().open(environment);
-                var _ = parts.interrupts().whenStopped(() -> session.runs().cancel());
-                var _ = session.runs().follow(new Progress())) {
-            var result = begin.begin(session.transfers()).await();
-            parts.terminal().progress("");
-            if (result.finished().trouble().isPresent()) {
-                throw result.finished().trouble().get();
+        try (var session = parts.studio().open(environment); var _ = session.runs().follow(new Progress())) {
+            // What comes on standard input is read first. Nobody has to wait for its end who wants to stop.
+            var transfer = begin.begin(session.transfers());
+            try (var _ = parts.interrupts().whenStopped(() -> session.runs().cancel())) {
+                return answer(service, transfer.await());
             }
-            return answer(service, result);
         }
     }
 
-    private Answer answer(ServicePath service, Transfers.Result result) {
-        var run = result.finished().run();
+    private Answer answer(ServicePath service, Transfers.Result result) throws Problem {
+        parts.terminal().progress("");
+        var finished = result.finished();
+        if (finished.trouble().isPresent()) {
+            throw finished.trouble().get();
+        }
+        var run = finished.run();
+        if (result.moved().isEmpty() && ExitCode.of(finished) == ExitCode.OK) {
+            throw new Problem(Problem.Kind.STALE, "The environment changed while this waited for its turn, and there"
+                    + " is nothing to transfer for " + service.shown() + " any more.", "See: ays service state");
+        }
         var why = run.failures().stream().map(RunView.StepView::note).findFirst();
-        var out = new JsonObject().put("service", service.toString()).put("run", run.run().text())
-                .put("ok", result.moved().isPresent());
-        result.moved().ifPresent(moved -> out.put("bytes", moved.bytes()).put("sha256", moved.sha256()));
-        why.ifPresent(text -> out.put("message", text));
-        return new Answer(out.done(), terminal -> say(terminal, result.moved(), why), ExitCode.of(run));
+        var json = new JsonObject().put("service", service.toString()).put("run", run.run().text())
+                .put("ok", result.moved().isPresent())
+                .put("bytes", result.moved().<Value>map(moved -> Value.of(moved.bytes())).orElse(Value.NOTHING))
+                .put("sha256", result.moved().map(Transfers.Moved::sha256)).put("message", why).done();
+        return new Answer(json, terminal -> say(terminal, result.moved(), why), ExitCode.of(finished));
     }
 
     private void say(Terminal terminal, Optional<Transfers.Moved> moved, Optional<String> why) {

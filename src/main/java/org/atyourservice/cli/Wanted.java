@@ -39,7 +39,7 @@ final class Wanted {
     @Option(names = "--command", paramLabel = "LINE", description = "Run this line of the shell in the directory of each service, instead. Nothing is recorded of it.")
     private String command;
 
-    @Option(names = "--force", description = "Also what is done already.")
+    @Option(names = "--force", description = "With --action: also what is done already. Without: all that is without errors, though other files have some.")
     private boolean force;
 
     @Option(names = "--no-retries", description = "Try each action once, whatever its template says.")
@@ -110,6 +110,7 @@ final class Wanted {
     private void check() {
         refuse(command != null && action != null, "--command and --action are two things; say which");
         refuse(command != null && command.isBlank(), "--command needs a line to run");
+        refuse(action != null && action.isBlank(), "--action needs the name of one, such as stop or backup");
         refuse(action == null && !args.isEmpty(), "--args are for an action: say which, with --action NAME");
         refuse(removeOrphans && (action != null || command != null),
                 "--remove-orphans goes with a deployment, not with --action or --command");

@@ -1,7 +1,7 @@
 package org.atyourservice.main;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.atyourservice.cli.Interrupts;
@@ -13,8 +13,9 @@ final class ShutdownHook implements Interrupts {
     /// For who has said nothing of work: he may wait for a person's answer, or be about to write.
     private static final int SHORT_SECONDS = 2;
 
-    private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+    private final List<Runnable> actions = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private boolean isStopping;
 
     void install() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "shutdown"));
@@ -25,20 +26,38 @@ final class ShutdownHook implements Interrupts {
         over.countDown();
     }
 
+    /// Work that begins while the process is asked to stop is told so at once, and waited for like any other.
     @Override
     public Waiting whenStopped(Runnable action) {
-        actions.add(action);
-        return () -> actions.remove(action);
+        if (add(action)) {
+            action.run();
+        }
+        return () -> remove(action);
     }
 
-    private void stop() {
+    private synchronized boolean add(Runnable action) {
+        actions.add(action);
+        return isStopping;
+    }
+
+    private synchronized void remove(Runnable action) {
+        actions.remove(action);
+    }
+
+    private synchronized List<Runnable> atWork() {
+        isStopping = true;
+        return List.copyOf(actions);
+    }
+
+    void stop() {
         if (over.getCount() == 0) {
             return;
         }
-        boolean hasWork = !actions.isEmpty();
-        actions.forEach(Runnable::run);
+        var told = atWork();
+        told.forEach(Runnable::run);
         try {
-            if (!over.await(hasWork ? PATIENCE_SECONDS : SHORT_SECONDS, TimeUnit.SECONDS) && hasWork) {
+            if (!over.await(SHORT_SECONDS, TimeUnit.SECONDS) && !(told.isEmpty() && atWork().isEmpty())
+                    && !over.await(PATIENCE_SECONDS - SHORT_SECONDS, TimeUnit.SECONDS)) {
                 System.getLogger(ShutdownHook.class.getName()).log(System.Logger.Level.WARNING,
                         "work did not end within {0} seconds", PATIENCE_SECONDS);
             }

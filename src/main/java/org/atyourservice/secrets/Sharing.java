@@ -64,7 +64,7 @@ public final class Sharing {
     ///
     /// @throws Problem when the key is no recipient of age, or nothing could be written; nothing has changed then
     public Rekeying join(Recipient one) throws Problem {
-        Vault.writer(one.key());
+        checkKey(one.key());
         try (var _ = WriteLock.take(vault.environment)) {
             var list = vault.list();
             if (list.recipients().isEmpty() && !one.key().equals(vault.ownRecipient())) {
@@ -72,6 +72,15 @@ public final class Sharing {
             }
             boolean there = list.recipients().stream().anyMatch(other -> other.key().equals(one.key()));
             return encrypt(there ? list : list.with(one));
+        }
+    }
+
+    private static void checkKey(String key) throws Problem {
+        try {
+            Vault.writer(key);
+        } catch (Problem e) {
+            throw new Problem(Problem.Kind.SECRETS, "'" + key + "' is no age recipient.",
+                    "It starts with age1, as their ays secret recipients shows it.", e);
         }
     }
 
@@ -89,8 +98,10 @@ public final class Sharing {
                 throw new Problem(Problem.Kind.NOT_FOUND, meant.isEmpty()
                         ? "There is no recipient '" + who + "' in secrets/recipients.txt."
                         : "'" + who + "' are " + meant.size() + " recipients.",
-                        "Name one of them by its key: "
-                                + String.join(", ", list.recipients().stream().map(Recipient::key).toList()) + ".");
+                        list.recipients().isEmpty()
+                                ? "There is none yet."
+                                : "Name one of them by its key: " + String.join(", ",
+                                        list.recipients().stream().map(Recipient::key).toList()) + ".");
             }
             var after = list.without(one -> one.equals(meant.getFirst()));
             if (after.recipients().isEmpty()) {

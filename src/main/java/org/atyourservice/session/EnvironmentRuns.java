@@ -24,6 +24,7 @@ import org.atyourservice.run.RunOrder;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.run.Runner;
 import org.atyourservice.store.FolderProblem;
+import org.atyourservice.store.ServicesFolder;
 
 /// [Runs] of one environment: intent and order here, the rest by [RunTurns].
 final class EnvironmentRuns implements Runs {
@@ -95,6 +96,7 @@ final class EnvironmentRuns implements Runs {
         environment.writing.lock();
         try {
             var plan = current(shown);
+            ServicesFolder.checkNames(environment.folder, plan.services());
             var now = session.snapshot();
             var reason = why.isBlank() ? PlanWords.title(plan) : why;
             var operator = environment.repo.operator();

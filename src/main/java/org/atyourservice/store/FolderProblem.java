@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.atyourservice.model.Problem;
@@ -71,6 +72,12 @@ public final class FolderProblem {
     public static Problem notReadable(Path environment, IOException e) {
         return new Problem(Problem.Kind.FOLDER, environment + " can't be read: " + reason(e) + ".",
                 "Check that the folder is there and that you may read it.", e);
+    }
+
+    /// A name that the locale of this process has no letters for.
+    public static Problem notNameable(InvalidPathException e) {
+        return new Problem(Problem.Kind.FOLDER, "No file can be called " + e.getInput()
+                + " in the locale of this process.", "Start with one that has UTF-8, such as LC_ALL=C.UTF-8.", e);
     }
 
     /// The run went on without its logs.

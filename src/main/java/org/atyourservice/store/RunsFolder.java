@@ -81,8 +81,14 @@ public final class RunsFolder {
         var order = new Codec.Out().put("run", run.text()).put("who", operator).put("when", at).put("why", why)
                 .put("asked", request.shown()).put("request", RequestCodec.toYaml(request)).put("commit", commit)
                 .done();
-        AtomicFiles.write(folderOf(run).resolve(ORDER), Yaml.write(order));
-        return new JournalFile(folderOf(run).resolve(EVENTS), logs(run));
+        try {
+            AtomicFiles.write(folderOf(run).resolve(ORDER), Yaml.write(order));
+            return new JournalFile(folderOf(run).resolve(EVENTS), logs(run));
+        } catch (IOException e) {
+            // What can't begin leaves nothing.
+            AtomicFiles.deleteFolder(folderOf(run));
+            throw e;
+        }
     }
 
     /// What was asked of a run; empty where its order is of an earlier version, or somebody changed it to what can't be

@@ -3,9 +3,11 @@ package org.atyourservice.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Place;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.Recorded;
 import org.atyourservice.model.RecordedService;
 import org.atyourservice.model.RecordedService.ActionState;
@@ -47,6 +50,17 @@ public final class ServicesFolder {
         readFolder(tree, FOLDER, null, services, diagnostics);
         var moved = MovesRecord.read(tree, diagnostics::add);
         return new Recorded(services, diagnostics, moved);
+    }
+
+    /// Looks whether each of these can have a folder.
+    ///
+    /// @throws Problem when one can't be named in the locale of this process; what ran on it couldn't be recorded
+    public static void checkNames(Path environment, Collection<ServicePath> paths) throws Problem {
+        try {
+            paths.forEach(path -> environment.resolve(folder(path)));
+        } catch (InvalidPathException e) {
+            throw FolderProblem.notNameable(e);
+        }
     }
 
     /// Writes what differs between the two, and takes away what is gone. Not synced: the journal is, and is folded

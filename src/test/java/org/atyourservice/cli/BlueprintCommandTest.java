@@ -3,44 +3,18 @@ package org.atyourservice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atyourservice.model.Value;
-import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BlueprintCommandTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class BlueprintCommandTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", "thing__base:\n  version: 1\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
-    }
-
-    private String git(String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("git", "-C", environment.folder.toString()), Stream.of(arguments))
-                .toArray(String[]::new);
-        return new String(new ProcessBuilder(command).redirectErrorStream(true).start().getInputStream()
-                .readAllBytes()).strip();
     }
 
     @Test
@@ -51,9 +25,10 @@ class BlueprintCommandTest {
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).startsWith("  thing base: version 1 -> 2\n  new thing more\n")
                 .contains("Committed blueprints/main.yaml and blueprints/more.yaml as "
-                        + git("rev-parse", "HEAD").substring(0, 12) + ".");
-        assertThat(git("log", "-1", "--format=%B")).contains("Change 2 services", "thing base: version 1 -> 2");
-        assertThat(git("status", "--porcelain")).isEmpty();
+                        + environment.git("rev-parse", "HEAD").substring(0, 12) + ".");
+        assertThat(environment.git("log", "-1", "--format=%B")).contains("Change 2 services",
+                "thing base: version 1 -> 2");
+        assertThat(environment.git("status", "--porcelain")).isEmpty();
         assertThat(ays("blueprint").out()).isEqualTo("No errors, and nothing to commit: git has all of it.\n");
     }
 
@@ -63,21 +38,22 @@ class BlueprintCommandTest {
         environment.write("blueprints/more.yaml", "thing__more:\n");
         var ended = ays("blueprint", "blueprints/more.yaml", "-m", "One more");
         assertThat(ended.out()).isEqualTo("  new thing more\nCommitted blueprints/more.yaml as "
-                + git("rev-parse", "HEAD").substring(0, 12) + ".\nStill not in git: blueprints/main.yaml.\n");
-        assertThat(git("log", "-1", "--format=%s")).isEqualTo("One more");
-        assertThat(git("status", "--porcelain")).isEqualTo("M blueprints/main.yaml");
+                + environment.git("rev-parse", "HEAD").substring(0, 12)
+                + ".\nStill not in git: blueprints/main.yaml.\n");
+        assertThat(environment.git("log", "-1", "--format=%s")).isEqualTo("One more");
+        assertThat(environment.git("status", "--porcelain")).isEqualTo("M blueprints/main.yaml");
     }
 
     @Test
     void withErrorsNothingIsCommittedAndAllOfThemAreShown() throws Exception {
-        var head = git("rev-parse", "HEAD");
+        var head = environment.git("rev-parse", "HEAD");
         environment.write("blueprints/main.yaml", "thing__base:\n  versoin: 2\n");
         environment.write("blueprints/more.yaml", "thin__more:\n");
         var ended = ays("blueprint");
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.out()).contains("blueprints/main.yaml:2:3: error:", "blueprints/more.yaml:1:1: error:",
                 "2 errors; nothing was committed.");
-        assertThat(git("rev-parse", "HEAD")).isEqualTo(head);
+        assertThat(environment.git("rev-parse", "HEAD")).isEqualTo(head);
     }
 
     @Test
@@ -90,7 +66,7 @@ class BlueprintCommandTest {
         var ended = ays("blueprint", file.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(environment.folder.resolve("blueprints/extra.yaml")).hasContent("thing__extra:\n  uses: base\n");
-        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(environment.git("status", "--porcelain")).isEmpty();
     }
 
     @Test
@@ -111,7 +87,7 @@ class BlueprintCommandTest {
                 "--name", "piped", "--json");
         assertThat(ended.code()).as(ended.out()).isZero();
         assertThat(ended.json().get("changes")).contains(Value.texts(List.of("new thing piped")));
-        assertThat(ended.json().text("commit")).contains(git("rev-parse", "HEAD"));
+        assertThat(ended.json().text("commit")).contains(environment.git("rev-parse", "HEAD"));
         assertThat(environment.folder.resolve("blueprints/piped.yaml")).hasContent("thing__piped:\n");
     }
 
@@ -130,7 +106,7 @@ class BlueprintCommandTest {
         var ended = ays("blueprint", "--check");
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).isEqualTo("  new thing more\nNo errors; not committed: blueprints/more.yaml.\n");
-        assertThat(git("status", "--porcelain")).isEqualTo("?? blueprints/more.yaml");
+        assertThat(environment.git("status", "--porcelain")).isEqualTo("?? blueprints/more.yaml");
     }
 
     @Test

@@ -4,50 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EnvVerbsTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class EnvVerbsTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        home = home.toRealPath();
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "machine__here:\n\nthing__base:\n  machine: here\n  version: 1\n");
         environment.commitAll();
     }
 
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
-    }
-
     private Terminals.Ended above(String... arguments) {
         return Terminals.in(home, environment.studio(), arguments);
-    }
-
-    private String git(String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-C",
-                environment.folder.toString()), Stream.of(arguments))
-                .toArray(String[]::new);
-        return new String(new ProcessBuilder(command).redirectErrorStream(true).start().getInputStream()
-                .readAllBytes());
     }
 
     private void deploy() throws Exception {
@@ -73,7 +46,7 @@ class EnvVerbsTest {
         var made = ays("env", "create", "prod", "--kind", "prod");
         assertThat(made.code()).as(made.err()).isZero();
         assertThat(environment.folder.resolve("prod/.git")).doesNotExist();
-        assertThat(git("ls-files", "prod")).contains("prod/environment.yaml");
+        assertThat(environment.git("ls-files", "prod")).contains("prod/environment.yaml");
     }
 
     @Test
@@ -236,7 +209,7 @@ class EnvVerbsTest {
         assertThat(ended.out()).contains("Environment test (dev, 3 services) in " + environment.folder, "goes: ",
                 "is committed first: blueprints/more.yaml", "Type the environment's name", "is destroyed");
         assertThat(environment.folder).isDirectoryNotContaining(file -> !file.endsWith(".git"));
-        assertThat(git("revert", "--no-edit", "HEAD")).doesNotContain("fatal");
+        assertThat(environment.git("revert", "--no-edit", "HEAD")).doesNotContain("fatal");
         assertThat(environment.folder.resolve("blueprints/more.yaml")).hasContent("thing__more:\n");
         assertThat(ays("env", "check").code()).isZero();
     }

@@ -3,7 +3,8 @@ package org.atyourservice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.atyourservice.OpenSsh;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
@@ -11,20 +12,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
-class HostVerbsTest {
+class HostVerbsTest extends InAnEnvironment {
 
-    @TempDir
-    private Path home;
-    private TestEnvironment environment;
     private OpenSsh server;
 
     @BeforeEach
     void setUp() throws Exception {
         server = OpenSsh.start(home.resolve("sshd"), home.resolve("n1"));
-        environment = new TestEnvironment(home.toRealPath());
         environment.sshTemplates();
         environment.write("blueprints/main.yaml", TestEnvironment.box("n1", server.port(), server.identity()));
         environment.commitAll();
@@ -32,19 +28,29 @@ class HostVerbsTest {
 
     @AfterEach
     void tearDown() {
-        if (environment != null) {
-            environment.close();
-            server.stop();
-        }
+        server.stop();
     }
 
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
+    private Value.Fields host() {
+        var hosts = (Value.Items) ays("host", "list", "--json").json().get("hosts").orElseThrow();
+        return (Value.Fields) hosts.items().getFirst();
     }
 
     private String fingerprint() {
-        var hosts = (Value.Items) ays("host", "list", "--json").json().get("hosts").orElseThrow();
-        return ((Value.Fields) hosts.items().getFirst()).text("fingerprint").orElseThrow();
+        return host().text("fingerprint").orElseThrow();
+    }
+
+    @Test
+    void aHostHasAllItsKeysWhateverIsKnownOfIt() {
+        var shown = host();
+        assertThat(ays("host", "accept", "n1", "--fingerprint", fingerprint()).code()).isZero();
+        var known = host();
+        server.stop();
+        var silent = host();
+        assertThat(List.of(shown, known, silent)).extracting(host -> host.text("key").orElse(""))
+                .containsExactly("new", "known", "no answer");
+        assertThat(List.of(shown, known, silent)).extracting(host -> host.fields().keySet()).containsOnly(Set.of("path",
+                "address", "key", "host", "type", "fingerprint", "known", "line", "message"));
     }
 
     @Test

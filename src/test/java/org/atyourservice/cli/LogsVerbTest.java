@@ -8,27 +8,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.atyourservice.model.Value;
-import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `ays logs` and `ays runs` on a run of two services.
 @Timeout(60)
-class LogsVerbTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class LogsVerbTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", "thing__a:\nthing__b:\n");
         environment.action("start", """
                                     #!/bin/sh
@@ -38,15 +28,6 @@ class LogsVerbTest {
                                     """);
         environment.commitAll();
         assertThat(ays("run").code()).isZero();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.atyourservice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,22 +21,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Runs that go on in one process, seen and cancelled from another; and what a killed one leaves.
 @Timeout(300)
-class OtherProcessTest {
+class OtherProcessTest extends InAnEnvironment {
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private StudioProcess process;
 
     @BeforeEach
     void setUp() throws Exception {
-        home = home.toRealPath();
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__a:\nthing__b:\n");
         environment.action("start", """
                                     #!/bin/sh
@@ -55,11 +49,6 @@ class OtherProcessTest {
         if (process != null) {
             process.close();
         }
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private static RunId start(Session session, String... names) throws Exception {
@@ -247,5 +236,24 @@ class OtherProcessTest {
         startProcess("retry", "1");
         assertThat(process.awaitEnd()).as(process.err()).isZero();
         assertThat(ays("plan").code()).isZero();
+    }
+
+    @Test
+    void whoStopsAnImportThatStillReadsWaitsForNothingAndNothingIsLeft() throws Exception {
+        environment.action("import", "#!/bin/sh\nmv \"$AYS_STREAM\" data\n");
+        Files.delete(home.resolve("hold"));
+        assertThat(ays("run").code()).isZero();
+        startProcess("import", "-", "--into", "a");
+        process.awaitThat("it reads", () -> !read().isEmpty());
+        assertThat(process.endBy("INT")).isLessThan(Duration.ofSeconds(20));
+        assertThat(read()).isEmpty();
+        assertThat(ays("runs").out()).doesNotContain("import");
+    }
+
+    /// What came on standard input so far.
+    private List<Path> read() throws IOException {
+        try (var files = Files.list(environment.folder.resolve(".ays"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("import-")).toList();
+        }
     }
 }

@@ -3,29 +3,20 @@ package org.atyourservice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `ays plan`, and what can be asked for.
-class PlanVerbTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class PlanVerbTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", """
                                                   machine__one:
                                                   thing__db:
@@ -35,15 +26,6 @@ class PlanVerbTest {
                                                     uses: db
                                                   """);
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private Value.Fields plan(String... arguments) {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.atyourservice.Needs;
 import org.atyourservice.Screen;
 import org.atyourservice.main.Composition;
+import org.atyourservice.main.Main;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
@@ -178,5 +181,22 @@ class ProcessTest {
             }
             composition.studio().open(demo).close();
         }
+    }
+
+    @Test
+    void aTerminalThatUnderstandsNothingGetsNoEscapeSequences() throws Exception {
+        assertThat(onATerminal("xterm")).contains("\u001b[");
+        assertThat(onATerminal("dumb")).startsWith("Usage: ays runs").doesNotContain("\u001b");
+    }
+
+    private String onATerminal(String kind) throws Exception {
+        var builder = new ProcessBuilder("python3", "-c", "import pty, sys; pty.spawn(sys.argv[1:])",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.home=" + home, "-cp",
+                System.getProperty("java.class.path"), Main.class.getName(), "runs", "--help");
+        builder.environment().put("TERM", kind);
+        builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
+        builder.environment().keySet().removeAll(List.of("NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"));
+        var process = builder.redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -3,35 +3,17 @@ package org.atyourservice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RecipeVerbsTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class RecipeVerbsTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", "thing__db:\n  version: 2\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private void deployThenChangeTheTemplate() throws Exception {

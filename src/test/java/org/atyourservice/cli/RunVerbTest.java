@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,23 +23,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `ays run` and `ays retry`: each exit code and sentence, on real processes.
 @Timeout(120)
-class RunVerbTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class RunVerbTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        home = home.toRealPath();
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "machine__one:\nthing__db:\n  machine: one\nthing__web:\n"
                 + "  machine: one\n  uses: db\n");
         environment.action("start", """
@@ -51,15 +42,6 @@ class RunVerbTest {
                                     """.formatted(home));
         environment.action("say", "#!/bin/sh\ncat \"$AYS_DATA\" > '%s/said'\n".formatted(home));
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private ServiceState state(String path) throws Exception {
@@ -152,7 +134,7 @@ class RunVerbTest {
         try (var _ = environment.open()) {
             for (var verb : List.of("run", "retry", "watch")) {
                 var ended = ays(verb);
-                assertThat(ended.code()).as(verb).isIn(9, 16);
+                assertThat(ended.code()).as(verb).isEqualTo(9);
             }
             assertThat(ays("run").err()).contains("is open in another AtYourService, process ", "Close it there");
         }
@@ -178,6 +160,15 @@ class RunVerbTest {
         assertThat(ended.code()).as(ended.out()).isEqualTo(12);
         assertThat(ended.err()).startsWith("ays: The environment changed since this plan was made.\n"
                 + "  Look at the new plan, then deploy.");
+    }
+
+    @Test
+    void whoIsAskedToStopBeforeTheRunBeginsBeginsNothing() {
+        var ended = Terminals.stopped(environment.folder, environment.studio(), "run", "--json");
+        assertThat(ended.code()).isEqualTo(7);
+        assertThat(Terminals.lines(ended).getLast().get("error").orElseThrow().shown())
+                .contains("kind: cancelled", "Nothing was begun.");
+        assertThat(ays("runs").out()).startsWith("Nothing has run here yet.");
     }
 
     @Test
@@ -318,7 +309,7 @@ class RunVerbTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plan,18", "run,4", "retry,7", "cancel,16", "runs,8", "logs,16", "watch,9"})
+    @CsvSource({"plan,18", "run,4", "retry,7", "cancel,16", "runs,8", "logs,16", "watch,9", "export,5", "import,14"})
     void theHelpListsTheExitCodes(String verb, int one) {
         var ended = ays(verb, "--help");
         assertThat(ended.code()).isZero();

@@ -87,4 +87,21 @@ class SecretVerbsTest {
         var joined = anna("secret", "join", "nonsense", "--json");
         assertThat(joined.code()).isEqualTo(ExitCode.SECRETS.number);
     }
+
+    @Test
+    void whatIsNoRecipientIsNotSaidToStandInAFile() {
+        var ended = anna("secret", "join", "foo");
+        assertThat(ended.code()).isEqualTo(11);
+        assertThat(ended.err()).startsWith("ays: 'foo' is no age recipient.\n");
+        assertThat(folder.resolve("secrets/recipients.txt")).doesNotExist();
+    }
+
+    @Test
+    void whereThereAreNoRecipientsYetNobodyIsSentToOne() {
+        assertThat(anna("secret", "recipients").out())
+                .startsWith("There are none yet. Who sets the first secret is one:"
+                        + " you are age1");
+        assertThat(anna("secret", "leave", "ben").err()).isEqualTo("ays: There is no recipient 'ben' in"
+                + " secrets/recipients.txt.\n  There is none yet.\n");
+    }
 }

@@ -3,16 +3,13 @@ package org.atyourservice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ServiceDeleteTest {
+class ServiceDeleteTest extends InAnEnvironment {
 
     private static final String BLUEPRINT = """
                                             # ours
@@ -24,25 +21,10 @@ class ServiceDeleteTest {
                                               uses: [db]
                                             """;
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", BLUEPRINT);
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private String blueprint() throws Exception {

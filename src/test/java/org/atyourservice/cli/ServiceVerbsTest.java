@@ -2,26 +2,17 @@ package org.atyourservice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atyourservice.model.Value;
 import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ServiceVerbsTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class ServiceVerbsTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", """
                                                   machine__one:
                                                   thing__db:
@@ -33,15 +24,6 @@ class ServiceVerbsTest {
                                                       uses: one/db
                                                   """);
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private static List<String> names(Terminals.Ended ended) {

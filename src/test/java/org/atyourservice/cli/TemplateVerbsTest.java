@@ -8,37 +8,20 @@ import java.util.List;
 import org.atyourservice.git.SharedRepository;
 import org.atyourservice.model.Value;
 import org.atyourservice.model.json.Json;
-import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TemplateVerbsTest {
+class TemplateVerbsTest extends InAnEnvironment {
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private Path shelf;
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", "machine__one:\nthing__db:\n  machine: one\n");
         environment.commitAll();
-        shelf = Files.createDirectories(home.toRealPath().resolve("shelf"));
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
+        shelf = Files.createDirectories(home.resolve("shelf"));
     }
 
     private Terminals.Ended check() {

@@ -1,10 +1,12 @@
 package org.atyourservice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -65,5 +67,12 @@ class TerminalPassphrasesTest {
     @Test
     void nobodyIsAskedWhereJsonIsWanted() {
         assertThat(TerminalPassphrases.ofThisProcess("host", "list", "--json")).isSameAs(Passphrases.NOBODY);
+    }
+
+    @Test
+    void aProgramThatNeverEndsIsNotWaitedForForEver() throws Exception {
+        var asked = new TerminalPassphrases(Map.of("SSH_ASKPASS", program("echo no; exec sleep 60")),
+                Optional.empty(), Duration.ofMillis(100));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(answer(asked)).isEmpty());
     }
 }

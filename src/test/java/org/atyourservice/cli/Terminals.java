@@ -68,10 +68,22 @@ public final class Terminals {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// As [#in], where the process is asked to stop while the command makes itself ready.
+    static Ended stopped(Path folder, Studio studio, String... arguments) {
+        return run(studio, new Surroundings(folder, InputStream.nullInputStream(), false), action -> {
+            action.run();
+            return () -> {};
+        }, arguments);
+    }
+
     private static Ended run(Studio studio, Surroundings surroundings, String... arguments) {
+        return run(studio, surroundings, _ -> () -> {}, arguments);
+    }
+
+    private static Ended run(Studio studio, Surroundings surroundings, Interrupts interrupts, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var app = new CommandLineApp(() -> studio, new NoWindow(), _ -> () -> {}, "1.2.3", printer(out), printer(err),
+        var app = new CommandLineApp(() -> studio, new NoWindow(), interrupts, "1.2.3", printer(out), printer(err),
                 surroundings);
         int code = app.run(arguments);
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

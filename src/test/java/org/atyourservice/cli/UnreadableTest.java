@@ -208,4 +208,21 @@ class UnreadableTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
     }
+
+    /// All of it would run, and then nothing of it be recorded.
+    @Test
+    void whatTheLocaleCanNotNameIsToldBeforeAnythingRuns() throws Exception {
+        environment.write("blueprints/main.yaml", "thing__caf\u00e9:\n");
+        var ended = ays(Map.of("LC_ALL", "C"), "run", "-C", "environment");
+        assertThat(ended.code()).as(ended.out() + ended.err()).isEqualTo(8);
+        assertThat(ended.err()).isEqualTo("ays: No file can be called services/thing!caf\\u00e9 in the locale of this"
+                + " process.\n  Start with one that has UTF-8, such as LC_ALL=C.UTF-8.\n");
+        assertThat(ays("runs", "-C", "environment").out()).startsWith("Nothing has run here yet.");
+        var option = ays(Map.of("LC_ALL", "C"), "export", "a", "-o", "caf\u00e9", "-C", "environment");
+        assertThat(option.code()).as(option.err()).isEqualTo(2);
+        assertThat(option.err()).contains("is no path in the locale of this process");
+        var file = ays(Map.of("LC_ALL", "C"), "blueprint", "caf\u00e9.yaml", "-C", "environment");
+        assertThat(file.code()).as(file.err()).isEqualTo(8);
+        assertThat(file.err()).startsWith("ays: No file can be called caf");
+    }
 }

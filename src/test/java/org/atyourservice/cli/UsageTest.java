@@ -7,38 +7,20 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import org.atyourservice.model.Value;
-import org.atyourservice.session.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a mistake in the command gets for an answer, and that names of others can't disguise one.
-class UsageTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class UsageTest extends InAnEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home.toRealPath());
         environment.write("blueprints/main.yaml", "machine__one:\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
-
-    private Terminals.Ended ays(String... arguments) {
-        return Terminals.in(environment.folder, environment.studio(), arguments);
     }
 
     private static Value.Fields error(Terminals.Ended ended) {
@@ -197,5 +179,37 @@ class UsageTest {
     void whatIsNoDiskIsNotSaidToBeFull() {
         assertThat(ays("env", "create", "/proc/x").err()).contains("/proc/x can't be written: ")
                 .doesNotContain("full");
+    }
+
+    @Test
+    void anOptionWithoutItsValueIsToldFromOneThatIsMissing() {
+        assertThat(ays("plan", "--only").err()).startsWith("ays: --only of ays plan needs SERVICE.\n");
+        assertThat(ays("run", "-m").err()).startsWith("ays: --message of ays run needs TEXT.\n");
+        assertThat(ays("export", "one").err()).startsWith("ays: ays export needs --output.\n");
+        assertThat(ays("run", "--action", "say", "--args", "x").err())
+                .startsWith("ays: Value for option '--args' (KEY=VALUE) should be ");
+    }
+
+    @Test
+    void valuesThatMeanNothingAre2() {
+        for (var command : List.of("runs -n -5", "cancel 1 --all", "run --action=")) {
+            var ended = ays(command.split(" "));
+            assertThat(ended.code()).as(command).isEqualTo(2);
+            assertThat(ended.err()).startsWith("ays: ").contains("\n  See ays " + command.split(" ")[0] + " --help.");
+        }
+    }
+
+    @Test
+    void aLineBesideAProgressDoesNotStandInIt() {
+        var err = new ByteArrayOutputStream();
+        var printer = new PrintStream(err, true, StandardCharsets.UTF_8);
+        var terminal = new Terminal(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), printer,
+                true);
+        terminal.progress("5 %  of \033[2Jit");
+        terminal.aside("| a line");
+        terminal.progress("");
+        terminal.aside("done");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("\r\033[K5 %  of \\u001b[2Jit"
+                + "\r\033[K| a line\n5 %  of \\u001b[2Jit\r\033[Kdone\n");
     }
 }

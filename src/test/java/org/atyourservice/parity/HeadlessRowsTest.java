@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atyourservice.cli.Terminals;
@@ -67,13 +66,6 @@ class HeadlessRowsTest {
         return Files.exists(home.resolve("starts")) ? Files.readAllLines(home.resolve("starts")).size() : 0;
     }
 
-    private String git(String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command).directory(environment.folder.toFile()).start();
-        return new String(process.getInputStream().readAllBytes()).strip();
-    }
-
     private void template(String text) throws Exception {
         environment.write("templates/thing/template.yaml", """
                                                            links:
@@ -93,7 +85,7 @@ class HeadlessRowsTest {
                         + step.text("action").orElse("")))
                 .sorted().toList();
         assertThat(starts()).isZero();
-        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(environment.git("status", "--porcelain")).isEmpty();
         var done = Terminals.lines(good("run", "--json")).stream()
                 .filter(line -> line.text("event").orElse("").equals("step_ended"))
                 .map(line -> line.text("service").orElse("") + " " + line.text("action").orElse("")).sorted().toList();
@@ -106,8 +98,8 @@ class HeadlessRowsTest {
     void eachRunIsTwoCommits() throws Exception {
         environment.write("blueprints/main.yaml", "machine__one:\nthing__db:\n  machine: one\n");
         good("run", "-m", "Only the database");
-        assertThat(git("log", "--format=%s", "-2").lines()).first().asString().startsWith("Run 1 ok");
-        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(environment.git("log", "--format=%s", "-2").lines()).first().asString().startsWith("Run 1 ok");
+        assertThat(environment.git("status", "--porcelain")).isEmpty();
         assertThat(items(good("runs", "--json").json(), "runs").getFirst().text("why"))
                 .contains("Only the database");
     }
@@ -120,7 +112,8 @@ class HeadlessRowsTest {
         environment.git("remote", "add", "origin", shared.toString());
         environment.git("push", "-q", "-u", "origin", "main");
         good("run");
-        assertThat(git("--git-dir", shared.toString(), "rev-parse", "main")).isEqualTo(git("rev-parse", "HEAD"));
+        assertThat(environment.git("--git-dir", shared.toString(), "rev-parse", "main"))
+                .isEqualTo(environment.git("rev-parse", "HEAD"));
         assertThat(good("env", "lease").out()).isEqualTo("Nobody has the environment for a run.\n");
     }
 
@@ -133,7 +126,8 @@ class HeadlessRowsTest {
         environment.git("push", "-q", "-u", "origin", "main");
         environment.write("blueprints/more.yaml", "machine__more:\n");
         assertThat(good("blueprint").out()).endsWith(", and pushed it.\n");
-        assertThat(git("--git-dir", shared.toString(), "rev-parse", "main")).isEqualTo(git("rev-parse", "HEAD"));
+        assertThat(environment.git("--git-dir", shared.toString(), "rev-parse", "main"))
+                .isEqualTo(environment.git("rev-parse", "HEAD"));
         environment.git("remote", "set-url", "origin", home.resolve("gone.git").toString());
         environment.write("blueprints/more.yaml", "machine__other:\n");
         var ended = good("blueprint");

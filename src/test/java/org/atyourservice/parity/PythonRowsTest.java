@@ -3,8 +3,10 @@ package org.atyourservice.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.path;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.atyourservice.Needs;
 import org.atyourservice.model.Goal;
@@ -101,6 +103,20 @@ class PythonRowsTest {
 
     private static Value.Fields data(Session session, String service) {
         return session.snapshot().recorded().services().get(path(service)).data();
+    }
+
+    @Test
+    void whatPythonPrintsIsUtf8InEveryLocale() throws Exception {
+        var template = home.resolve("template");
+        Files.createDirectories(template.resolve(".ays"));
+        Files.writeString(template.resolve(".ays/runtime.py"), "print(u'caf\\u00e9')\n");
+        var builder = new ProcessBuilder("sh",
+                Path.of(Session.class.getResource("/org/atyourservice/run/python/start.sh").toURI()).toString());
+        builder.environment().putAll(Map.of("AYS_TEMPLATE", template.toString(), "LC_ALL", "C", "PYTHONUTF8", "0",
+                "PYTHONCOERCECLOCALE", "0"));
+        var process = builder.redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("caf\u00e9\n");
     }
 
     @Test

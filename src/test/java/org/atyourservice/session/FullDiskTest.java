@@ -1,14 +1,17 @@
 package org.atyourservice.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.atyourservice.Needs;
 import org.atyourservice.model.LogQuery;
 import org.atyourservice.model.Plan;
+import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +83,19 @@ class FullDiskTest {
                     .isEqualTo(session.runs().logs().extent(run.run(), steps.getFirst()).lines() - 1);
             assertThat(session.runs().find(run.run()).flatMap(view -> view.outcome())).isEqualTo(Optional.of(
                     RunEvent.Outcome.OK));
+        }
+    }
+
+    @Test
+    void aRunThatHasNoRoomToBeginIsNoneAndLeavesNothing() throws Exception {
+        try (var session = environment.open()) {
+            var plan = session.runs().plan(Plan.Request.DEPLOY);
+            var fill = disk.resolve("fill");
+            Files.write(fill, new byte[(int) (Files.getFileStore(disk).getUsableSpace() - 2_000_000)]);
+            assertThatThrownBy(() -> session.runs().start(plan, "")).isInstanceOf(Problem.class)
+                    .hasMessageEndingWith(" can't be written: its disk is full.");
+            assertThat(environment.folder.resolve("runs")).isEmptyDirectory();
+            assertThat(session.runs().all()).isEmpty();
         }
     }
 }

@@ -130,7 +130,8 @@ public final class TestEnvironment implements AutoCloseable {
         }
     }
 
-    public void git(String... arguments) throws Exception {
+    /// @return what it prints
+    public String git(String... arguments) throws Exception {
         var command = new ArrayList<>(List.of("git", "-c", "user.name=Test", "-c",
                 "user.email=test@example.org"));
         command.addAll(List.of(arguments));
@@ -139,6 +140,7 @@ public final class TestEnvironment implements AutoCloseable {
         if (process.waitFor() != 0) {
             throw new IOException(output);
         }
+        return output.strip();
     }
 
     /// Makes it a repository with everything committed.

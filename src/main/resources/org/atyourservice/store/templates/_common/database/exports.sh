@@ -65,13 +65,6 @@ is_exported() { # CHECKSUM
     [ ! -f "$file.checksum" ] || [ "$(cat "$file.checksum")" = "$1" ]
 }
 
-# Ends when the data are not the exported ones.
-check_data() { # CHECKSUM
-    if ! is_exported "$1"; then
-        fail "The data are not the exported ones: their checksum is another."
-    fi
-}
-
 # Says that the data are in place.
 imported() { # CHECKSUM
     leave_as_it_was

@@ -6,7 +6,7 @@ set -eu
 . "$AYS_TEMPLATE/lib/postgresql.sh"
 
 write_export() { # FILE
-    dump >"$1"
+    dump "$(attribute database)" >"$1" && is_whole "$1"
 }
 checksum_of_export() { # FILE
     sha256sum <"$1" | cut -d ' ' -f 1

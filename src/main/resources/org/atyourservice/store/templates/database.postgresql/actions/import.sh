@@ -19,9 +19,15 @@ if ! sql "${database}__import" -1 -f "$file" >/dev/null; then
     leave_as_it_was
     fail "$file can't be read into a database; the data are what they were."
 fi
+checksum=$(dump "${database}__import" | sha256sum | cut -d ' ' -f 1)
+if ! is_exported "$checksum"; then
+    sql postgres -c "drop database \"${database}__import\" with (force)"
+    leave_as_it_was
+    fail "What was read of $file are not the exported data: their checksum is another. The data are what they were."
+fi
 echo "::progress 80 putting the data in place"
-sql postgres -c "drop database if exists \"$database\" with (force)" \
-    -c "alter database \"${database}__import\" rename to \"$database\""
-checksum=$(dump | sha256sum | cut -d ' ' -f 1)
-check_data "$checksum"
+if ! put_in_place "$database"; then
+    leave_as_it_was
+    fail "Clients don't let go of $database; the data are what they were."
+fi
 imported "$checksum"

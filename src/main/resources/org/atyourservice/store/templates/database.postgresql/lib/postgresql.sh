@@ -148,8 +148,29 @@ remove_configuration() {
     rm -f "$data/pg_hba.conf"
 }
 
+# --- exports and imports ---
+
+# Puts what was imported in the place of what clients use. Both names change in one step: whenever this is cut off,
+# there are whole data.
+put_in_place() { # DATABASE
+    sql postgres -c "drop database if exists \"$1__before\" with (force)"
+    tries=10
+    until sql postgres -1 -c "select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = '$1' and usename = current_user" -c "alter database \"$1\" rename to \"$1__before\"" \
+        -c "alter database \"$1__import\" rename to \"$1\"" >/dev/null; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] || return 1
+    done
+    sql postgres -c "drop database \"$1__before\" with (force)"
+}
+
+# True when nothing is missing at the end of what dump wrote; what it ends with, the pipe doesn't tell.
+is_whole() { # FILE
+    tail -n 5 "$1" | grep -q '^-- PostgreSQL database dump complete'
+}
+
 # What the database holds, the same text for the same content. Some versions of pg_dump put a random word
 # into lines that only interactive use needs.
-dump() {
-    client pg_dump --no-owner --no-privileges -d "$(attribute database)" | grep -v -E '^\\(un)?restrict '
+dump() { # DATABASE
+    client pg_dump --no-owner --no-privileges -d "$1" | grep -v -E '^\\(un)?restrict '
 }
