@@ -253,7 +253,7 @@ class CloneLeaseTest {
         var repo = Repo.open(home.resolve("anna"));
         repos.add(repo);
         var anna = new CloneLease(Remote.of(repo, System.getenv()).orElseThrow(), REF,
-                new CloneLease.Beats(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMillis(50)),
+                new LeaseBeats(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMillis(50)),
                 Clock.systemUTC(), renewer -> background.execute(() -> {
                     renewers.incrementAndGet();
                     try {
