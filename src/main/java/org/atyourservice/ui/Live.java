@@ -99,9 +99,11 @@ public final class Live implements AutoCloseable {
         // One that came meanwhile isn't among them; its turn follows.
         ready.settings().values().forEach(Runnable::run);
         parts.forEach(Part::tell);
-        var then = whenWorked;
-        whenWorked = () -> {};
-        then.run();
+        if (ready.settings().keySet().containsAll(parts)) {
+            var then = whenWorked;
+            whenWorked = () -> {};
+            then.run();
+        }
     }
 
     /// Stops following; the session stays open.

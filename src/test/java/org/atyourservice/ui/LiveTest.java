@@ -85,6 +85,22 @@ class LiveTest {
     }
 
     @Test
+    void whatIsAskedForDuringTheWorkIsWorkedOutBeforeThatIsSaid() {
+        Toolkit.on(() -> live.worked(-1L, this::slowly));
+        change();
+        var seen = new CopyOnWriteArrayList<Long>();
+        Toolkit.run(() -> {
+            var part = live.worked(-1L, moment -> moment.snapshot().revision());
+            live.whenWorked(() -> seen.add(part.get()));
+        });
+
+        mayWork.release(100);
+
+        Toolkit.until("all", () -> !seen.isEmpty());
+        assertThat(seen).containsExactly(session.snapshot().revision());
+    }
+
+    @Test
     void nothingOfASnapshotIsShownBeforeAllOfItIsWorkedOut() {
         var part = Toolkit.on(() -> live.worked(-1L, this::slowly));
         long before = Toolkit.on(() -> live.snapshot().get().revision());
@@ -92,7 +108,7 @@ class LiveTest {
         change();
 
         assertThat(Toolkit.on(() -> live.snapshot().get().revision())).isEqualTo(before);
-        mayWork.release();
+        mayWork.release(100);
         Toolkit.until("both", () -> part.get() == before + 1 && live.snapshot().get().revision() == before + 1);
     }
 
