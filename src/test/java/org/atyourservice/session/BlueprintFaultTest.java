@@ -6,22 +6,19 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServiceState;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A blueprint gets a mistake after a deployment. Nothing runs until it is mended, nothing is removed because of it, and
 /// the rest is shown.
 @Timeout(60)
-class BlueprintFaultTest {
+class BlueprintFaultTest extends InEnvironment {
 
     private static final String MAIN = """
                                        thing__base:
@@ -31,25 +28,14 @@ class BlueprintFaultTest {
                                        """;
     private static final String MORE = "blueprints/more.yaml";
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", MAIN);
         environment.write(MORE, "thing__extra:\n  version: 1\n");
         environment.commitAll();
         try (var session = environment.open()) {
             assertThat(deploy(session).outcome()).contains(RunEvent.Outcome.OK);
         }
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     /// Checks all that is the same for every mistake in `more.yaml`.

@@ -5,7 +5,6 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +16,12 @@ import org.atyourservice.model.ServiceId;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
 import org.atyourservice.plan.PlanWords;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What a plan says after real deployments.
 @Timeout(120)
-class ChangesTest {
+class ChangesTest extends InEnvironment {
 
     private static final ServicePath A = path("thing!a");
     private static final ServicePath B = path("thing!b");
@@ -41,21 +37,6 @@ class ChangesTest {
                                                   name: {type: string}
                                                   pin: {type: integer, format: secret}
                                           """;
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        environment = new TestEnvironment(home);
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
-    }
 
     private Plan planOf(Session session, String blueprint) throws Exception {
         environment.write("blueprints/main.yaml", blueprint);

@@ -4,30 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.atyourservice.model.Diagnostic;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The journal of one of several runs is broken in the middle.
 @Timeout(60)
-class DamagedRunTest {
+class DamagedRunTest extends InEnvironment {
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private RunId whole;
     private RunId broken;
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\n  version: 1\n");
         environment.commitAll();
         try (var session = environment.open()) {
@@ -39,11 +31,6 @@ class DamagedRunTest {
         var lines = Files.readAllLines(journal);
         lines.set(1, "<<<<<<< HEAD");
         Files.write(journal, lines);
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     @Test

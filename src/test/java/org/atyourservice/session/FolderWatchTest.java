@@ -3,7 +3,6 @@ package org.atyourservice.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -12,22 +11,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class FolderWatchTest {
+class FolderWatchTest extends InEnvironment {
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private Session session;
     private final LinkedBlockingQueue<Snapshot> heard = new LinkedBlockingQueue<>();
     private Subscription subscription;
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\n  version: 1\n");
         environment.commitAll();
         session = environment.open();
@@ -38,7 +31,6 @@ class FolderWatchTest {
     void tearDown() {
         subscription.close();
         session.close();
-        environment.close();
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.atyourservice.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,24 +15,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Those who follow a run, and are slower than it.
 @Timeout(60)
-class FollowTest {
+class FollowTest extends InEnvironment {
 
     private static final List<String> LINES = IntStream.rangeClosed(1, 500).mapToObj(n -> "line " + n).toList();
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private final CountDownLatch stands = new CountDownLatch(1);
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\n");
         environment.action("install", "#!/bin/sh\nn=1\nwhile [ $n -le 500 ]; do echo line $n; n=$((n + 1)); done\n");
         environment.action("start", "#!/bin/sh\nexit 0\n");
@@ -43,7 +36,6 @@ class FollowTest {
     @AfterEach
     void tearDown() {
         mayGoOn.countDown();
-        environment.close();
     }
 
     /// Remembers what it hears.

@@ -5,7 +5,6 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,20 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Checks of what is really there, beside runs and plans.
 @Timeout(60)
-class HealthTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class HealthTest extends InEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\n  version: 1\n");
         environment.action("monitor", """
                                       #!/bin/sh
@@ -49,7 +41,6 @@ class HealthTest {
     void tearDown() throws Exception {
         Files.deleteIfExists(home.resolve("slow"));
         sign("go");
-        environment.close();
     }
 
     private void sign(String name) throws Exception {

@@ -4,36 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.updateRecipes;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// More commits than are put into words.
 @Timeout(120)
-class LongHistoryTest {
+class LongHistoryTest extends InEnvironment {
 
     private static final int COMMITS = GitHistory.MOST_IN_WORDS + 5;
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\n  version: 0\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     private void commit(int version) throws Exception {

@@ -5,32 +5,23 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.atyourservice.model.Change;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.ServicePath;
 import org.atyourservice.model.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A template with a schema of an older dialect, whose install sets attributes.
 @Timeout(60)
-class OlderTemplateTest {
+class OlderTemplateTest extends InEnvironment {
 
     private static final ServicePath BASE = path("thing!base");
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         Files.delete(environment.folder.resolve("templates/thing/schema.yaml"));
         environment.write("templates/thing/schema.capnp",
                 "struct Schema { port @0 :UInt16 = 80; address @1 :Text; size @2 :UInt16 = 1; }\n");
@@ -39,11 +30,6 @@ class OlderTemplateTest {
                 "#!/bin/sh\necho '{\"port\": 9999, \"address\": \"10.1.1.1\", \"size\": 7}' > \"$AYS_OUTPUT\"\n");
         environment.action("start", "#!/bin/sh\ncp \"$AYS_DATA\" " + home + "/data\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     @Test

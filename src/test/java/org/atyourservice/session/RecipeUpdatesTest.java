@@ -7,7 +7,6 @@ import static org.atyourservice.session.TestEnvironment.path;
 import static org.atyourservice.session.TestEnvironment.updateRecipes;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,33 +17,20 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
 import org.atyourservice.store.AtomicFiles;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class RecipeUpdatesTest {
+class RecipeUpdatesTest extends InEnvironment {
 
     private static final String BLUEPRINT = "thing__base:   # the first\n  version: 1\nthing__top:\n  uses: base\n";
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", BLUEPRINT);
         environment.action("install", "#!/bin/sh\nprintf '{\"where\": \"here\"}' > \"$AYS_OUTPUT\"\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     private String text(String file) throws Exception {

@@ -22,20 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The application is killed in the middle of a run; the next start says what is known.
 @Timeout(120)
-class RecoveryTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class RecoveryTest extends InEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\nthing__top:\n  uses: base\n");
         environment.action("start", "#!/bin/sh\necho $$ > " + home.resolve("pid") + "\necho waiting\nexec sleep 600\n");
         environment.commitAll();
@@ -47,7 +40,6 @@ class RecoveryTest {
             ProcessHandle.of(Long.parseLong(Files.readString(home.resolve("pid")).strip()))
                     .ifPresent(ProcessHandle::destroyForcibly);
         }
-        environment.close();
     }
 
     /// Opens the environment and deploys, in a process of its own.
@@ -87,6 +79,14 @@ class RecoveryTest {
         }
         process.destroyForcibly();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatAKilledImportHadReadIsRemoved() throws Exception {
+        environment.write(".ays/import-7.partial", "half of it");
+        try (var _ = environment.open()) {
+            assertThat(environment.folder.resolve(".ays/import-7.partial")).doesNotExist();
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.atyourservice.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atyourservice.session.TestEnvironment.deploy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,31 +10,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is seen of a run between its last step and its record.
 @Timeout(60)
-class RunEndTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class RunEndTest extends InEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__base:\nthing__shop: {uses: base}\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     /// What somebody who looks at a session sees.

@@ -6,31 +6,22 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Secrets that are set in a form.
 @Timeout(60)
-class SecretEditTest {
-
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
+class SecretEditTest extends InEnvironment {
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("templates/thing/schema.yaml", """
                                                          type: object
                                                          properties:
@@ -40,11 +31,6 @@ class SecretEditTest {
         environment.write("blueprints/main.yaml", "thing__base:\n");
         environment.action("install", "#!/bin/sh\ncp \"$AYS_DATA\" " + home + "/data\n");
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     private static void set(Session session, String text) throws Problem {

@@ -6,7 +6,6 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +15,12 @@ import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.RunView;
 import org.atyourservice.model.ServiceState;
 import org.atyourservice.model.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class SessionTest {
+class SessionTest extends InEnvironment {
 
     private static final String TWO_THINGS = """
                                              # what we want
@@ -33,21 +30,10 @@ class SessionTest {
                                                uses: base
                                              """;
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", TWO_THINGS);
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     @Test

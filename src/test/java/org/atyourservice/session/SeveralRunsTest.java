@@ -1,10 +1,12 @@
 package org.atyourservice.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.atyourservice.session.TestEnvironment.path;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Real jobs of this machine, each of which waits until the test lets it go.
 @Timeout(120)
-class SeveralRunsTest {
+class SeveralRunsTest extends InEnvironment {
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private Session session;
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "thing__one:\nthing__two:\nthing__top:\n  uses: [one]\n");
         environment.action("start", """
                                     #!/bin/sh
@@ -54,7 +50,6 @@ class SeveralRunsTest {
         for (var name : List.of("one", "two", "top")) {
             go(name);
         }
-        environment.close();
     }
 
     private void hold(String name) throws Exception {
@@ -164,6 +159,27 @@ class SeveralRunsTest {
         go("one");
         assertThat(export.await().finished().run().failures()).isEmpty();
         assertThat(file).hasContent("the data");
+    }
+
+    @Test
+    void anImportThatNobodyWaitsForAnyMoreKeepsItsDataUntilItsTurn() throws Exception {
+        environment.action("import", "#!/bin/sh\ncp \"$AYS_STREAM\" \"%s/imported\"\n".formatted(home));
+        assertThat(outcome(start("one"))).isEqualTo(RunEvent.Outcome.OK);
+        hold("one");
+        session.edits().set(path("thing!one"), "version", Optional.of(Value.of(2)));
+        awaitBegun("one", start("one"));
+        var waiting = session.transfers().importFrom(path("thing!one"),
+                new ByteArrayInputStream("the data".getBytes(StandardCharsets.UTF_8)));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(waiting::await).isInstanceOf(InterruptedException.class);
+        go("one");
+        assertThat(outcome(waiting.run())).isEqualTo(RunEvent.Outcome.OK);
+        assertThat(home.resolve("imported")).hasContent("the data");
+        Until.that(() -> {
+            try (var left = Files.newDirectoryStream(environment.folder.resolve(".ays"), "import-*")) {
+                return !left.iterator().hasNext();
+            }
+        }, "what it read is gone");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.atyourservice.session.TestEnvironment.deploy;
 import static org.atyourservice.session.TestEnvironment.path;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.atyourservice.git.SharedRepository;
 import org.atyourservice.model.Diagnostic;
@@ -14,35 +13,23 @@ import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
 import org.atyourservice.store.AtomicFiles;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class SharedSourcesTest {
+class SharedSourcesTest extends InEnvironment {
 
     private static final String SCHEMA = "properties: {size: {type: integer, default: 1}}\n";
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
     private SharedRepository shared;
 
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", "disk__a:\n  size: 3\n");
         shared = new SharedRepository(home.resolve("shared")).template("templates/disk", "description: first\n", SCHEMA,
                 "#!/bin/sh\necho first\n");
         shared.commit("First");
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     private void source(String item) throws Exception {

@@ -17,34 +17,21 @@ import org.atyourservice.model.Plan;
 import org.atyourservice.model.Problem;
 import org.atyourservice.model.RunEvent;
 import org.atyourservice.model.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Edits through a session, and back.
 @Timeout(120)
-class UndoTest {
+class UndoTest extends InEnvironment {
 
     private static final String TEXT = "\uFEFF# all\r\nthing__shop:   # ours\r\n  uses: base\r\nthing__base:\r\n"
             + "  version: 2";
 
-    @TempDir
-    Path home;
-
-    private TestEnvironment environment;
-
     @BeforeEach
     void setUp() throws Exception {
-        environment = new TestEnvironment(home);
         environment.write("blueprints/main.yaml", TEXT);
         environment.commitAll();
-    }
-
-    @AfterEach
-    void tearDown() {
-        environment.close();
     }
 
     private String text() throws IOException {

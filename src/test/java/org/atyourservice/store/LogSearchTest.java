@@ -94,6 +94,14 @@ class LogSearchTest {
     }
 
     @Test
+    void aRegularExpressionThatIsTooLargeForAnAutomatonIsFoundWithoutOne() throws Exception {
+        for (int depth = 2; depth < 16; depth++) {
+            var regex = "(".repeat(depth) + "q" + "{200})".repeat(depth);
+            assertThat(found(new LogQuery(regex, true, true), 0)).as("%d deep", depth).isEmpty();
+        }
+    }
+
+    @Test
     void aSearchGoesOnWhereItWas() throws Exception {
         var query = new LogQuery("ERROR", false, true);
         var all = found(query, 0);

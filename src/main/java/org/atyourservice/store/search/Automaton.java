@@ -46,7 +46,7 @@ final class Automaton {
             case Part.All(var parts) -> parts.stream().mapToLong(Automaton::size).sum();
             case Part.Any(var parts) -> parts.stream().mapToLong(it -> size(it) + 1).sum();
             case Part.Repeat(var inner, int least, int most) ->
-                (size(inner) + 1) * Math.max(1, Math.max(least + 1, most));
+                (Math.min(size(inner), MOST_PLACES) + 1) * Math.max(1, Math.max(least + 1, most));
         };
     }
 
