@@ -35,7 +35,7 @@ public final class Cloning {
                                 "Check the network, and the name of the server in the address."), ADDRESS(
                                         "not exist|not found|not appear to be a git repository|not a git repository|[Ii]nvalid",
                                         "There is no git repository {0}, or you may not see it",
-                                        "Check the address: `git ls-remote {0}` says the same until it is right."), DISK(
+                                        "Check the address, and try it with `git ls-remote {0}`."), DISK(
                                                 "No space left|[Qq]uota", "{0} has no room here",
                                                 "Make room on the disk, or choose a folder elsewhere."), OTHER("",
                                                         "{0} can't be cloned",

@@ -92,7 +92,8 @@ class CloningTest {
         var address = "file://" + home + "/nothing";
 
         assertRefused(address, program ? System.getenv() : Map.of(),
-                "There is no git repository " + address + ", or you may not see it: ", "Check the address: ");
+                "There is no git repository " + address + ", or you may not see it: ",
+                "Check the address, and try it with `git ls-remote ");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package org.atyourservice.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.atyourservice.git.SharedRepository;
@@ -48,9 +50,14 @@ class CloneWindowTest {
         }
     }
 
-    private void type(String address) {
+    private void ask() {
         window.click("#clone");
-        window.await("#clone-address");
+        window.until("the field has the keyboard", () -> window.find("#clone-address").filter(Node::isFocused)
+                .isPresent());
+    }
+
+    private void type(String address) {
+        ask();
         window.robot.write(address);
     }
 
@@ -80,9 +87,12 @@ class CloneWindowTest {
         window.picture("clone-trouble");
         assertThat(home.resolve("shopp")).doesNotExist();
 
-        window.click("#clone");
-        window.await("#clone-address");
-        window.robot.type(KeyCode.END, KeyCode.BACK_SPACE, KeyCode.ENTER);
+        ask();
+        window.robot.type(KeyCode.END).type(KeyCode.BACK_SPACE);
+        window.until("the folder follows",
+                () -> window.find("#clone-folder").map(field -> ((TextField) field).getText())
+                        .equals(Optional.of(home.resolve("shop").toString())));
+        window.click("#clone-yes");
 
         window.await("#frame");
         assertThat(home.resolve("shop/environment.yaml")).exists();

@@ -34,12 +34,6 @@ final class CommandForm extends VBox {
             getChildren().add(muted(words.get("command.left-out", out)));
         }
         getChildren().add(muted(words.get(prod ? "command.prod" : "command.plan")));
-        sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                line.requestFocus();
-                line.selectAll();
-            }
-        });
     }
 
     String line() {

@@ -54,12 +54,6 @@ final class CloneForm extends VBox {
                 folder.setText(suggested(now));
             }
         });
-        sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                address.requestFocus();
-                address.selectAll();
-            }
-        });
     }
 
     Given given() {

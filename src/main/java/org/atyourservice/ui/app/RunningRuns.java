@@ -81,7 +81,8 @@ final class RunningRuns {
                 finished.trouble().isPresent() ? ServiceState.FAILED : mark(run));
     }
 
-    private static ServiceState mark(RunView run) {
+    /// The state whose shape stands for how a run ended.
+    static ServiceState mark(RunView run) {
         return switch (run.outcome().orElse(RunEvent.Outcome.INTERRUPTED)) {
             case OK -> ServiceState.RUNNING;
             case FAILED -> ServiceState.FAILED;

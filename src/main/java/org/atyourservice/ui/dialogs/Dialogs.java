@@ -215,7 +215,7 @@ public final class Dialogs {
         return dialog.showAndWait().filter(yes::equals).isPresent();
     }
 
-    /// Shows content of a view's own that somebody fills in.
+    /// Shows content of a view's own that somebody fills in, from its first field on.
     ///
     /// @param verb on the button that says yes
     /// @param possible true while the person can say yes
@@ -228,6 +228,13 @@ public final class Dialogs {
         var button = dialog.getDialogPane().lookupButton(yes);
         button.setId(id.replace("-dialog", "-yes"));
         button.disableProperty().bind(possible.map(can -> !can));
+        // Where a person can say yes at once, JavaFX gives the keyboard to the button.
+        dialog.setOnShown(_ -> {
+            if (content.lookup(".text-field") instanceof TextField first) {
+                first.requestFocus();
+                first.selectAll();
+            }
+        });
         return dialog.showAndWait().filter(yes::equals).isPresent();
     }
 

@@ -68,11 +68,6 @@ final class LeaseBreak extends HBox {
         field.setAccessibleText(hint.getText());
         field.setPromptText(words.get("lease.reason.prompt"));
         hint.setLabelFor(field);
-        field.sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                field.requestFocus();
-            }
-        });
         var form = new VBox(12, wrapped(words.get("lease.text", holder)), new VBox(4, hint, field));
         return dialogs.fillIn("lease-dialog", words.get("lease.title", holder), form, words.get("lease.verb"),
                 field.textProperty().map(text -> !text.isBlank()))

@@ -22,7 +22,6 @@ import org.atyourservice.model.ServiceState;
 import org.atyourservice.session.Studio.Settings;
 import org.atyourservice.ui.Containment;
 import org.atyourservice.ui.canvas.CanvasView;
-import org.atyourservice.ui.controls.StateBadge;
 import org.atyourservice.ui.sample.SampleModel;
 import org.atyourservice.ui.sample.SampleSession;
 import org.atyourservice.ui.sample.Toolkit;
@@ -140,21 +139,6 @@ class StudioWindowTest extends SampleWindow {
                 ServiceState.NOT_STARTED, ServiceState.UNHEALTHY, ServiceState.STARTED);
         assertThat(Toolkit.on(() -> tabs().getSelectionModel().getSelectedItem().getId())).isEqualTo("tab-runs");
         assertThat(find("#deploy").orElseThrow().isDisabled()).isTrue();
-    }
-
-    @Test
-    void aRunThatIsCancelledInTheBackgroundIsToldAsNeitherGoodNorFailed() {
-        openDemo();
-        robot.clickOn(await("#deploy"));
-        await("#cancel-run");
-        Toolkit.until("the run's page", () -> tabs().getSelectionModel().getSelectedItem().getId().equals("tab-runs"));
-        Toolkit.run(() -> tabs().getSelectionModel().select(0));
-
-        robot.clickOn(await("#cancel-run"));
-
-        Toolkit.until("its end", () -> text("#notice").contains("was cancelled"));
-        assertThat(Toolkit.on(() -> ((StateBadge) ((Labeled) find("#notice").orElseThrow()).getGraphic()).state()))
-                .isEqualTo(ServiceState.UNKNOWN);
     }
 
     @Test
