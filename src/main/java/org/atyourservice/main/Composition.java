@@ -62,6 +62,7 @@ public final class Composition implements AutoCloseable {
     }
 
     private LocalStudio studio(Path configuration, Path cache, DemoSite demo, LeaseBeats beats) {
+        OldSpace.keepSmall();
         return new LocalStudio(
                 new StudioParts(configuration, cache, System.getenv(), demo, new ShellExecutor(this::shell),
                         background, Limits.USUAL, beats, Clock.systemUTC()));
