@@ -206,6 +206,7 @@ keep() {
     exec 4<&- 5<&- 6<&-
     head -c 1048576 >"$jobs/$token.$1"
     cat >/dev/null
+    [ -s "$jobs/$token.$1" ] || rm -f "$jobs/$token.$1"
 }
 
 # True when one of the programs is installed.
