@@ -167,6 +167,10 @@ record PathsCommit(Git git, PersonIdent who, List<Dirty> files) {
         update.setNewObjectId(to);
         update.setRefLogMessage("commit: " + message.lines().findFirst().orElse(""), false);
         var result = update.update();
+        if (result == RefUpdate.Result.LOCK_FAILURE) {
+            throw new IOException("somebody else has moved the branch at this moment, or a git that was killed left "
+                    + update.getRef().getLeaf().getName() + ".lock");
+        }
         if (result != RefUpdate.Result.FAST_FORWARD) {
             throw new IOException("the branch could not be moved: " + result);
         }

@@ -86,6 +86,7 @@ class IndexOwnerTest {
         assertThat(lock()).doesNotExist();
         repo.close();
         assertThat(ours()).isEmpty();
+        repo = Repo.open(folder);
     }
 
     @Test

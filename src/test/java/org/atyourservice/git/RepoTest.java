@@ -168,6 +168,20 @@ class RepoTest {
     }
 
     @Test
+    void aLockOnTheBranchIsNamed() throws Exception {
+        write("a", "1");
+        try (var repo = Repo.init(folder)) {
+            repo.commit(List.of("a"), "First");
+            Files.createFile(folder.resolve(".git/refs/heads/main.lock"));
+            write("a", "2");
+            assertThatThrownBy(() -> repo.commit(List.of("a"), "Second")).isInstanceOf(Problem.class)
+                    .hasMessageContaining("refs/heads/main.lock");
+            Files.delete(folder.resolve(".git/refs/heads/main.lock"));
+            assertThat(repo.commit(List.of("a"), "Second")).isPresent();
+        }
+    }
+
+    @Test
     void aLockedIndexIsAProblemThatSaysSo() throws Exception {
         write("a", "1");
         try (var repo = Repo.init(folder)) {
