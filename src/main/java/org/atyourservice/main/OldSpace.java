@@ -21,9 +21,10 @@ final class OldSpace {
     }
 
     /// From now on the old space is collected whenever it has become twice as full as it was after the last time. Does
-    /// nothing where the collector has no such space, and nothing the second time.
+    /// nothing where the collector has no such space, where it is small anyway, and nothing the second time.
     static void keepSmall() {
-        old().filter(pool -> pool.getUsageThreshold() == 0).map(OldSpace::new).ifPresent(OldSpace::watch);
+        old().filter(pool -> pool.getUsage().getMax() > LEAST).filter(pool -> pool.getUsageThreshold() == 0)
+                .map(OldSpace::new).ifPresent(OldSpace::watch);
     }
 
     private static Optional<MemoryPoolMXBean> old() {

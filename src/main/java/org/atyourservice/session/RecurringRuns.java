@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.atyourservice.model.Goal;
 import org.atyourservice.model.Group;
@@ -39,6 +40,7 @@ final class RecurringRuns {
     private final LocalSession session;
     private final RunPorts ports;
     private final Set<RunUnderway> underway = ConcurrentHashMap.newKeySet();
+    private final Set<CompletableFuture<Void>> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean open;
 
     RecurringRuns(OpenEnvironment environment, LocalSession session, RunPorts ports) {
@@ -52,12 +54,26 @@ final class RecurringRuns {
     }
 
     /// Cancels what runs; returns at once.
-    void close() {
+    ///
+    /// @return when all of it is over
+    CompletableFuture<Void> close() {
         open = false;
         underway.forEach(run -> run.cancel(environment.repo.operator()));
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     RepeatedActions.End once(Item item) {
+        var over = new CompletableFuture<Void>();
+        ends.add(over);
+        try {
+            return open ? carryOut(item) : new RepeatedActions.End("nobody watches any more", false);
+        } finally {
+            ends.remove(over);
+            over.complete(null);
+        }
+    }
+
+    private RepeatedActions.End carryOut(Item item) {
         try (var log = WatchLog.begin(environment.folder, item.key()); var journal = new InMemory(log)) {
             var now = session.snapshot();
             var operator = environment.repo.operator();

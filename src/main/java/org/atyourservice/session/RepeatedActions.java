@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.atyourservice.run.LongJobs;
 import org.atyourservice.run.RunPorts;
 import org.atyourservice.session.WatchedItems.Item;
@@ -64,14 +65,15 @@ final class RepeatedActions {
     /// Ends what runs, and waits for that as long as it may take.
     void close() {
         open = false;
-        recurring.close();
+        var recurred = recurring.close();
         var all = List.copyOf(running.values());
         all.forEach(it -> it.job().cancel());
-        var over = CompletableFuture.allOf(all.stream().map(Underway::over).toArray(CompletableFuture[]::new));
+        var over = CompletableFuture.allOf(Stream.concat(Stream.of(recurred), all.stream().map(Underway::over))
+                .toArray(CompletableFuture[]::new));
         try {
             over.get(TO_END.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.log(System.Logger.Level.WARNING, "a long job did not end: {0}", e.toString());
+            LOG.log(System.Logger.Level.WARNING, "what was repeated did not end: {0}", e.toString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -40,8 +40,12 @@ class OldSpaceTest {
     }
 
     private static long mostMemory(String how) throws Exception {
+        return mostMemory(how, "-Xmx2g");
+    }
+
+    private static long mostMemory(String how, String limit) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xms16m", "-XX:MaxNewSize=8m", "-Xmx2g", "-cp",
+        var process = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xms16m", "-XX:MaxNewSize=8m", limit, "-cp",
                 System.getProperty("java.class.path"), Program.class.getName(), how).redirectErrorStream(true).start();
         try {
             var printed = new String(process.getInputStream().readAllBytes()).strip();
@@ -56,5 +60,10 @@ class OldSpaceTest {
     void whatIsOldAndDeadDoesNotStayUntilTheHeapIsFull() throws Exception {
         assertThat(mostMemory("small")).isBetween((long) KEPT, 250L);
         assertThat(mostMemory("as the collector likes")).as("what it would be").isGreaterThan(250);
+    }
+
+    @Test
+    void aSmallHeapIsLeftAlone() throws Exception {
+        assertThat(mostMemory("small", "-Xmx60m")).isLessThanOrEqualTo(60);
     }
 }

@@ -208,6 +208,18 @@ class HeadlessRowsTest {
     }
 
     @Test
+    @DisplayName("A20: a recurring action that is at work ends with the watch, however it takes that")
+    void aRecurringActionEndsWithTheWatch() throws Exception {
+        environment.action("sweep", "#!/bin/sh\ntrap '' TERM\necho $$ > '%s/pid'\nwhile :; do sleep 1; done\n"
+                .formatted(home));
+        template("actions:\n  sweep: {every: 300ms}\n");
+        good("run", "db");
+        good("watch", "--for", "3s", "--json");
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(home.resolve("pid")).strip()))
+                .filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
     @DisplayName("A20: long jobs run while ays watch runs, and end with it; a monitor's change is told")
     void longJobsAndChangesWhileItWatches() throws Exception {
         environment.action("follow", "#!/bin/sh\necho $$ > '%s/pid'\nexec sleep 300\n".formatted(home));
