@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The `git` program of this machine, which knows the user's keys, agent, proxies and credential helpers. It never
 /// asks: what would need an answer fails.
@@ -21,7 +23,7 @@ final class GitProgram {
 
     private static final int LONGEST_ANSWER = 2000;
     private static final int POLL_MILLIS = 200;
-    private static final int END_SECONDS = 5;
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Pattern TOLD = Pattern.compile("^(?:fatal|error):");
     /// How far it is, such as `Receiving objects:  45% (9/20)`.
     private static final Pattern PROGRESS = Pattern.compile("^(?:remote: )?[A-Z][a-z ]+: +\\d+.*");
@@ -124,12 +126,19 @@ final class GitProgram {
         }
     }
 
-    /// With its ssh and its helpers, and not before they are gone: they may still write.
+    /// With its ssh and its helpers, and not before they are gone: they may still write. Asked first, since a git that
+    /// is killed leaves its locks behind.
     private static void end(Process process) {
-        var all = new ArrayList<>(process.descendants().toList());
-        all.add(process.toHandle());
+        var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        await(all);
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(one -> one.onExit().completeOnTimeout(one, END_SECONDS, TimeUnit.SECONDS).join());
+        await(all);
+    }
+
+    private static void await(List<ProcessHandle> all) {
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /// The last whole thing it has said about how far it is.
