@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -21,9 +22,8 @@ import java.util.stream.Stream;
 final class GitProgram {
 
     private static final int LONGEST_ANSWER = 2000;
-    private static final int GRACE_SECONDS = 3;
     private static final int POLL_MILLIS = 200;
-    private static final int END_SECONDS = 5;
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Pattern TOLD = Pattern.compile("^(?:fatal|error):");
     /// How far it is, such as `Receiving objects:  45% (9/20)`.
     private static final Pattern PROGRESS = Pattern.compile("^(?:remote: )?[A-Z][a-z ]+: +\\d+.*");
@@ -126,19 +126,19 @@ final class GitProgram {
         }
     }
 
-    /// With its ssh and its helpers, and not before they are gone: they may still write. Asked first, since a git that is
-    /// killed leaves its locks behind.
+    /// With its ssh and its helpers, and not before they are gone: they may still write. Asked first, since a git that
+    /// is killed leaves its locks behind.
     private static void end(Process process) {
         var all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroy);
-        awaitEnd(all, GRACE_SECONDS);
+        await(all);
         all.forEach(ProcessHandle::destroyForcibly);
-        awaitEnd(all, END_SECONDS);
+        await(all);
     }
 
-    /// @param seconds for each at the most
-    private static void awaitEnd(List<ProcessHandle> all, int seconds) {
-        all.forEach(one -> one.onExit().completeOnTimeout(one, seconds, TimeUnit.SECONDS).join());
+    private static void await(List<ProcessHandle> all) {
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, GRACE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     /// The last whole thing it has said about how far it is.

@@ -212,7 +212,10 @@ final class OpenWindow implements AutoCloseable {
                 .map(Window::getScene).toList());
         int at = 0;
         for (Scene scene : scenes) {
-            var image = Toolkit.on(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
+            var image = Toolkit.on(() -> {
+                scene.getRoot().applyCss();
+                return SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+            });
             ImageIO.write(image, "png", Path.of(folder, name + (at++ == 0 ? "" : "-" + at) + "-" + THEME + ".png")
                     .toFile());
         }
