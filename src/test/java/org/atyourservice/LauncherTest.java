@@ -206,11 +206,12 @@ class LauncherTest {
     }
 
     @Test
-    void onlyWithoutAWindowLittleIsCompiled() throws Exception {
+    void onlyWithoutAWindowLittleIsCompiledAndTheHeapSmall() throws Exception {
         completeMachine();
         Path build = Path.of(machine.ays("build").out().strip());
 
-        assertThat(Files.readString(build.resolve("headless.args"))).isEqualTo("-XX:TieredStopAtLevel=1\n");
+        assertThat(Files.readString(build.resolve("headless.args")))
+                .isEqualTo("-XX:TieredStopAtLevel=1\n-Xms32m\n-XX:MaxNewSize=32m\n");
         assertThat(machine.ays("runs").out()).contains("<@" + build + "/headless.args>\n");
         machineWithWindow();
         assertThat(machine.ays("demo").out()).endsWith("<demo>\n").doesNotContain("headless.args");

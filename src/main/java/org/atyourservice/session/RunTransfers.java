@@ -59,6 +59,7 @@ final class RunTransfers implements Transfers {
         try {
             var folder = Files.createDirectories(environment.folder.resolve(".ays"));
             var spool = Files.createTempFile(folder, SPOOL, PARTIAL);
+            spool.toFile().deleteOnExit();
             try {
                 try (var out = Files.newOutputStream(spool)) {
                     in.transferTo(out);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -40,6 +41,7 @@ import org.testfx.util.WaitForAsyncUtils;
 final class OpenWindow implements AutoCloseable {
 
     private static final int SECONDS = 120;
+    private static final int LOOKS = 10;
     private static final String THEME = System.getProperty("ays.pictures.theme", "light");
 
     /// What the window measures; the pictures of a small one show what has no room there.
@@ -113,13 +115,24 @@ final class OpenWindow implements AutoCloseable {
         robot.release(held);
     }
 
-    /// Where a row of the tree is, once it is there.
+    /// Where a row of the tree is, once it is there and stays.
     Point2D row(String path) {
-        until(path + " in the tree", () -> cell(path).isPresent());
-        return Toolkit.on(() -> {
-            var cell = cell(path).orElseThrow();
-            return cell.localToScreen(64, cell.getLayoutBounds().getHeight() / 2);
+        return still(path + " in the tree",
+                () -> cell(path).map(cell -> cell.localToScreen(64, cell.getLayoutBounds().getHeight() / 2)));
+    }
+
+    /// What has been at one place for several looks: who has just opened a window waits with the mouse as well.
+    private Point2D still(String what, Supplier<Optional<Point2D>> where) {
+        var seen = new ArrayList<Point2D>();
+        until(what, () -> {
+            var now = where.get();
+            if (now.isEmpty() || !seen.isEmpty() && !seen.getLast().equals(now.get())) {
+                seen.clear();
+            }
+            now.ifPresent(seen::add);
+            return seen.size() == LOOKS;
         });
+        return seen.getLast();
     }
 
     private Optional<Node> cell(String path) {
@@ -128,15 +141,12 @@ final class OpenWindow implements AutoCloseable {
                 .findFirst());
     }
 
-    /// Where a box of the canvas is, once it is there.
+    /// Where a box of the canvas is, once it is there and stays.
     Point2D box(String path) {
-        until(path + " on the canvas", () -> find("#canvas").filter(CanvasView.class::isInstance)
-                .flatMap(canvas -> ((CanvasView) canvas).bounds(ServicePath.parse(path))).isPresent());
-        return Toolkit.on(() -> {
-            var canvas = (CanvasView) find("#canvas").orElseThrow();
-            var bounds = canvas.bounds(ServicePath.parse(path)).orElseThrow();
-            return canvas.localToScreen(bounds.getMinX() + bounds.getWidth() / 2, bounds.getMinY() + 12);
-        });
+        return still(path + " on the canvas",
+                () -> find("#canvas").filter(CanvasView.class::isInstance).map(CanvasView.class::cast)
+                        .flatMap(canvas -> canvas.bounds(ServicePath.parse(path)).map(bounds -> canvas
+                                .localToScreen(bounds.getMinX() + bounds.getWidth() / 2, bounds.getMinY() + 12))));
     }
 
     Optional<TreeItem<Containment.Item>> item(String path) {

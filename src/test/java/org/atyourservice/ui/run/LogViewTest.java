@@ -356,6 +356,7 @@ class LogViewTest extends InWindow {
 
         doFx(() -> list().getSelectionModel().selectIndices(1, 2));
         doFx(() -> list().requestFocus());
+        until("it has the keyboard", () -> stage.isFocused() && list().isFocused());
         robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
 
         until("they are copied", () -> "line 1\nline 2\n".equals(Clipboard.getSystemClipboard().getString()));
