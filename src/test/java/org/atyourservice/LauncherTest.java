@@ -211,7 +211,7 @@ class LauncherTest {
         Path build = Path.of(machine.ays("build").out().strip());
 
         assertThat(Files.readString(build.resolve("headless.args")))
-                .isEqualTo("-XX:TieredStopAtLevel=1\n-Xms32m\n-XX:MaxNewSize=32m\n");
+                .isEqualTo("-XX:TieredStopAtLevel=1\n-Xms32m\n-XX:MaxNewSize=16m\n");
         assertThat(machine.ays("runs").out()).contains("<@" + build + "/headless.args>\n");
         machineWithWindow();
         assertThat(machine.ays("demo").out()).endsWith("<demo>\n").doesNotContain("headless.args");

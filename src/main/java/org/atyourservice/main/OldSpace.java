@@ -20,7 +20,7 @@ final class OldSpace {
         this.pool = pool;
     }
 
-    /// From now on the old space is collected whenever it has become twice as full as it was after the last time. Does
+    /// From now on the old space is collected whenever it has become half as full again as it was after the last time. Does
     /// nothing where the collector has no such space, where it is small anyway, and nothing the second time.
     static void keepSmall() {
         old().filter(pool -> pool.getUsage().getMax() > LEAST).filter(pool -> pool.getUsageThreshold() == 0)
@@ -44,7 +44,7 @@ final class OldSpace {
         if (pool.isUsageThresholdExceeded()) {
             System.gc();
             var usage = pool.getUsage();
-            pool.setUsageThreshold(Math.clamp(2 * usage.getUsed(), LEAST, usage.getMax()));
+            pool.setUsageThreshold(Math.clamp(usage.getUsed() + usage.getUsed() / 2, LEAST, usage.getMax()));
         }
     }
 }
