@@ -81,14 +81,19 @@ final class GitProgram {
     ///
     /// @throws IOException when it can't be started, or takes longer than the limit
     Answer run(Path folder, Duration limit, String... arguments) throws IOException {
-        return run(folder, limit, _ -> {}, arguments);
+        return run(folder, limit, Optional.empty(), arguments);
     }
 
     /// Runs it in a folder and waits; ends it when the thread is interrupted.
     ///
-    /// @param heard gets how far it is now and then, in git's words, where the arguments ask for `--progress`
+    /// @param heard gets how far it is now and then, in git's words; the arguments must ask for `--progress`
     /// @throws IOException when it can't be started, is interrupted or takes longer than the limit
     Answer run(Path folder, Duration limit, Consumer<String> heard, String... arguments) throws IOException {
+        return run(folder, limit, Optional.of(heard), arguments);
+    }
+
+    private Answer run(Path folder, Duration limit, Optional<Consumer<String>> heard, String... arguments)
+            throws IOException {
         var command = new ArrayList<>(List.of(program.toString(), "-c", "protocol.ext.allow=never", "-c",
                 "core.hooksPath=" + nothing()));
         command.addAll(List.of(arguments));
@@ -99,11 +104,11 @@ final class GitProgram {
                     .redirectOutput(output.toFile());
             prepare(builder.environment());
             var process = builder.start();
-            if (!ended(process, limit, () -> progress(output).ifPresent(heard))) {
+            if (!ended(process, limit, () -> heard.ifPresent(it -> progress(output).ifPresent(it)))) {
                 end(process);
                 throw new IOException("no end after " + limit.toSeconds() + " seconds");
             }
-            return new Answer(process.exitValue(), text(output));
+            return new Answer(process.exitValue(), text(output, heard.isPresent()));
         } finally {
             Files.deleteIfExists(output);
         }
@@ -169,9 +174,12 @@ final class GitProgram {
         return unix.exists() ? unix : new File("NUL");
     }
 
-    private static String text(Path output) throws IOException {
-        var said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines()
-                .filter(line -> !PROGRESS.matcher(line.strip()).matches()).collect(Collectors.joining("\n"));
+    private static String text(Path output, boolean withProgress) throws IOException {
+        var said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        if (withProgress) {
+            said = said.lines().filter(line -> !PROGRESS.matcher(line.strip()).matches())
+                    .collect(Collectors.joining("\n"));
+        }
         return said.substring(0, Math.min(said.length(), LONGEST_ANSWER));
     }
 }
